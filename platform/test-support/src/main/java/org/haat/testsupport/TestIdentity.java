@@ -1,0 +1,59 @@
+package org.haat.testsupport;
+
+import com.nimbusds.jwt.SignedJWT;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import org.jspecify.annotations.Nullable;
+
+/** One real identity provider in the test JVM, and tokens of people with any role. */
+public final class TestIdentity {
+    private static final String ISSUER_ID = "identity";
+
+    private static final class Running {
+        static final MockOAuth2Server SERVER = start();
+
+        private static MockOAuth2Server start() {
+            MockOAuth2Server server = new MockOAuth2Server();
+            server.start();
+            return server;
+        }
+    }
+
+    private TestIdentity() {}
+
+    public static String issuer() {
+        return Running.SERVER.issuerUrl(ISSUER_ID).toString();
+    }
+
+    /** A bearer token of a person of one agency. */
+    public static String token(String person, String agency, String... roles) {
+        return token(person, agency, null, List.of(roles), "haat");
+    }
+
+    /** A district officer, who belongs to no agency and sees all of them within one district. */
+    public static String districtOfficer(int districtLgd) {
+        return token("officer-" + districtLgd, null, districtLgd, List.of("district-officer"), "haat");
+    }
+
+    public static String token(
+            String person,
+            @Nullable String agency,
+            @Nullable Integer districtLgd,
+            List<String> roles,
+            String audience) {
+        Map<String, Object> claims = new HashMap<>();
+        claims.put("name", person);
+        claims.put("preferred_username", person);
+        claims.put("groups", roles);
+        if (agency != null) {
+            claims.put("agency", agency);
+        }
+        if (districtLgd != null) {
+            claims.put("district", districtLgd);
+        }
+        SignedJWT jwt = Running.SERVER.issueToken(ISSUER_ID, person, audience, claims);
+        return jwt.serialize();
+    }
+}
