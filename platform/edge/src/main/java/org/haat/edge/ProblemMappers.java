@@ -1,0 +1,196 @@
+package org.haat.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Turns every exception that reaches the edge into a problem; an unexpected one is logged once, with its trace id. */
+@Singleton
+public class ProblemMappers {
+    public static final String PROBLEM_JSON = "application/problem+json";
+    private final Instance<ErrorPage> errorPage;
+
+    public ProblemMappers(Instance<ErrorPage> errorPage) {
+        this.errorPage = errorPage;
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem, RoutingContext context) {
+        return answer(problem, context).build();
+    }
+
+    @ServerExceptionMapper
+    public Response json(JsonProcessingException e, RoutingContext context) {
+        return answer(JsonProblem.of(e), context).build();
+    }
+
+    @ServerExceptionMapper
+    public Response violated(ConstraintViolationException e, RoutingContext context) {
+        List<Problem.Fault> faults = e.getConstraintViolations().stream()
+                .map(ProblemMappers::fault)
+                .toList();
+        return answer(Problem.invalid(faults), context).build();
+    }
+
+    @ServerExceptionMapper({OptimisticLockException.class, org.hibernate.StaleStateException.class})
+    public Response stale(RoutingContext context) {
+        return answer(Problem.stale("record"), context).build();
+    }
+
+    @ServerExceptionMapper
+    public Response web(WebApplicationException e, RoutingContext context) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return json(json, context);
+        }
+        int status = e.getResponse().getStatus();
+        if (status < 400) {
+            return e.getResponse();
+        }
+        return answer(new Problem(status, code(status), detail(status), List.of()), context)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException e, RoutingContext context) {
+        return answer(Problem.forbidden("role-needed", "Your role does not allow this. Ask your agency's administrator."), context)
+                .build();
+    }
+
+    @ServerExceptionMapper({
+        UnauthorizedException.class,
+        AuthenticationFailedException.class,
+        AuthenticationCompletionException.class
+    })
+    public Uni<Response> unauthorized(RoutingContext context) {
+        HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
+        return authenticator.getChallenge(context).map(challenge -> challenged(challenge, context));
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable e, RoutingContext context) {
+        if (DatabaseDown.isCauseOf(e)) {
+            Log.warnf("%s %s: the database did not answer", context.request().method(), context.normalizedPath());
+            Problem problem = Problem.unavailable("The service is short of its database for a moment. Try again.");
+            return answer(problem, context).header("Retry-After", "2").build();
+        }
+        Log.errorf(e, "%s %s failed", context.request().method(), context.normalizedPath());
+        Problem problem = new Problem(
+                500, "internal", "Something went wrong on our side. Tell operations the trace id.", List.of());
+        return answer(problem, context).build();
+    }
+
+    private Response challenged(@Nullable ChallengeData challenge, RoutingContext context) {
+        int status = challenge == null ? 401 : challenge.status;
+        Response.ResponseBuilder builder = status == 401
+                ? answer(new Problem(401, "sign-in-needed", "Send a valid access token.", List.of()), context)
+                : Response.status(status);
+        if (challenge != null) {
+            challenge.getHeaders().forEach((name, value) -> builder.header(name.toString(), value));
+        }
+        return builder.build();
+    }
+
+    private Response.ResponseBuilder answer(Problem problem, RoutingContext context) {
+        Object traceId = MDC.get("traceId");
+        String trace = traceId == null ? null : traceId.toString();
+        if (wantsPage(context) && errorPage.isResolvable()) {
+            String html = errorPage.get().html(problem, trace == null ? "" : trace, locale(context));
+            return Response.status(problem.status()).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).entity(html);
+        }
+        return Response.status(problem.status())
+                .type(PROBLEM_JSON)
+                .entity(ProblemBody.of(problem, context.normalizedPath(), trace));
+    }
+
+    private static boolean wantsPage(RoutingContext context) {
+        String accept = context.request().getHeader("Accept");
+        return accept != null && accept.contains("text/html") && !context.normalizedPath().contains("/api/");
+    }
+
+    private static Locale locale(RoutingContext context) {
+        var cookie = context.request().getCookie("haat_lang");
+        return Locale.forLanguageTag(cookie == null ? "en" : cookie.getValue());
+    }
+
+    private static Problem.Fault fault(ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        // The first two nodes are the method and its parameter, which mean nothing to the caller.
+        String[] nodes = path.split("\\.", 3);
+        String field = nodes.length == 3 ? nodes[2] : nodes[nodes.length - 1];
+        return new Problem.Fault(field, "invalid", violation.getMessage(), null);
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case 404 -> "not-found";
+            case 405 -> "method-not-allowed";
+            case 406 -> "not-acceptable";
+            case 413 -> "too-large";
+            case 415 -> "unsupported-media-type";
+            default -> "bad-request";
+        };
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "This address does not take that method.";
+            case 406 -> "This address cannot answer in the form that Accept asks for.";
+            case 413 -> "The body is larger than this address takes.";
+            case 415 -> "This address does not take that Content-Type.";
+            default -> "The request is not one that this address understands.";
+        };
+    }
+
+    /** Finds the field of a JSON fault. */
+    private static final class JsonProblem {
+        static Problem of(JsonProcessingException e) {
+            if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+                return new Problem(400, "invalid-json", path(mapping) + ": " + message(e), List.of(new Problem.Fault(path(mapping), "invalid", message(e), null)));
+            }
+            var at = e.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            return Problem.badRequest("invalid-json", "The body is not the JSON expected" + where + ": " + message(e));
+        }
+
+        private static String path(JsonMappingException e) {
+            StringBuilder path = new StringBuilder();
+            for (JsonMappingException.Reference reference : e.getPath()) {
+                if (reference.getFieldName() == null) {
+                    path.append('[').append(reference.getIndex()).append(']');
+                } else {
+                    path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+                }
+            }
+            return path.toString();
+        }
+
+        /** The first line, without the class names that Jackson adds in brackets. */
+        private static String message(JsonProcessingException e) {
+            String original = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            return original.replaceAll("\\(class [^)]*\\)|`[a-zA-Z0-9_.$]+\\.([A-Za-z0-9_$]+)`|, not marked as ignorable.*", "$1")
+                    .strip();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.haat.edge;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows the work under way may see: those of one agency, those of one district over all agencies, or all. Work
+ * without a scope sees nothing. Requests get theirs from the caller's token ({@link ScopeOfCaller}); background work says
+ * it aloud with {@link #system} or {@link #agency}. Immutable.
+ */
+public final class Scope {
+    /** Name of the Hibernate filter that is the first wall; see {@link AgencyRow}. */
+    public static final String FILTER = "scope";
+    /** Filter condition for a table with an {@code agency} column only: a district officer sees none of its rows. */
+    public static final String AGENCY_ROW = "(:everything or agency = :agency)";
+    /** Filter condition for a table that also has {@code district_lgd}. */
+    public static final String DISTRICT_ROW = "(:everything or agency = :agency or district_lgd = :district)";
+
+    private static final Scope NOTHING = new Scope(null, null, false);
+    private static final Scope EVERYTHING = new Scope(null, null, true);
+    private static final ThreadLocal<Scope> BACKGROUND = new ThreadLocal<>();
+    private final @Nullable String agency;
+    private final @Nullable Integer districtLgd;
+    private final boolean everything;
+
+    private Scope(@Nullable String agency, @Nullable Integer districtLgd, boolean everything) {
+        this.agency = agency;
+        this.districtLgd = districtLgd;
+        this.everything = everything;
+    }
+
+    public static Scope nothing() {
+        return NOTHING;
+    }
+
+    public static Scope everything() {
+        return EVERYTHING;
+    }
+
+    public static Scope ofAgency(String agency) {
+        return new Scope(Objects.requireNonNull(agency), null, false);
+    }
+
+    public static Scope ofDistrict(int districtLgd) {
+        return new Scope(null, districtLgd, false);
+    }
+
+    /** The scope of the work under way on this thread. */
+    public static Scope current() {
+        Scope background = BACKGROUND.get();
+        return background != null ? background : ScopeOfCaller.current();
+    }
+
+    /** Runs background work that concerns every agency (relays, consumers, schedulers). */
+    public static <T> T system(Callable<T> work) {
+        return EVERYTHING.call(work);
+    }
+
+    /** Runs background work for one agency, behind both walls. */
+    public static <T> T agency(String agency, Callable<T> work) {
+        return ofAgency(agency).call(work);
+    }
+
+    /**
+     * Runs work in this scope on this thread. The scope is bound to a database connection when the connection is taken
+     * from the pool, so open it before the transaction begins.
+     */
+    public <T> T call(Callable<T> work) {
+        Scope before = BACKGROUND.get();
+        BACKGROUND.set(this);
+        try {
+            return work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            if (before == null) {
+                BACKGROUND.remove();
+            } else {
+                BACKGROUND.set(before);
+            }
+        }
+    }
+
+    public void run(Runnable work) {
+        Boolean done = call(() -> {
+            work.run();
+            return true;
+        });
+        assert done;
+    }
+
+    /** The one agency whose rows are visible, or the empty text. */
+    public String agencyOrNone() {
+        return agency == null ? "" : agency;
+    }
+
+    /** The one district whose rows are visible, or 0. */
+    public int districtOrNone() {
+        return districtLgd == null ? 0 : districtLgd;
+    }
+
+    public boolean seesEverything() {
+        return everything;
+    }
+
+    /** The agency that a new row belongs to. */
+    public String requireAgency() {
+        if (agency == null) {
+            throw Problem.forbidden("agency-needed", "Sign in as a person of one agency to do this.");
+        }
+        return agency;
+    }
+
+    /** May the caller see a row of this agency and district? For checks outside the database. */
+    public boolean sees(String rowAgency, @Nullable Integer rowDistrictLgd) {
+        return everything
+                || rowAgency.equals(agency)
+                || (districtLgd != null && districtLgd.equals(rowDistrictLgd));
+    }
+
+    @Override
+    public String toString() {
+        if (everything) {
+            return "every agency";
+        }
+        return agency != null ? "agency " + agency : districtLgd != null ? "district " + districtLgd : "nothing";
+    }
+}

@@ -1,0 +1,124 @@
+package org.haat.outbox;
+
+import io.quarkus.logging.Log;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that polls, applies and then commits offsets. While the database does not answer it holds its place,
+ * paused, and keeps polling, so that the group does not think it dead.
+ */
+final class EventConsumer {
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int BATCH = 500;
+    private final EventHandler handler;
+    private final EventApplier applier;
+    private final Map<String, Object> settings;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> running;
+
+    EventConsumer(EventHandler handler, EventApplier applier, String bootstrapServers, String application) {
+        this.handler = handler;
+        this.applier = applier;
+        this.settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG, application + '.' + handler.name(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20,
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        this.thread = new Thread(this::run, "consume-" + handler.name());
+        this.thread.setDaemon(true);
+    }
+
+    EventHandler handler() {
+        return handler;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void askToStop() {
+        stopping = true;
+        KafkaConsumer<byte[], byte[]> consumer = running;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    void awaitStop() {
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+        while (!stopping) {
+            ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
+                running = consumer;
+                consumer.subscribe(handler.topics());
+                consume(consumer, backoff);
+            } catch (WakeupException e) {
+                Log.debugf("%s stops", handler.name());
+            } catch (KafkaException e) {
+                Log.warnf("%s lost Kafka and joins again: %s", handler.name(), e.getMessage());
+                backoff.pause();
+            } finally {
+                running = null;
+            }
+        }
+    }
+
+    private void consume(KafkaConsumer<byte[], byte[]> consumer, Backoff backoff) {
+        while (!stopping) {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            if (!polled.isEmpty()) {
+                applyUntilDone(consumer, list(polled), backoff);
+                consumer.commitSync();
+            }
+            backoff.reset();
+        }
+    }
+
+    private void applyUntilDone(
+            KafkaConsumer<byte[], byte[]> consumer, List<ConsumerRecord<byte[], byte[]>> messages, Backoff backoff) {
+        while (true) {
+            try {
+                applier.apply(handler, messages);
+                consumer.resume(consumer.paused());
+                return;
+            } catch (RuntimeException e) {
+                if (stopping) {
+                    throw new WakeupException();
+                }
+                Log.warnf("%s waits for the database and tries again: %s", handler.name(), e.getMessage());
+                consumer.pause(consumer.assignment());
+                consumer.poll(Duration.ZERO);
+                backoff.pause();
+            }
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> list(ConsumerRecords<byte[], byte[]> polled) {
+        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>(polled.count());
+        polled.forEach(messages::add);
+        return messages;
+    }
+}
