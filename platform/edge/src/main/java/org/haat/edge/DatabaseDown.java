@@ -23,7 +23,8 @@ public final class DatabaseDown {
 
     private static boolean isTransient(SQLException e) {
         String state = e.getSQLState();
-        boolean acquisitionTimedOut = state == null && String.valueOf(e.getMessage()).contains("Acquisition timeout");
+        boolean acquisitionTimedOut =
+                state == null && String.valueOf(e.getMessage()).contains("Acquisition timeout");
         return acquisitionTimedOut
                 || (state != null
                         && (state.startsWith("08")

@@ -19,7 +19,11 @@ public final class Problem extends RuntimeException {
      * @param field JSON path or column, for example {@code lines[0].quantity}
      * @param remedy what to do about it, or null when the message says it
      */
-    public record Fault(String field, String code, String message, @Nullable String remedy) {}
+    public record Fault(
+            String field,
+            String code,
+            String message,
+            @Nullable String remedy) {}
 
     public Problem(int status, String code, String detail, List<Fault> faults) {
         super(detail, null, false, false);

@@ -47,9 +47,8 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response violated(ConstraintViolationException e, RoutingContext context) {
-        List<Problem.Fault> faults = e.getConstraintViolations().stream()
-                .map(ProblemMappers::fault)
-                .toList();
+        List<Problem.Fault> faults =
+                e.getConstraintViolations().stream().map(ProblemMappers::fault).toList();
         return answer(Problem.invalid(faults), context).build();
     }
 
@@ -73,7 +72,10 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException e, RoutingContext context) {
-        return answer(Problem.forbidden("role-needed", "Your role does not allow this. Ask your agency's administrator."), context)
+        return answer(
+                        Problem.forbidden(
+                                "role-needed", "Your role does not allow this. Ask your agency's administrator."),
+                        context)
                 .build();
     }
 
@@ -116,7 +118,9 @@ public class ProblemMappers {
         String trace = traceId == null ? null : traceId.toString();
         if (wantsPage(context) && errorPage.isResolvable()) {
             String html = errorPage.get().html(problem, trace == null ? "" : trace, locale(context));
-            return Response.status(problem.status()).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).entity(html);
+            return Response.status(problem.status())
+                    .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                    .entity(html);
         }
         return Response.status(problem.status())
                 .type(PROBLEM_JSON)
@@ -125,7 +129,9 @@ public class ProblemMappers {
 
     private static boolean wantsPage(RoutingContext context) {
         String accept = context.request().getHeader("Accept");
-        return accept != null && accept.contains("text/html") && !context.normalizedPath().contains("/api/");
+        return accept != null
+                && accept.contains("text/html")
+                && !context.normalizedPath().contains("/api/");
     }
 
     private static Locale locale(RoutingContext context) {
@@ -167,7 +173,11 @@ public class ProblemMappers {
     private static final class JsonProblem {
         static Problem of(JsonProcessingException e) {
             if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-                return new Problem(400, "invalid-json", path(mapping) + ": " + message(e), List.of(new Problem.Fault(path(mapping), "invalid", message(e), null)));
+                return new Problem(
+                        400,
+                        "invalid-json",
+                        path(mapping) + ": " + message(e),
+                        List.of(new Problem.Fault(path(mapping), "invalid", message(e), null)));
             }
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -188,8 +198,10 @@ public class ProblemMappers {
 
         /** The first line, without the class names that Jackson adds in brackets. */
         private static String message(JsonProcessingException e) {
-            String original = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            return original.replaceAll("\\(class [^)]*\\)|`[a-zA-Z0-9_.$]+\\.([A-Za-z0-9_$]+)`|, not marked as ignorable.*", "$1")
+            String original =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            return original.replaceAll(
+                            "\\(class [^)]*\\)|`[a-zA-Z0-9_.$]+\\.([A-Za-z0-9_$]+)`|, not marked as ignorable.*", "$1")
                     .strip();
         }
     }

@@ -116,9 +116,7 @@ public final class Scope {
 
     /** May the caller see a row of this agency and district? For checks outside the database. */
     public boolean sees(String rowAgency, @Nullable Integer rowDistrictLgd) {
-        return everything
-                || rowAgency.equals(agency)
-                || (districtLgd != null && districtLgd.equals(rowDistrictLgd));
+        return everything || rowAgency.equals(agency) || (districtLgd != null && districtLgd.equals(rowDistrictLgd));
     }
 
     @Override

@@ -82,8 +82,18 @@ public record ListingSnapshot(
      * @param sellerOfRecord code of the producer whose tax identity sells: the maker, or the aggregator it sells through
      */
     public record Producer(
-            String id, Map<String, String> name, String type, int districtLgd, String gstState, String sellerOfRecord) {}
+            String id,
+            Map<String, String> name,
+            String type,
+            int districtLgd,
+            String gstState,
+            String sellerOfRecord) {}
 
     /** A name and address that the law puts on the label. */
-    public record Contact(String name, String address, String pin, @Nullable String phone, @Nullable String email) {}
+    public record Contact(
+            String name,
+            String address,
+            String pin,
+            @Nullable String phone,
+            @Nullable String email) {}
 }

@@ -48,7 +48,12 @@ public record ListingStatus(
      * @param owner who acts
      */
     public record Issue(
-            String code, String severity, String message, @Nullable String field, String remedy, Owner owner) {}
+            String code,
+            String severity,
+            String message,
+            @Nullable String field,
+            String remedy,
+            Owner owner) {}
 
     /** Who mends an issue. */
     public enum Owner {

@@ -108,8 +108,7 @@ public class EventApplier {
         if (!key.equals(event.subject())) {
             throw new UnreadableEventException("The key is not the subject " + event.subject(), null);
         }
-        if (event.data().has("agency")
-                && !event.data().get("agency").asText().equals(event.agency())) {
+        if (event.data().has("agency") && !event.data().get("agency").asText().equals(event.agency())) {
             throw new UnreadableEventException("The envelope names another agency than the data", null);
         }
         return event;

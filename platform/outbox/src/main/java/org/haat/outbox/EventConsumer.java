@@ -9,14 +9,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that polls, applies and then commits offsets. While the database does not answer it holds its place,
- * paused, and keeps polling, so that the group does not think it dead.
+ * One thread that polls, applies and then commits offsets. When the database or Kafka does not answer it leaves the group
+ * without a commit and joins again after a pause, so that the same messages come again: nothing is skipped.
  */
 final class EventConsumer {
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -32,13 +31,20 @@ final class EventConsumer {
         this.handler = handler;
         this.applier = applier;
         this.settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.GROUP_ID_CONFIG, application + '.' + handler.name(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20,
-                ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                application + '.' + handler.name(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                BATCH,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                8 << 20,
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                10_000);
         this.thread = new Thread(this::run, "consume-" + handler.name());
         this.thread.setDaemon(true);
     }
@@ -77,8 +83,8 @@ final class EventConsumer {
                 consume(consumer, backoff);
             } catch (WakeupException e) {
                 Log.debugf("%s stops", handler.name());
-            } catch (KafkaException e) {
-                Log.warnf("%s lost Kafka and joins again: %s", handler.name(), e.getMessage());
+            } catch (RuntimeException e) {
+                Log.warnf("%s joins again at its last commit: %s", handler.name(), e.getMessage());
                 backoff.pause();
             } finally {
                 running = null;
@@ -90,29 +96,10 @@ final class EventConsumer {
         while (!stopping) {
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             if (!polled.isEmpty()) {
-                applyUntilDone(consumer, list(polled), backoff);
+                applier.apply(handler, list(polled));
                 consumer.commitSync();
             }
             backoff.reset();
-        }
-    }
-
-    private void applyUntilDone(
-            KafkaConsumer<byte[], byte[]> consumer, List<ConsumerRecord<byte[], byte[]>> messages, Backoff backoff) {
-        while (true) {
-            try {
-                applier.apply(handler, messages);
-                consumer.resume(consumer.paused());
-                return;
-            } catch (RuntimeException e) {
-                if (stopping) {
-                    throw new WakeupException();
-                }
-                Log.warnf("%s waits for the database and tries again: %s", handler.name(), e.getMessage());
-                consumer.pause(consumer.assignment());
-                consumer.poll(Duration.ZERO);
-                backoff.pause();
-            }
         }
     }
 

@@ -59,7 +59,14 @@ public class Outbox {
     private void bind(PreparedStatement statement, Entry entry) throws SQLException {
         UUID id = UUID.randomUUID();
         Event event = EventJson.envelope(
-                id, source, entry.type(), entry.key(), clock.instant(), entry.agency(), TraceParent.current(), entry.data());
+                id,
+                source,
+                entry.type(),
+                entry.key(),
+                clock.instant(),
+                entry.agency(),
+                TraceParent.current(),
+                entry.data());
         statement.setObject(1, id);
         statement.setString(2, entry.type().topic());
         statement.setString(3, entry.key());

@@ -117,7 +117,8 @@ public class OutboxRelay {
         for (int i = 0; i < rows.size(); i++) {
             try {
                 sent.get(i).get(30, TimeUnit.SECONDS);
-                // A later event of a key whose earlier one failed is sent again after it: consumers drop the older version.
+                // A later event of a key whose earlier one failed is sent again after it: consumers drop the older
+                // version.
                 if (!brokenKeys.contains(rows.get(i).key())) {
                     acknowledged.add(rows.get(i).seq());
                 }

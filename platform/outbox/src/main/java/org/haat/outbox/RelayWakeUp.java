@@ -23,7 +23,8 @@ public class RelayWakeUp {
     private @Nullable Connection connection;
 
     public RelayWakeUp(AgroalDataSource dataSource) {
-        var factory = dataSource.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
+        var factory =
+                dataSource.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
         this.url = factory.jdbcUrl();
         login.setProperty("user", factory.principal().getName());
         factory.credentials().forEach(credential -> {

@@ -93,5 +93,4 @@ public final class TestKafka {
             throw new UncheckedIOException(e);
         }
     }
-
 }

@@ -44,7 +44,8 @@ public final class KeyRing {
             throw new IllegalArgumentException("HAAT_VAULT_KEYS: key " + id + " is not base64", e);
         }
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException("HAAT_VAULT_KEYS: key " + id + " has " + bytes.length + " bytes, not 32");
+            throw new IllegalArgumentException(
+                    "HAAT_VAULT_KEYS: key " + id + " has " + bytes.length + " bytes, not 32");
         }
         return new SecretKeySpec(bytes, "AES");
     }

@@ -29,13 +29,15 @@ public final class Vault {
     public String seal(String plain, String context) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = run(
-                Cipher.ENCRYPT_MODE, keys.active(), nonce, context, plain.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, keys.active(), nonce, context, plain.getBytes(StandardCharsets.UTF_8));
         byte[] all = ByteBuffer.allocate(nonce.length + sealed.length)
                 .put(nonce)
                 .put(sealed)
                 .array();
-        return FORMAT + ':' + keys.activeId() + ':'
+        return FORMAT
+                + ':'
+                + keys.activeId()
+                + ':'
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
@@ -48,8 +50,7 @@ public final class Vault {
         byte[] all = decode(parts[2]);
         byte[] nonce = java.util.Arrays.copyOf(all, NONCE_BYTES);
         byte[] body = java.util.Arrays.copyOfRange(all, NONCE_BYTES, all.length);
-        return new String(
-                run(Cipher.DECRYPT_MODE, keys.byId(parts[1]), nonce, context, body), StandardCharsets.UTF_8);
+        return new String(run(Cipher.DECRYPT_MODE, keys.byId(parts[1]), nonce, context, body), StandardCharsets.UTF_8);
     }
 
     /** True when {@code sealed} was made under a key that is no longer the active one: seal it again. */

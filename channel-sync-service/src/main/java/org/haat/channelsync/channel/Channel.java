@@ -1,0 +1,30 @@
+package org.haat.channelsync.channel;
+
+import java.util.Optional;
+
+/**
+ * A marketplace. Facets are the capabilities: {@link ListingSink}, {@link PriceSink}, {@link StockSink},
+ * {@link ListingReader}, {@link OrderSource}, {@link ShipmentSink}, {@link NotificationVerifier}.
+ *
+ * <p>Every method of every facet: blocking, thread-safe, may be called for many accounts at once, shares no token, throttle
+ * or state between accounts, throws nothing but {@link ChannelException}, and takes lines for one account only.
+ */
+public interface Channel {
+    /** Stable id, equal to the package's last name with dashes where a market is added ({@code amazon-in}). */
+    String id();
+
+    /** Limits that the planner must keep. */
+    Limits limits();
+
+    /** The facet if this channel has it. */
+    default <F> Optional<F> facet(Class<F> facet) {
+        return facet.isInstance(this) ? Optional.of(facet.cast(this)) : Optional.empty();
+    }
+
+    /**
+     * Checks a new or changed account's settings and secrets for form, without a call.
+     *
+     * @return every fault at once, empty when all is well
+     */
+    java.util.List<AccountFault> check(Account account);
+}

@@ -1,0 +1,28 @@
+package org.haat.channelsync.channel;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a marketplace's push. A push is a hint: the caller fetches the truth before anything changes. */
+public interface NotificationVerifier {
+    /**
+     * Checks the signature over the raw bytes in constant time.
+     *
+     * @param url byte for byte as registered with the channel
+     * @param headers names in lower case
+     * @return the hint, or empty when the signature or its time is wrong
+     */
+    Optional<Hint> verify(Account account, String url, Map<String, String> headers, byte[] body, Instant now);
+
+    /**
+     * @param id for de-duplication
+     * @param remoteOrderId the order to fetch, or null when it is about something else
+     * @param sku the listing to read, or null
+     */
+    record Hint(
+            String id,
+            String type,
+            @org.jspecify.annotations.Nullable String remoteOrderId,
+            @org.jspecify.annotations.Nullable String sku) {}
+}

@@ -1,0 +1,32 @@
+package org.haat.channelsync.channel;
+
+import java.util.List;
+import org.haat.event.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the channel itself shows for one SKU now.
+ *
+ * @param present false when the channel does not know the SKU (yet)
+ * @param live true when a buyer can find and buy it (stock aside)
+ * @param remoteId ASIN or FSN
+ * @param title as a buyer sees it, or null
+ * @param quantity what the channel sells from, or null if it does not say
+ * @param suppressed the channel hides it because of an issue
+ */
+public record RemoteListing(
+        String sku,
+        boolean present,
+        boolean live,
+        boolean suppressed,
+        @Nullable String remoteId,
+        @Nullable String title,
+        @Nullable Money mrp,
+        @Nullable Money price,
+        @Nullable Integer quantity,
+        List<ChannelIssue> issues) {
+
+    public static RemoteListing absent(String sku) {
+        return new RemoteListing(sku, false, false, false, null, null, null, null, null, List.of());
+    }
+}
