@@ -1,8 +1,9 @@
 package org.haat.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.logging.Log;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -38,6 +39,12 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response problem(Problem problem, RoutingContext context) {
         return answer(problem, context).build();
+    }
+
+    /** Named beside its parent, because Quarkus brings a mapper of its own for it. */
+    @ServerExceptionMapper
+    public Response json(MismatchedInputException e, RoutingContext context) {
+        return answer(JsonProblem.of(e), context).build();
     }
 
     @ServerExceptionMapper
@@ -87,6 +94,14 @@ public class ProblemMappers {
     public Uni<Response> unauthorized(RoutingContext context) {
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator.getChallenge(context).map(challenge -> challenged(challenge, context));
+    }
+
+    /** The identity provider does not answer and the token's key is not known yet: closed, and honest about it. */
+    @ServerExceptionMapper
+    public Response identityDown(OIDCException e, RoutingContext context) {
+        Log.warnf("The identity provider did not answer: %s", e.getMessage());
+        Problem problem = Problem.unavailable("The sign-in service does not answer for a moment. Try again.");
+        return answer(problem, context).header("Retry-After", "5").build();
     }
 
     @ServerExceptionMapper
@@ -167,42 +182,5 @@ public class ProblemMappers {
             case 415 -> "This address does not take that Content-Type.";
             default -> "The request is not one that this address understands.";
         };
-    }
-
-    /** Finds the field of a JSON fault. */
-    private static final class JsonProblem {
-        static Problem of(JsonProcessingException e) {
-            if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-                return new Problem(
-                        400,
-                        "invalid-json",
-                        path(mapping) + ": " + message(e),
-                        List.of(new Problem.Fault(path(mapping), "invalid", message(e), null)));
-            }
-            var at = e.getLocation();
-            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            return Problem.badRequest("invalid-json", "The body is not the JSON expected" + where + ": " + message(e));
-        }
-
-        private static String path(JsonMappingException e) {
-            StringBuilder path = new StringBuilder();
-            for (JsonMappingException.Reference reference : e.getPath()) {
-                if (reference.getFieldName() == null) {
-                    path.append('[').append(reference.getIndex()).append(']');
-                } else {
-                    path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
-                }
-            }
-            return path.toString();
-        }
-
-        /** The first line, without the class names that Jackson adds in brackets. */
-        private static String message(JsonProcessingException e) {
-            String original =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            return original.replaceAll(
-                            "\\(class [^)]*\\)|`[a-zA-Z0-9_.$]+\\.([A-Za-z0-9_$]+)`|, not marked as ignorable.*", "$1")
-                    .strip();
-        }
     }
 }
