@@ -1,0 +1,53 @@
+package org.haat.channelsync.channel.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as partners speak it: unknown fields are ignored, since partners add some every month, numbers keep their digits,
+ * and a field that must be there is asked for by name.
+ */
+public final class ChannelJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private ChannelJson() {}
+
+    /** The mapper, for trees inside a partner's folder. Do not change its settings. */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(value.getClass().getSimpleName() + " cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * @param where the field's path, for the message
+     * @throws ChannelException of kind {@code PROTOCOL} when it is missing
+     */
+    public static <T> T required(@Nullable T value, String where) {
+        if (value == null) {
+            throw new ChannelException(FailureKind.PROTOCOL, "The answer has no " + where, "MISSING_FIELD", null, null);
+        }
+        return value;
+    }
+}

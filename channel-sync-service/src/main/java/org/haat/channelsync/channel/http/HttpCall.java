@@ -1,0 +1,83 @@
+package org.haat.channelsync.channel.http;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a partner, immutable.
+ *
+ * @param quota which bucket it draws from; its operation names the call everywhere
+ * @param write true when the partner may change something, whatever the method; decides what no answer means and whether
+ *     it may be repeated
+ * @param expected statuses outside 2xx that the caller wants to read itself
+ */
+public record HttpCall(
+        Quota quota,
+        String method,
+        URI uri,
+        boolean write,
+        Map<String, String> headers,
+        @Nullable String body,
+        Set<Integer> expected) {
+
+    /** A GET that changes nothing. */
+    public static HttpCall get(Quota quota, URI uri) {
+        return new HttpCall(quota, "GET", uri, false, Map.of(), null, Set.of());
+    }
+
+    /** A request with a body that only asks (a search by POST, a token). */
+    public static HttpCall ask(Quota quota, String method, URI uri) {
+        return new HttpCall(quota, method, uri, false, Map.of(), null, Set.of());
+    }
+
+    /** A request that may change something. */
+    public static HttpCall write(Quota quota, String method, URI uri) {
+        return new HttpCall(quota, method, uri, true, Map.of(), null, Set.of());
+    }
+
+    public String operation() {
+        return quota.operation();
+    }
+
+    public HttpCall header(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new HttpCall(quota, method, uri, write, more, body, expected);
+    }
+
+    /** Sets the body, and the content type with it. */
+    public HttpCall json(Object value) {
+        HttpCall typed = header("content-type", "application/json");
+        return typed.body(value instanceof String text ? text : ChannelJson.write(value));
+    }
+
+    public HttpCall form(Map<String, String> fields) {
+        String text = new TreeMap<>(fields)
+                .entrySet().stream()
+                        .map(field -> Address.encode(field.getKey()) + '=' + Address.encode(field.getValue()))
+                        .collect(Collectors.joining("&"));
+        return header("content-type", "application/x-www-form-urlencoded;charset=UTF-8")
+                .body(text);
+    }
+
+    public HttpCall expecting(Integer... statuses) {
+        Set<Integer> more = new TreeSet<>(expected);
+        more.addAll(Set.of(statuses));
+        return new HttpCall(quota, method, uri, write, headers, body, more);
+    }
+
+    private HttpCall body(String text) {
+        return new HttpCall(quota, method, uri, write, headers, text, expected);
+    }
+
+    /** Never prints header or body. */
+    @Override
+    public String toString() {
+        return operation() + " " + method + " " + uri.getRawPath();
+    }
+}

@@ -1,0 +1,40 @@
+package org.haat.channelsync.channel.http;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** What a channel's calls are composed with; the engine may give its own of each. */
+public record HttpParts(
+        Throttle throttle, Breaker breaker, Transcript transcript, CallMeter meter, Clock clock, Pause pause) {
+
+    /** Everything in this process, nothing recorded. */
+    public static HttpParts inProcess(Clock clock) {
+        return new HttpParts(
+                new TokenBucketThrottle(clock),
+                new Breaker(clock, 5, Duration.ofSeconds(30)),
+                Transcript.NONE,
+                CallMeter.NONE,
+                clock,
+                Pause.real());
+    }
+
+    public HttpParts with(Transcript other) {
+        return new HttpParts(throttle, breaker, other, meter, clock, pause);
+    }
+
+    public HttpParts with(CallMeter other) {
+        return new HttpParts(throttle, breaker, transcript, other, clock, pause);
+    }
+
+    public HttpParts with(Throttle other) {
+        return new HttpParts(other, breaker, transcript, meter, clock, pause);
+    }
+
+    public HttpParts with(Breaker other) {
+        return new HttpParts(throttle, other, transcript, meter, clock, pause);
+    }
+
+    public HttpParts with(Pause other) {
+        return new HttpParts(throttle, breaker, transcript, meter, clock, other);
+    }
+}

@@ -1,0 +1,81 @@
+package org.haat.channelsync.channel.http;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.http.PartnerErrors.PartnerError;
+
+/** What a status outside 2xx means, unless the partner's own code says better. */
+final class StatusMeaning {
+    private static final int LONGEST_MESSAGE = 300;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    private final PartnerErrors errors;
+    private final Clock clock;
+
+    StatusMeaning(PartnerErrors errors, Clock clock) {
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    ChannelException fault(HttpCall call, HttpAnswer answer) {
+        Optional<PartnerError> said = errors.read(answer);
+        FailureKind kind = said.map(PartnerError::kind).orElseGet(() -> kind(call, answer.status()));
+        String code = said.map(PartnerError::code).orElse("HTTP_" + answer.status());
+        String words =
+                said.map(error -> ": " + code + " " + shorten(error.message())).orElse("");
+        return new ChannelException(
+                kind,
+                call.operation() + " answered " + answer.status() + words,
+                code,
+                retryAfter(answer).orElse(null),
+                null);
+    }
+
+    static FailureKind kind(HttpCall call, int status) {
+        return switch (status) {
+            case 401, 403 -> FailureKind.AUTH;
+            case 404, 410 -> FailureKind.NOT_FOUND;
+            case 425, 429 -> FailureKind.THROTTLED;
+            case 408 -> FailureKind.TEMPORARY;
+            // a gateway gave up on the partner behind it, which may have carried a write out all the same
+            case 499, 502, 504, 599 -> call.write() ? FailureKind.UNKNOWN : FailureKind.TEMPORARY;
+            default ->
+                status >= 500 ? FailureKind.TEMPORARY : status >= 400 ? FailureKind.REJECTED : FailureKind.PROTOCOL;
+        };
+    }
+
+    /** {@code Retry-After} in seconds or as a date (RFC 9110), never negative, at most a day. */
+    Optional<Duration> retryAfter(HttpAnswer answer) {
+        return answer.header("retry-after").flatMap(this::duration).map(StatusMeaning::sane);
+    }
+
+    private Optional<Duration> duration(String text) {
+        String value = text.strip();
+        try {
+            if (value.chars().allMatch(Character::isDigit)) {
+                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+            }
+            Instant when = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
+            return Optional.of(Duration.between(clock.instant(), when));
+        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty(); // a header that cannot be read is no header
+        }
+    }
+
+    private static Duration sane(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private static String shorten(String words) {
+        String clean = Scrubber.text(words);
+        return clean.length() <= LONGEST_MESSAGE ? clean : clean.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

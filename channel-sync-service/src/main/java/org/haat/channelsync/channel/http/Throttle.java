@@ -1,0 +1,20 @@
+package org.haat.channelsync.channel.http;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** Keeps an account inside its quota. Thread-safe; accounts never share a permit. */
+public interface Throttle {
+    /**
+     * Takes a permit.
+     *
+     * @return zero when the call may go now, else how long until a permit is free; then none was taken
+     */
+    Duration take(UUID account, Quota quota);
+
+    /** The partner told the rate it now applies; it replaces the quota's own until told otherwise. */
+    void learn(UUID account, Quota quota, double ratePerSecond);
+
+    /** The partner refused for lack of permits: nothing goes before {@code wait} is over, and the bucket is empty. */
+    void refused(UUID account, Quota quota, Duration wait);
+}
