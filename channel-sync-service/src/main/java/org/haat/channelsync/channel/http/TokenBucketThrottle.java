@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A token bucket per account and operation in this process. */
+/** A token bucket per account and {@link Quota#bucket} in this process. */
 public final class TokenBucketThrottle implements Throttle {
     private static final double NANOS = 1_000_000_000.0;
     private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
@@ -35,10 +35,10 @@ public final class TokenBucketThrottle implements Throttle {
     }
 
     private Bucket bucket(UUID account, Quota quota) {
-        return buckets.computeIfAbsent(new Key(account, quota.operation()), key -> new Bucket(quota, clock.instant()));
+        return buckets.computeIfAbsent(new Key(account, quota.bucket()), key -> new Bucket(quota, clock.instant()));
     }
 
-    private record Key(UUID account, String operation) {}
+    private record Key(UUID account, String bucket) {}
 
     private static final class Bucket {
         private final int burst;

@@ -27,7 +27,10 @@ public final class TokenCache {
     private final Clock clock;
     private final Duration renewBefore;
 
-    /** @param renewBefore how long before its end a token is renewed */
+    /**
+     * @param renewBefore how long before its end a token is renewed, but not before half of its life has gone: a partner may
+     *     hand out the token that it already gave, with what is left of it
+     */
     public TokenCache(Clock clock, Duration renewBefore) {
         this.clock = clock;
         this.renewBefore = renewBefore;
@@ -68,13 +71,14 @@ public final class TokenCache {
     private final class Slot {
         private final Object fetching = new Object();
         private volatile @Nullable Token token;
+        private volatile Instant renewAt = Instant.MIN;
         private volatile int attempts;
         private @Nullable ChannelException failure;
         private Instant failureHoldsUntil = Instant.MIN;
 
         String get(Supplier<Token> fetch) {
             Token held = token;
-            if (held != null && clock.instant().isBefore(held.expiresAt().minus(renewBefore))) {
+            if (held != null && clock.instant().isBefore(renewAt)) {
                 return held.value();
             }
             int seen = attempts;
@@ -86,7 +90,7 @@ public final class TokenCache {
         private String getAlone(Supplier<Token> fetch, int seen) {
             Token held = token;
             Instant now = clock.instant();
-            if (held != null && now.isBefore(held.expiresAt().minus(renewBefore))) {
+            if (held != null && now.isBefore(renewAt)) {
                 return held.value();
             }
             ChannelException earlier = failure;
@@ -99,6 +103,7 @@ public final class TokenCache {
         private String renew(Supplier<Token> fetch, @Nullable Token held, Instant now) {
             try {
                 Token fresh = fetch.get();
+                renewAt = renewAt(fresh, now);
                 token = fresh;
                 failure = null;
                 return fresh.value();
@@ -112,6 +117,12 @@ public final class TokenCache {
             } finally {
                 attempts++;
             }
+        }
+
+        private Instant renewAt(Token fresh, Instant now) {
+            Instant early = fresh.expiresAt().minus(renewBefore);
+            Instant half = now.plus(Duration.between(now, fresh.expiresAt()).dividedBy(2));
+            return early.isAfter(half) ? early : half;
         }
 
         void forget(String refused) {
