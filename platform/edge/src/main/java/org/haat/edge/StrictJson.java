@@ -14,6 +14,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON as a bank would: unknown or repeated fields, trailing bytes, a float where a whole number stands, text for a
@@ -47,7 +48,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = super.deserialize(parser, context);
             if (text == null) {
                 return null;

@@ -100,10 +100,12 @@ public class EventApplier {
 
     private static Event read(ConsumerRecord<byte[], byte[]> message) {
         Event event = EventJson.read(message.value());
-        EventType.of(event.type())
+        if (EventType.of(event.type())
                 .filter(type -> type.topic().equals(message.topic()))
-                .orElseThrow(() -> new UnreadableEventException(
-                        "Type " + event.type() + " does not belong on topic " + message.topic(), null));
+                .isEmpty()) {
+            throw new UnreadableEventException(
+                    "Type " + event.type() + " does not belong on topic " + message.topic(), null);
+        }
         String key = message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
         if (!key.equals(event.subject())) {
             throw new UnreadableEventException("The key is not the subject " + event.subject(), null);
