@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.haat.event.Topics;
 import org.haat.local.DataFolder;
@@ -78,24 +80,21 @@ class PartsTest {
 
     private static void assertTopics(Kafka kafka) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            assertThat(admin.describeTopics(List.of(Topics.ORDER_LINE))
-                            .allTopicNames()
-                            .get()
-                            .get(Topics.ORDER_LINE)
-                            .partitions())
-                    .hasSize(6);
-            assertThat(policy(admin, Topics.CATALOG_STOCK)).isEqualTo("compact");
-            assertThat(policy(admin, Topics.CHANNEL_ORDER)).isEqualTo("delete");
+            Map<String, TopicDescription> topics = admin.describeTopics(List.of(Topics.ORDER_LINE))
+                    .allTopicNames()
+                    .get();
+            assertThat(topics.values()).allMatch(topic -> topic.partitions().size() == 6);
+            assertThat(policies(admin, Topics.CATALOG_STOCK)).containsExactly("compact");
+            assertThat(policies(admin, Topics.CHANNEL_ORDER)).containsExactly("delete");
         }
     }
 
-    private static String policy(Admin admin, String topic) throws Exception {
+    private static List<String> policies(Admin admin, String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return admin.describeConfigs(List.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .get("cleanup.policy")
-                .value();
+        return admin.describeConfigs(List.of(resource)).all().get().values().stream()
+                .flatMap(configuration -> configuration.entries().stream())
+                .filter(entry -> entry.name().equals("cleanup.policy"))
+                .map(ConfigEntry::value)
+                .toList();
     }
 }
