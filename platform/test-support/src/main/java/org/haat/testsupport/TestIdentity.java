@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
 import org.jspecify.annotations.Nullable;
 
 /** One real identity provider in the test JVM, and tokens of people with any role. */
@@ -15,7 +16,8 @@ public final class TestIdentity {
         static final MockOAuth2Server SERVER = start();
 
         private static MockOAuth2Server start() {
-            MockOAuth2Server server = new MockOAuth2Server();
+            // Interactive: a browser gets a sign-in form in which it names the person and the claims.
+            MockOAuth2Server server = new MockOAuth2Server(new OAuth2Config(true));
             server.start();
             return server;
         }

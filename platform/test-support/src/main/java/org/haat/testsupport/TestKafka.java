@@ -43,7 +43,7 @@ public final class TestKafka {
             Path logs = Files.createTempDirectory("haat-test-kafka");
             logs.toFile().deleteOnExit();
             Properties properties = properties(broker, controller, logs);
-            format(logs, properties);
+            format(properties);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
             server.startup();
             Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-test-kafka"));
@@ -53,7 +53,7 @@ public final class TestKafka {
         }
     }
 
-    private static void format(Path logs, Properties properties) throws IOException {
+    private static void format(Properties properties) throws IOException {
         Path file = Files.createTempFile("haat-test-kafka", ".properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);

@@ -1,0 +1,114 @@
+package org.haat.testsupport;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds what is wrong with the words of a module's pages: a key without a translation, or a word that has no key. */
+public final class PageWords {
+    private static final List<String> LANGUAGES = List.of("en", "bn", "hi");
+    private static final Pattern KEY = Pattern.compile("\\bt:([a-z][a-z0-9_]*)");
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9]+)");
+    private static final Pattern NO_WORDS = Pattern.compile(
+            "(?s)\\{!.*?!}|<!--.*?-->|<(script|style)\\b.*?</\\1>|<(?:[^<>{}\"]|\"[^\"]*\"|\\{[^{}]*})*>|\\{[^{}]*}|&[a-z0-9#]+;");
+
+    private final Map<String, Properties> bundles = new TreeMap<>();
+
+    public PageWords() {
+        LANGUAGES.forEach(language -> bundles.put(language, read("haat/messages_" + language + ".properties")));
+    }
+
+    /** Keys that a language lacks, or that take other arguments in it than in English. */
+    public List<String> untranslated() {
+        List<String> faults = new ArrayList<>();
+        Set<String> all = new TreeSet<>();
+        bundles.values().forEach(bundle -> all.addAll(bundle.stringPropertyNames()));
+        for (String key : all) {
+            Set<String> english = places(bundle("en").getProperty(key, ""));
+            bundles.forEach((language, bundle) -> {
+                String text = bundle.getProperty(key);
+                if (text == null || text.isBlank()) {
+                    faults.add(language + " lacks " + key);
+                } else if (!places(text).equals(english)) {
+                    faults.add(language + " has other arguments than English in " + key);
+                }
+            });
+        }
+        return faults;
+    }
+
+    /** Faults of every template below a folder of sources. */
+    public List<String> faultsOfTemplates(Path templates) {
+        List<String> faults = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(templates)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".html")).toList()) {
+                String name = templates.relativize(file).toString();
+                String template = Files.readString(file);
+                unknownKeys(template).forEach(key -> faults.add(name + " uses the unknown key " + key));
+                literals(template).forEach(word -> faults.add(name + " says without a key: " + word));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return faults;
+    }
+
+    public boolean has(String key) {
+        return bundles.values().stream().allMatch(bundle -> bundle.containsKey(key));
+    }
+
+    private List<String> unknownKeys(String template) {
+        return KEY.matcher(template)
+                .results()
+                .map(match -> match.group(1))
+                .filter(key -> !"of".equals(key) && !has(key))
+                .toList();
+    }
+
+    private static List<String> literals(String template) {
+        Matcher words =
+                Pattern.compile("\\p{L}{2,}").matcher(NO_WORDS.matcher(template).replaceAll(" "));
+        return words.results().map(match -> match.group()).toList();
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> places = new TreeSet<>();
+        PLACE.matcher(text).results().forEach(match -> places.add(match.group(1)));
+        return places;
+    }
+
+    private Properties bundle(String language) {
+        return bundles.getOrDefault(language, new Properties());
+    }
+
+    private static Properties read(String name) {
+        Properties all = new Properties();
+        try {
+            for (URL url : Collections.list(
+                    Thread.currentThread().getContextClassLoader().getResources(name))) {
+                try (Reader reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
+                    all.load(reader);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+}

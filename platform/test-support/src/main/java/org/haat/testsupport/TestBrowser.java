@@ -1,0 +1,121 @@
+package org.haat.testsupport;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A real browser for tests of pages: Debian's Chromium. Where there is none a test skips itself with one line, except
+ * under {@code CI=true}, where that is a failure.
+ */
+public final class TestBrowser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final int PHONE = 360;
+    private static final int DESK = 1280;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private TestBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-dev-shm-usage")));
+    }
+
+    /** Starts the browser, or leaves the test where there is none. */
+    public static TestBrowser start() {
+        if (!Files.isExecutable(CHROMIUM)) {
+            String how = "Browser tests need Chromium: apt-get install chromium fonts-noto-core";
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(how);
+            }
+            throw new TestAbortedException(how);
+        }
+        return new TestBrowser();
+    }
+
+    /** A new window of a phone's width, with nothing remembered. */
+    public Page phone() {
+        return window(PHONE, 740);
+    }
+
+    /** A new window of a desk's width, with nothing remembered. */
+    public Page desk() {
+        return window(DESK, 800);
+    }
+
+    private Page window(int width, int height) {
+        Page page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setLocale("en-IN")
+                        .setTimezoneId("Asia/Kolkata"))
+                .newPage();
+        page.setDefaultTimeout(15_000);
+        return page;
+    }
+
+    /**
+     * Opens an address and signs in on the identity provider's form when asked.
+     *
+     * @param agency code of the person's agency
+     */
+    public static Page signIn(Page page, String address, String person, String agency, String... roles) {
+        page.navigate(address);
+        if (page.url().startsWith(TestIdentity.issuer())) {
+            String groups = "[\"" + String.join("\",\"", roles) + "\"]";
+            page.fill("input[name=username]", person);
+            page.fill(
+                    "textarea[name=claims]",
+                    "{\"name\":\"" + person + "\",\"agency\":\"" + agency + "\",\"groups\":" + groups
+                            + ",\"aud\":[\"haat\",\"haat-console\"]}");
+            page.click("input[type=submit]");
+            page.waitForLoadState();
+        }
+        return page;
+    }
+
+    /** Shows pages in a language ({@code en}, {@code bn}, {@code hi}) from now on. */
+    public static void speak(Page page, String language, String origin) {
+        page.context().addCookies(List.of(new Cookie("haat_lang", language).setUrl(origin)));
+    }
+
+    /** Writes a picture of the whole page to {@code target/screens/<name>-<width>-<language>.png} in both widths. */
+    public static void picture(Page page, String name) {
+        String language = String.valueOf(page.getAttribute("html", "lang"));
+        for (int width : new int[] {PHONE, DESK}) {
+            page.setViewportSize(width, width == PHONE ? 740 : 800);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target", "screens", name + '-' + width + '-' + language + ".png")));
+        }
+    }
+
+    /** By how many pixels the page is wider than its window; 0 when nothing must be scrolled sideways. */
+    public static int overflow(Page page) {
+        Object pixels = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        return Math.max(0, ((Number) pixels).intValue());
+    }
+
+    @Override
+    public void close() {
+        browser.contexts().forEach(BrowserContext::close);
+        browser.close();
+        playwright.close();
+    }
+}
