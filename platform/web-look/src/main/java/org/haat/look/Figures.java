@@ -1,0 +1,74 @@
+package org.haat.look;
+
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.text.RelativeDateTimeFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
+import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
+import com.ibm.icu.util.TimeZone;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Date;
+
+/** Numbers, money and times as a person in India reads them: 1,23,456.00 and Indian Standard Time. */
+public final class Figures {
+    private static final String INDIA = "Asia/Kolkata";
+
+    private Figures() {}
+
+    public static String number(Language language, Number number) {
+        return NumberFormat.getInstance(language.formats()).format(number);
+    }
+
+    /** @param paise hundredths of a rupee */
+    public static String money(Language language, long paise) {
+        NumberFormat format = NumberFormat.getInstance(language.formats());
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        String digits = format.format(BigDecimal.valueOf(paise, 2).abs());
+        return (paise < 0 ? "−₹" : "₹") + digits;
+    }
+
+    /** @param part of {@code whole}; a whole of nothing is 0 % */
+    public static String percent(Language language, long part, long whole) {
+        NumberFormat format = NumberFormat.getPercentInstance(language.formats());
+        return format.format(whole == 0 ? 0 : (double) part / whole);
+    }
+
+    public static String date(Language language, Instant instant) {
+        return format(DateFormat.getPatternInstance("d MMM y", language.formats()), instant);
+    }
+
+    public static String date(Language language, LocalDate date) {
+        return date(language, date.atStartOfDay(ZoneId.of(INDIA)).toInstant());
+    }
+
+    public static String time(Language language, Instant instant) {
+        return format(DateFormat.getPatternInstance("d MMM y HH:mm", language.formats()), instant);
+    }
+
+    /** "5 minutes ago", "in 3 hours": whole units, the largest that fits. */
+    public static String distance(Language language, Instant instant, Instant now) {
+        Duration between = Duration.between(instant, now);
+        Direction direction = between.isNegative() ? Direction.NEXT : Direction.LAST;
+        long seconds = between.abs().toSeconds();
+        RelativeDateTimeFormatter format = RelativeDateTimeFormatter.getInstance(language.formats());
+        if (seconds < 60) {
+            return format.format(seconds, direction, RelativeUnit.SECONDS);
+        }
+        if (seconds < 3600) {
+            return format.format(seconds / 60, direction, RelativeUnit.MINUTES);
+        }
+        return seconds < 86_400
+                ? format.format(seconds / 3600, direction, RelativeUnit.HOURS)
+                : format.format(seconds / 86_400, direction, RelativeUnit.DAYS);
+    }
+
+    private static String format(DateFormat format, Instant instant) {
+        format.setTimeZone(TimeZone.getTimeZone(INDIA));
+        return format.format(Date.from(instant));
+    }
+}

@@ -1,0 +1,159 @@
+package org.haat.look;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.haat.edge.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Who looks at this page: name, roles, language, and where they are. Templates read it as {@code cdi:viewer}. */
+@RequestScoped
+@Named("viewer")
+public class Viewer {
+    static final String LANGUAGE_COOKIE = "haat_lang";
+
+    private static final List<Service> SERVICES = List.of(
+            new Service(
+                    "catalog",
+                    "/catalog",
+                    Role.AGENCY_ADMIN,
+                    Role.CATALOGUE_EDITOR,
+                    Role.APPROVER,
+                    Role.DISTRICT_OFFICER,
+                    Role.OPERATIONS),
+            new Service(
+                    "orders",
+                    "/orders",
+                    Role.AGENCY_ADMIN,
+                    Role.CATALOGUE_EDITOR,
+                    Role.APPROVER,
+                    Role.DISTRICT_OFFICER,
+                    Role.OPERATIONS),
+            new Service("sync", "/sync", Role.AGENCY_ADMIN, Role.OPERATIONS));
+
+    private final @Nullable SecurityIdentity identity;
+    private final RoutingContext request;
+    private final String rootPath;
+
+    /** A tab of the top bar. */
+    public record Tab(String name, String href, boolean current) {}
+
+    private record Service(String name, String root, List<String> roles) {
+        Service(String name, String root, String... roles) {
+            this(name, root, List.of(roles));
+        }
+    }
+
+    public Viewer(
+            CurrentIdentityAssociation identities,
+            RoutingContext request,
+            @ConfigProperty(name = "quarkus.http.root-path") String rootPath) {
+        this.identity = known(identities);
+        this.request = request;
+        this.rootPath = rootPath.endsWith("/") ? rootPath.substring(0, rootPath.length() - 1) : rootPath;
+    }
+
+    /** Whoever the request has been found to come from so far; an error page may come before anybody asked. */
+    private static @Nullable SecurityIdentity known(CurrentIdentityAssociation identities) {
+        return identities
+                .getDeferredIdentity()
+                .onFailure()
+                .recoverWithNull()
+                .subscribeAsCompletionStage()
+                .getNow(null);
+    }
+
+    public Language getLanguage() {
+        Cookie chosen = request.request().getCookie(LANGUAGE_COOKIE);
+        return Language.choose(
+                chosen == null ? null : chosen.getValue(), request.request().getHeader("Accept-Language"));
+    }
+
+    public List<Language> getLanguages() {
+        return List.of(Language.values());
+    }
+
+    public boolean isSignedIn() {
+        return identity != null && !identity.isAnonymous();
+    }
+
+    /** The person's name as the identity provider gives it. */
+    public String getName() {
+        if (identity == null || !claim("name").isEmpty()) {
+            return claim("name");
+        }
+        return identity.getPrincipal().getName();
+    }
+
+    /** First letter of the name, as a person reads letters. */
+    public String getInitial() {
+        String name = getName();
+        return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1));
+    }
+
+    /** Code of the person's agency, or empty. */
+    public String getAgency() {
+        return claim("agency");
+    }
+
+    /** The role that the page names next to the person: the first of ours. */
+    public String getRole() {
+        return List.of(
+                        Role.AGENCY_ADMIN,
+                        Role.APPROVER,
+                        Role.CATALOGUE_EDITOR,
+                        Role.DISTRICT_OFFICER,
+                        Role.OPERATIONS,
+                        Role.PARTNER)
+                .stream()
+                .filter(this::may)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** True if the person has one of the roles. */
+    public boolean may(String... roles) {
+        return identity != null && Arrays.stream(roles).anyMatch(identity::hasRole);
+    }
+
+    /** The services whose pages this person may open. */
+    public List<Tab> getTabs() {
+        return SERVICES.stream()
+                .filter(service -> service.roles().stream().anyMatch(this::may))
+                .map(service -> new Tab(
+                        service.name(), service.root() + '/', service.root().equals(rootPath)))
+                .toList();
+    }
+
+    /** The path all links of this service start with, without a slash at its end. */
+    public String getRoot() {
+        return rootPath;
+    }
+
+    /** Path and query of this page, to come back to. */
+    public String getHere() {
+        return request.request().uri();
+    }
+
+    /** True if the page's path starts with this path below the service's root. */
+    public boolean at(String path) {
+        return request.normalizedPath().startsWith(rootPath + path);
+    }
+
+    private String claim(String name) {
+        Object value =
+                identity != null && identity.getPrincipal() instanceof JsonWebToken token ? token.getClaim(name) : null;
+        return text(value);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString().strip();
+    }
+}

@@ -1,0 +1,127 @@
+package org.haat.look;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.haat.testsupport.IdentityResource;
+import org.haat.testsupport.PostgresResource;
+import org.haat.testsupport.TestBrowser;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(IdentityResource.class)
+class LookIT {
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
+    URI home;
+
+    @Test
+    void aStrangerIsLedToTheSignInPage() {
+        Response answer =
+                given().redirects().follow(false).header("Accept", "text/html").get("/");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.header("Location")).contains("/authorize?").contains("code_challenge_method=S256");
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsRefused() {
+        given().redirects()
+                .follow(false)
+                .cookie("q_session_console", "x")
+                .header("Sec-Fetch-Site", "cross-site")
+                .formParam("to", "bn")
+                .post("/language")
+                .then()
+                .statusCode(403);
+        given().redirects()
+                .follow(false)
+                .cookie("q_session_console", "x")
+                .header("Origin", "https://elsewhere.example")
+                .formParam("to", "bn")
+                .post("/language")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void languageSwitchLeadsNowhereElse() {
+        for (String elsewhere : List.of("//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example")) {
+            given().redirects()
+                    .follow(false)
+                    .formParam("to", "bn")
+                    .formParam("back", elsewhere)
+                    .post("/language")
+                    .then()
+                    .statusCode(422);
+        }
+        Response answer = given().redirects()
+                .follow(false)
+                .formParam("to", "hi")
+                .formParam("back", "/sample/?q=%E0%A6%95")
+                .post("/language");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/sample/?q=%E0%A6%95");
+        assertThat(answer.cookie("haat_lang")).isEqualTo("hi");
+    }
+
+    @Test
+    void anErrorIsAPageInTheReadersLanguage() {
+        Response answer =
+                given().header("Accept", "text/html").cookie("haat_lang", "bn").get("/no-such-page");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body().asString()).contains("lang=\"bn\"").contains("এখানে আপনার দেখার মতো কিছু নেই");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'", "script-src 'self'");
+    }
+
+    @Test
+    void stylesheetIsKeptForAYearAndSmall() {
+        String css =
+                given().get("/look/x/haat.css").then().statusCode(200).extract().asString();
+        assertThat(css.length()).isLessThan(24_000);
+        given().get("/look/x/haat.css").then().header("Cache-Control", "no-cache");
+        given().get("/look/x/../../application.properties").then().statusCode(404);
+    }
+
+    @Test
+    void pageIsSafeLightAndFitsAPhoneInThreeLanguages() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.phone();
+            long[] bytes = {0};
+            List<String> complaints = new ArrayList<>();
+            page.onResponse(response -> {
+                if (response.url().startsWith(home.toString()) && response.status() == 200) {
+                    bytes[0] += response.body().length;
+                }
+            });
+            page.onConsoleMessage(message -> {
+                if ("error".equals(message.type()) && message.location().startsWith(home.toString())) {
+                    complaints.add(message.text());
+                }
+            });
+            TestBrowser.signIn(page, home.toString(), "Anjali Das", "wb-prd", "approver");
+            assertThat(page.textContent(".menu")).contains("Anjali Das", "Approver", "wb-prd");
+            for (String language : List.of("bn", "hi", "en")) {
+                page.click(".lang button[value=" + language + "]");
+                assertThat(page.getAttribute("html", "lang"))
+                        .as(page.textContent("main"))
+                        .isEqualTo(language);
+                assertThat(TestBrowser.overflow(page)).isZero();
+                TestBrowser.picture(page, "sample");
+                page.setViewportSize(360, 740);
+            }
+            assertThat(page.textContent("main")).contains("₹1,23,456.00", "1 Apr 2026, 00:00");
+            assertThat(page.locator("main script").count()).isZero();
+            assertThat(bytes[0]).isLessThan(4 * 100_000L);
+            assertThat(complaints).isEmpty();
+        }
+    }
+}
