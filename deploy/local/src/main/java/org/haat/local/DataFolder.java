@@ -1,0 +1,123 @@
+package org.haat.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one running Haat writes lives in here. One running Haat holds it at a time. */
+public final class DataFolder implements AutoCloseable {
+    private static final long LEAST_FREE_BYTES = 700L * 1024 * 1024;
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder for this process.
+     *
+     * @param anew true to remove what an earlier run left in it
+     * @throws StartRefused if another Haat holds it, it cannot be written, or its disk is nearly full
+     */
+    public static DataFolder take(Path root, boolean anew) {
+        Path absolute = root.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            FileChannel channel =
+                    FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new StartRefused("Another Haat is running on " + absolute
+                        + "; stop that one first, or give this one another folder with --data.");
+            }
+            DataFolder folder = new DataFolder(absolute, channel, lock);
+            folder.prepare(anew);
+            return folder;
+        } catch (IOException e) {
+            throw new StartRefused("The folder " + absolute + " cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private void prepare(boolean anew) throws IOException {
+        requireSpace(Files.getFileStore(root).getUsableSpace());
+        if (anew) {
+            emptyExceptLock();
+        }
+        Files.createDirectories(logs());
+    }
+
+    private void requireSpace(long usable) {
+        if (usable < LEAST_FREE_BYTES) {
+            throw new StartRefused("Only " + usable / (1024 * 1024) + " MB are free on the disk of " + root
+                    + ", and Haat needs " + LEAST_FREE_BYTES / (1024 * 1024)
+                    + " MB; free some space or give another folder with --data.");
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    private void emptyExceptLock() throws IOException {
+        Path kept = root.resolve("lock");
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!file.equals(kept)) {
+                    Files.delete(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                if (!folder.equals(root)) {
+                    Files.delete(folder);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

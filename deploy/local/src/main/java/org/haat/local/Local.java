@@ -1,0 +1,99 @@
+package org.haat.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.FileHandler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.haat.local.identity.Person;
+
+/** Main class behind {@code ./haat demo} and {@code ./haat up}. */
+public final class Local {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final Logger ROOT_LOG = Logger.getLogger("");
+    private final Terminal terminal = Terminal.ofThisProcess();
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    private Local() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new Local().run(List.of(arguments)));
+    }
+
+    private int run(List<String> arguments) {
+        try {
+            return run(Options.parse(arguments));
+        } catch (StartRefused e) {
+            terminal.note(e.sentence());
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private int run(Options options) throws InterruptedException {
+        Path home =
+                Path.of(System.getProperty("haat.home", "")).toAbsolutePath().normalize();
+        Path folder = options.data().orElse(home.resolve(".haat"));
+        try (DataFolder data = DataFolder.take(folder, options.data().isEmpty())) {
+            Instant begun = Instant.now();
+            logTo(data.log("haat"));
+            terminal.say("Starting Haat in " + data.root());
+            LocalHaat haat = new LocalHaat(options, data, home, terminal);
+            Thread stop = new Thread(() -> stopped(haat), "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            try (haat) {
+                haat.start();
+                Duration start = Duration.between(begun, Instant.now());
+                terminal.say("The console answers at " + haat.origin() + " after " + Terminal.seconds(start));
+                return work(options, haat);
+            }
+        }
+    }
+
+    /** What libraries have to say goes to a file: the terminal is for people. */
+    private static void logTo(Path file) {
+        LogManager.getLogManager().reset();
+        try {
+            FileHandler handler = new FileHandler(file.toString(), true);
+            handler.setFormatter(new SimpleFormatter());
+            handler.setLevel(Level.INFO);
+            ROOT_LOG.addHandler(handler);
+        } catch (IOException e) {
+            throw new StartRefused("The log " + file + " cannot be written.", e);
+        }
+    }
+
+    private int work(Options options, LocalHaat haat) throws InterruptedException {
+        if (!options.once()) {
+            showLogins(haat);
+            told.await();
+        }
+        return OK;
+    }
+
+    private void showLogins(LocalHaat haat) {
+        terminal.note("");
+        terminal.note("Console: " + haat.origin() + "/   (Ctrl-C stops everything)");
+        terminal.note("Sign in as one of these people; no password is needed:");
+        for (Person person : Person.demo()) {
+            terminal.note(String.format("  %-8s %-14s %s", person.id(), person.name(), person.job()));
+        }
+        terminal.note("Programs get a token with: curl -d grant_type=client_credentials -d client_id=anita"
+                + " -d client_secret=" + haat.identity().clientSecret() + " "
+                + haat.identity().issuer() + "/token");
+    }
+
+    private void stopped(LocalHaat haat) {
+        told.countDown();
+        haat.close();
+    }
+}

@@ -1,0 +1,121 @@
+package org.haat.local;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.haat.local.broker.Kafka;
+import org.haat.local.database.Postgres;
+import org.haat.local.gateway.Gateway;
+import org.haat.local.identity.IdentityProvider;
+import org.haat.local.identity.Person;
+import org.haat.local.process.Orphans;
+import org.haat.local.process.Part;
+import org.haat.local.process.Supervisor;
+import org.haat.local.service.HaatService;
+import org.haat.local.service.Sandbox;
+
+/** All parts of one running Haat, wired to each other. */
+public final class LocalHaat implements AutoCloseable {
+    private final DataFolder data;
+    private final Path home;
+    private final boolean fast;
+    private final Secrets secrets;
+    private final Ports ports;
+    private final Orphans orphans = new Orphans();
+    private final Supervisor supervisor;
+    private final Gateway gateway;
+    private final IdentityProvider identity;
+    private final Postgres postgres;
+    private final Kafka kafka;
+    private final Sandbox sandbox;
+
+    /** @param home the source tree, in which the programs were built */
+    public LocalHaat(Options options, DataFolder data, Path home, Terminal terminal) {
+        this.data = data;
+        this.home = home;
+        this.fast = options.fast();
+        secrets = Secrets.in(data.root());
+        ports = Ports.in(data.root());
+        supervisor = new Supervisor(terminal, part -> data.log(part.name().toLowerCase(Locale.ROOT)));
+        gateway = new Gateway(ports.gateway(options.port()));
+        identity = new IdentityProvider(gateway.origin(), Person.demo(), secrets, Clock.systemUTC());
+        postgres = new Postgres(data, secrets, ports.port("postgres"), orphans);
+        kafka = new Kafka(data, ports.port("kafka"), ports.port("kafka-controller"), orphans);
+        sandbox = new Sandbox(ports.port("sandbox"));
+    }
+
+    /** Returns when every part is ready. */
+    public void start() throws InterruptedException {
+        List<Part> services = services();
+        gateway.route(IdentityProvider.PATH, identity);
+        gateway.route("/sandbox", "sandbox", sandbox.port());
+        gateway.start();
+        supervisor.start(List.of(postgres.part(), kafka.part(), sandbox.part(home, fast, data, orphans)));
+        supervisor.start(services);
+    }
+
+    private List<Part> services() {
+        List<Part> services = new ArrayList<>();
+        for (HaatService service : HaatService.ALL) {
+            HaatService.Address address =
+                    new HaatService.Address(ports.port(service.folder()), ports.port(service.folder() + "-management"));
+            gateway.route(service.path(), service.name(), address.httpPort());
+            services.add(service.part(home, address, environment(service, address), data.log(service.name()), orphans));
+        }
+        return services;
+    }
+
+    private Map<String, String> environment(HaatService service, HaatService.Address address) {
+        return Map.ofEntries(
+                Map.entry("HAAT_DB_URL", postgres.jdbcUrl(service.database())),
+                Map.entry("HAAT_DB_USER", service.database()),
+                Map.entry("HAAT_DB_PASSWORD", postgres.passwordOf(service.database())),
+                Map.entry("HAAT_DB_OWNER", service.database() + "_owner"),
+                Map.entry("HAAT_DB_OWNER_PASSWORD", postgres.passwordOf(service.database() + "_owner")),
+                Map.entry("HAAT_KAFKA", kafka.bootstrapServers()),
+                Map.entry("HAAT_ISSUER", identity.issuer()),
+                Map.entry("HAAT_ORIGIN", gateway.origin()),
+                Map.entry("HAAT_VAULT_KEYS", secrets.vaultKeys()),
+                Map.entry("HAAT_CONSOLE_SECRET", secrets.password(IdentityProvider.CONSOLE_SECRET)),
+                Map.entry("HAAT_HTTP_PORT", String.valueOf(address.httpPort())),
+                Map.entry("HAAT_MANAGEMENT_PORT", String.valueOf(address.managementPort())),
+                Map.entry("HAAT_AMAZON_URL", sandbox.url() + "/amazon"),
+                Map.entry("HAAT_AMAZON_LWA_URL", sandbox.url() + "/amazon/auth/o2/token"),
+                Map.entry("HAAT_FLIPKART_URL", sandbox.url() + "/flipkart"));
+    }
+
+    public String origin() {
+        return gateway.origin();
+    }
+
+    public IdentityProvider identity() {
+        return identity;
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    public DataFolder data() {
+        return data;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /** Stops everything in order. May be called while it starts, and more than once. */
+    @Override
+    public synchronized void close() {
+        supervisor.close();
+        gateway.close();
+        orphans.close();
+    }
+}

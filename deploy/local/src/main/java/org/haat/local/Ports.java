@@ -1,0 +1,95 @@
+package org.haat.local;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Loopback ports of one data folder. A part keeps its port from start to start while the port is free, so that addresses
+ * that went out (pictures in a listing, bookmarks) stay good.
+ */
+public final class Ports {
+    private static final int USUAL_GATEWAY = 8080;
+    private final Path file;
+    private final Properties known = new Properties();
+    private final Set<Integer> given = new HashSet<>();
+
+    private Ports(Path file) {
+        this.file = file;
+    }
+
+    public static Ports in(Path folder) {
+        Ports ports = new Ports(folder.resolve("ports.properties"));
+        if (Files.exists(ports.file)) {
+            try (Reader reader = Files.newBufferedReader(ports.file)) {
+                ports.known.load(reader);
+            } catch (IOException e) {
+                throw new StartRefused("The file " + ports.file + " cannot be read.", e);
+            }
+        }
+        return ports;
+    }
+
+    /** @throws StartRefused if a port was asked for and something else listens on it */
+    public synchronized int gateway(OptionalInt asked) {
+        if (asked.isPresent()) {
+            if (!isFree(asked.getAsInt())) {
+                throw new StartRefused("Port " + asked.getAsInt()
+                        + " is in use by another program; stop that one, or choose another with --port.");
+            }
+            return keep("gateway", asked.getAsInt());
+        }
+        return port("gateway", USUAL_GATEWAY);
+    }
+
+    public synchronized int port(String part) {
+        return port(part, 0);
+    }
+
+    private int port(String part, int usual) {
+        int before = Integer.parseInt(known.getProperty(part, String.valueOf(usual)));
+        return keep(part, before != 0 && isFree(before) ? before : anyFree());
+    }
+
+    private int keep(String part, int port) {
+        given.add(port);
+        known.setProperty(part, String.valueOf(port));
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            known.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Ports could not be written", e);
+        }
+        return port;
+    }
+
+    private int anyFree() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return given.contains(socket.getLocalPort()) ? anyFree() : socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port", e);
+        }
+    }
+
+    private boolean isFree(int port) {
+        if (given.contains(port)) {
+            return false;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

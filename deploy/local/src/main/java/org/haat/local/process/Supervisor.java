@@ -1,0 +1,181 @@
+package org.haat.local.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.haat.local.StartRefused;
+import org.haat.local.Terminal;
+
+/**
+ * Starts parts in groups, keeps them running, and stops them in the opposite order. A part that dies, or that does not
+ * answer any more, is started again and said so in one line; one that keeps dying is tried more and more seldom.
+ */
+public final class Supervisor implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration HANGS_AFTER = Duration.ofSeconds(30);
+    private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private final Terminal terminal;
+    private final Function<Part, Path> logOf;
+    private final List<List<? extends Part>> groups = new ArrayList<>();
+    private final Map<Part, Health> health = new HashMap<>();
+    private final Thread watch = new Thread(this::watch, "supervisor");
+    private volatile boolean stopping;
+
+    /** @param logOf where a part's own words are, to be named when it fails */
+    public Supervisor(Terminal terminal, Function<Part, Path> logOf) {
+        this.terminal = terminal;
+        this.logOf = logOf;
+        watch.setDaemon(true);
+    }
+
+    private static final class Health {
+        Instant lastAnswer = Instant.now();
+        Instant lastDeath = Instant.EPOCH;
+        int deaths;
+
+        boolean mayStartAgain() {
+            return since(lastDeath).compareTo(pause(deaths)) > 0;
+        }
+
+        void died() {
+            deaths = since(lastDeath).compareTo(FORGIVEN_AFTER) > 0 ? 1 : deaths + 1;
+            lastDeath = Instant.now();
+        }
+    }
+
+    /**
+     * Starts these together and waits until each of them is ready.
+     *
+     * @throws StartRefused if one ends or is not ready in time
+     */
+    public void start(List<? extends Part> group) throws InterruptedException {
+        Instant begun = Instant.now();
+        synchronized (groups) {
+            if (stopping) {
+                return;
+            }
+            groups.add(group);
+            group.forEach(Part::start);
+        }
+        List<Part> waiting = new ArrayList<>(group);
+        while (!waiting.isEmpty() && !stopping) {
+            for (Part part : List.copyOf(waiting)) {
+                if (part.isReady()) {
+                    waiting.remove(part);
+                    terminal.say("  " + part.name() + " is ready after " + Terminal.seconds(since(begun)));
+                    watchFromNow(part);
+                } else {
+                    requireStarting(part, begun);
+                }
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private void requireStarting(Part part, Instant begun) {
+        if (stopping) {
+            return;
+        }
+        if (!part.isAlive()) {
+            throw new StartRefused("The part " + part.name() + " did not start (" + part.ending()
+                    + "); its log says why: " + logOf.apply(part) + ".");
+        }
+        if (since(begun).compareTo(part.startLimit()) > 0) {
+            throw new StartRefused("The part " + part.name() + " was not ready within "
+                    + part.startLimit().toSeconds() + " s; its log says why: " + logOf.apply(part) + ".");
+        }
+    }
+
+    private void watchFromNow(Part part) {
+        synchronized (health) {
+            health.put(part, new Health());
+            if (!watch.isAlive()) {
+                watch.start();
+            }
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!stopping) {
+                List<Map.Entry<Part, Health>> watched;
+                synchronized (health) {
+                    watched = List.copyOf(health.entrySet());
+                }
+                for (Map.Entry<Part, Health> entry : watched) {
+                    look(entry.getKey(), entry.getValue());
+                }
+                Thread.sleep(500);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Part part, Health its) throws InterruptedException {
+        if (part.answers()) {
+            its.lastAnswer = Instant.now();
+            return;
+        }
+        boolean dead = !part.isAlive();
+        boolean hangs = since(its.lastAnswer).compareTo(HANGS_AFTER) > 0;
+        if (stopping || !(dead || hangs) || !its.mayStartAgain()) {
+            return;
+        }
+        restart(part, its, dead ? part.ending() : "no answer for " + HANGS_AFTER.toSeconds() + " s");
+    }
+
+    private void restart(Part part, Health its, String reason) throws InterruptedException {
+        Instant begun = Instant.now();
+        its.died();
+        synchronized (groups) {
+            if (stopping) {
+                return;
+            }
+            part.stop();
+            part.start();
+        }
+        while (!part.isReady() && part.isAlive() && since(begun).compareTo(part.startLimit()) < 0 && !stopping) {
+            Thread.sleep(LOOK.toMillis());
+        }
+        if (stopping) {
+            return;
+        }
+        if (part.isReady()) {
+            terminal.note("  " + part.name() + " stopped (" + reason + ") and was started again in "
+                    + Terminal.seconds(since(begun)) + ".");
+            its.lastAnswer = Instant.now();
+        } else {
+            terminal.note("  " + part.name() + " stopped (" + reason + ") and did not come back; its log says why: "
+                    + logOf.apply(part) + ". Trying again.");
+        }
+    }
+
+    private static Duration pause(int deaths) {
+        Duration pause = Duration.ofMillis(250L << Math.min(deaths, 8));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private static Duration since(Instant then) {
+        return Duration.between(then, Instant.now());
+    }
+
+    /** Stops every part, the last started first. May be called from a shutdown hook, and more than once. */
+    @Override
+    public void close() {
+        stopping = true;
+        watch.interrupt();
+        synchronized (groups) {
+            for (int i = groups.size() - 1; i >= 0; i--) {
+                groups.get(i).parallelStream().forEach(Part::stop);
+            }
+            groups.clear();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.haat.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void secondHaatOnTheSameFolderIsRefusedInOneSentence() {
+        try (DataFolder first = DataFolder.take(folder, false)) {
+            assertThat(first.logs()).isDirectory();
+            assertThatThrownBy(() -> DataFolder.take(folder, false))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageStartingWith("Another Haat is running on " + folder);
+        }
+        DataFolder.take(folder, false).close();
+    }
+
+    @Test
+    void folderBegunAnewHasNothingOfTheRunBefore() throws Exception {
+        Files.createDirectories(folder.resolve("postgres/base"));
+        Files.writeString(folder.resolve("postgres/base/1"), "old");
+
+        DataFolder.take(folder, true).close();
+
+        assertThat(folder.resolve("postgres")).doesNotExist();
+    }
+
+    @Test
+    void secretsAreKeptAndOnlyTheirOwnerReadsThem() throws Exception {
+        String password = Secrets.in(folder).password("postgres.catalog");
+        String keys = Secrets.in(folder).vaultKeys();
+
+        assertThat(Secrets.in(folder).password("postgres.catalog"))
+                .isEqualTo(password)
+                .hasSize(32);
+        assertThat(Secrets.in(folder).password("postgres.orders")).isNotEqualTo(password);
+        assertThat(keys).matches("local-1:[A-Za-z0-9+/]{43}=");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets.properties"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void busyPortThatWasAskedForIsRefusedInOneSentence() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Ports.in(folder).gateway(OptionalInt.of(busy.getLocalPort())))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessage("Port " + busy.getLocalPort()
+                            + " is in use by another program; stop that one, or choose another with --port.");
+        }
+    }
+
+    @Test
+    void partKeepsItsPortWhileItIsFree() throws Exception {
+        int first = Ports.in(folder).port("kafka");
+        assertThat(Ports.in(folder).port("kafka")).isEqualTo(first);
+
+        try (ServerSocket busy = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Ports.in(folder).port("kafka")).isNotEqualTo(busy.getLocalPort());
+        }
+    }
+}

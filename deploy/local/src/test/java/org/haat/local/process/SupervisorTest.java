@@ -1,0 +1,143 @@
+package org.haat.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.haat.local.StartRefused;
+import org.haat.local.Terminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
+    private final Terminal terminal = new Terminal(new ByteArrayOutputStream(), notes);
+    private final Orphans orphans = new Orphans();
+    private final Supervisor supervisor = new Supervisor(terminal, part -> folder.resolve(part.name() + ".log"));
+
+    @AfterEach
+    void stopAll() {
+        supervisor.close();
+        orphans.close();
+    }
+
+    @Test
+    void killedPartIsStartedAgainAndSaidSoInOneLine() throws Exception {
+        ChildPart part = shell("sleeper", "exec sleep 600");
+        supervisor.start(List.of(part));
+        long first = part.pid();
+
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+        await(() -> part.isAlive() && part.pid() != first);
+        await(() -> notes.size() > 0);
+        assertThat(notes.toString(StandardCharsets.UTF_8))
+                .startsWith("  sleeper stopped (killed by signal 9) and was started again in ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void partThatEndsWhileStartingIsRefusedWithItsLog() {
+        ChildPart part = shell("quitter", "exit 3");
+
+        assertThatThrownBy(() -> supervisor.start(List.of(new NeverReady(part))))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("The part quitter did not start (ended with status 3)")
+                .hasMessageContaining(folder.resolve("quitter.log").toString());
+    }
+
+    @Test
+    void closingStopsEveryPart() throws Exception {
+        ChildPart part = shell("sleeper", "exec sleep 600");
+        supervisor.start(List.of(part));
+        long pid = part.pid();
+
+        supervisor.close();
+
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+        assertThat(notes.size()).isZero();
+    }
+
+    @Test
+    void childIsEndedWhenTheProgramIsGone() throws Exception {
+        ChildPart part = shell("orphan", "exec sleep 600");
+        ChildPart forgotten = shell("stopped", "exec sleep 600");
+        part.start();
+        forgotten.start();
+        forgotten.stop();
+        long pid = part.pid();
+
+        // What the end of this process does to the pipe, however it ends.
+        orphans.close();
+
+        await(() -> ProcessHandle.of(pid).isEmpty());
+    }
+
+    @Test
+    void childSeesOnlyTheEnvironmentItIsGiven() throws Exception {
+        Path log = folder.resolve("env.log");
+        ChildProcess child = ChildProcess.start(
+                new ChildProcess.Command(List.of("sh", "-c", "env"), Map.of("HAAT_X", "1"), log), orphans);
+        await(() -> !child.isAlive());
+
+        assertThat(log).content().contains("HAAT_X=1").contains("PATH=").doesNotContain("MAVEN");
+    }
+
+    private ChildPart shell(String name, String script) {
+        ChildProcess.Command command =
+                new ChildProcess.Command(List.of("sh", "-c", script), Map.of(), folder.resolve(name + ".log"));
+        return new ChildPart(name, () -> command, () -> true, () -> true, Duration.ofSeconds(5), orphans);
+    }
+
+    /** So that the death is seen before the first readiness. */
+    private record NeverReady(Part part) implements Part {
+        @Override
+        public String name() {
+            return part.name();
+        }
+
+        @Override
+        public void start() {
+            part.start();
+        }
+
+        @Override
+        public boolean isReady() {
+            return false;
+        }
+
+        @Override
+        public boolean isAlive() {
+            return part.isAlive();
+        }
+
+        @Override
+        public String ending() {
+            return part.ending();
+        }
+
+        @Override
+        public void stop() {
+            part.stop();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant limit = Instant.now().plusSeconds(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("condition in time").isBefore(limit);
+            Thread.onSpinWait();
+        }
+    }
+}

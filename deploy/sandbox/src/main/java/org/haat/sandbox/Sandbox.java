@@ -1,0 +1,151 @@
+package org.haat.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.haat.sandbox.account.Accounts;
+import org.haat.sandbox.account.Tokens;
+import org.haat.sandbox.amazon.AmazonPartner;
+import org.haat.sandbox.calllog.CallLog;
+import org.haat.sandbox.control.AccountApi;
+import org.haat.sandbox.control.CallApi;
+import org.haat.sandbox.control.Control;
+import org.haat.sandbox.control.MarketApi;
+import org.haat.sandbox.control.SellerHubApi;
+import org.haat.sandbox.control.UnkindnessApi;
+import org.haat.sandbox.flipkart.FlipkartPartner;
+import org.haat.sandbox.http.Answer;
+import org.haat.sandbox.http.Call;
+import org.haat.sandbox.http.Delivery;
+import org.haat.sandbox.http.Front;
+import org.haat.sandbox.http.HttpDoor;
+import org.haat.sandbox.http.Partner;
+import org.haat.sandbox.http.Routes;
+import org.haat.sandbox.journal.Journal;
+import org.haat.sandbox.market.Marketplace;
+import org.haat.sandbox.market.Offers;
+import org.haat.sandbox.market.Shoppers;
+import org.haat.sandbox.pace.Agenda;
+import org.haat.sandbox.pace.Delays;
+import org.haat.sandbox.pace.Pace;
+import org.haat.sandbox.unkindness.Unkindness;
+
+/** The training stand-in for the marketplaces, as one process. */
+public final class Sandbox implements AutoCloseable {
+    private final Vertx vertx;
+    private final Journal journal;
+    private final CallLog log;
+    private final Agenda agenda = new Agenda();
+    private final Routes<Control> routes = new Routes<>();
+    private final Pace pace;
+    private final Front front;
+    private final int port;
+
+    private Sandbox(SandboxOptions options, Clock clock) throws IOException {
+        pace = new Pace(clock, options.speed());
+        journal = Journal.open(options.data().resolve("sandbox/state.jsonl"));
+        Delays delays = new Delays(pace);
+        Unkindness unkindness = new Unkindness(pace);
+        Accounts accounts = new Accounts(journal, pace);
+        Tokens tokens = new Tokens(journal, pace);
+        Offers offers = new Offers(journal);
+        AmazonPartner amazon = new AmazonPartner(journal, accounts, tokens, offers, unkindness, agenda, delays, pace);
+        FlipkartPartner flipkart =
+                new FlipkartPartner(journal, accounts, tokens, offers, unkindness, agenda, delays, pace);
+        List<Partner> partners = List.of(amazon, flipkart);
+        List<Marketplace> marketplaces = List.of(amazon.marketplace(), flipkart.marketplace());
+        log = new CallLog(
+                options.data().resolve("sandbox/calls.jsonl"),
+                (partner, method, path) -> Front.operation(partners, partner, method, path));
+        front = new Front(partners, log, unkindness, agenda, pace);
+        new AccountApi(accounts, routes);
+        new CallApi(log, routes);
+        new MarketApi(marketplaces, new Shoppers(marketplaces, offers, pace), routes);
+        new SellerHubApi(flipkart.sellerHub(), accounts, routes);
+        new UnkindnessApi(unkindness, accounts, tokens, pace, routes);
+        routes.on("GET", "/sandbox/api/health", "health", this::health);
+        vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+        port = open(new HttpDoor(vertx, pace, this::take), options.port());
+    }
+
+    /** @throws IOException if the data directory cannot be used or the port is taken, with a sentence for people */
+    public static Sandbox start(SandboxOptions options, Clock clock) throws IOException {
+        return new Sandbox(options, clock);
+    }
+
+    private int open(HttpDoor door, int wanted) throws IOException {
+        try {
+            return door.open(wanted).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            close();
+            throw new IOException(
+                    e.getCause() instanceof BindException
+                            ? "Port " + wanted + " is taken. Name another with --port."
+                            : "The sandbox cannot listen on port " + wanted + ": "
+                                    + e.getCause().getMessage(),
+                    e);
+        } catch (InterruptedException | TimeoutException e) {
+            close();
+            throw new IOException("The sandbox could not start listening.", e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    private Delivery take(Call call) {
+        Optional<Partner> partner = front.partnerOf(call.path());
+        if (partner.isPresent()) {
+            return front.take(partner.get(), call);
+        }
+        agenda.runDue(pace.now());
+        return Delivery.sent(routes.match(call.method(), call.path())
+                .map(m -> m.route().handler().handle(call.withParams(m.params())))
+                .orElseGet(() -> routes.knows(call.path())
+                        ? Control.problem(405, "no-such-method", "This path has no such method")
+                        : Control.problem(404, "no-such-path", "The sandbox has no such path")));
+    }
+
+    private Answer health(Call call) {
+        return Answer.of(200, Map.of("status", "UP", "speed", pace.factor(), "time", pace.now()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (vertx != null) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        journal.close();
+        log.close();
+    }
+
+    /** Starts the process; what goes wrong at the start is one sentence and exit status 2. */
+    public static void main(String[] args) {
+        try {
+            Sandbox sandbox = start(SandboxOptions.parse(List.of(args)), Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::closeQuietly, "close"));
+            System.out.println("Haat sandbox listens on http://127.0.0.1:" + sandbox.port() + "/sandbox/");
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.err.println("The sandbox's files could not be closed: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.haat.sandbox.amazon;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.Set;
+import org.haat.sandbox.account.Account;
+import org.haat.sandbox.account.Accounts;
+import org.haat.sandbox.account.Tokens;
+import org.haat.sandbox.http.Answer;
+import org.haat.sandbox.http.Call;
+import org.haat.sandbox.http.Partner;
+import org.haat.sandbox.http.Routes;
+import org.haat.sandbox.journal.Journal;
+import org.haat.sandbox.market.Marketplace;
+import org.haat.sandbox.market.Offers;
+import org.haat.sandbox.pace.Agenda;
+import org.haat.sandbox.pace.Delays;
+import org.haat.sandbox.pace.Pace;
+import org.haat.sandbox.quota.Quotas;
+import org.haat.sandbox.unkindness.Fault;
+import org.haat.sandbox.unkindness.Unkindness;
+import org.jspecify.annotations.Nullable;
+
+/** Amazon's Selling Partner API as one partner of the front. */
+public final class AmazonPartner implements Partner {
+    private static final Set<String> WITHOUT_TOKEN = Set.of("lwaToken", "unknown");
+    private static final Set<Integer> RATE_SHOWN = Set.of(200, 201, 202, 204, 400, 404);
+
+    private final Routes<Handler> routes = new Routes<>();
+    private final Accounts accounts;
+    private final Tokens tokens;
+    private final Quotas quotas;
+    private final Lwa lwa;
+    private final AmazonOrders orders;
+
+    public AmazonPartner(
+            Journal journal,
+            Accounts accounts,
+            Tokens tokens,
+            Offers offers,
+            Unkindness unkindness,
+            Agenda agenda,
+            Delays delays,
+            Pace pace) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.quotas = new Quotas("/org/haat/sandbox/quota/amazon-usage-plans.csv", Account.AMAZON, unkindness, pace);
+        this.lwa = new Lwa(accounts, tokens, unkindness, pace);
+        Listings listings = new Listings(journal, offers, unkindness, agenda, delays, pace);
+        this.orders = new AmazonOrders(journal, listings, offers, unkindness, agenda, delays, pace);
+        ProductTypes types = new ProductTypes();
+        ListingsItems items = new ListingsItems(listings, types, accounts, unkindness);
+        listingRoutes(items, new ListingsReads(listings, unkindness, pace));
+        orderRoutes(new OrderReads(orders, accounts, unkindness, delays, pace), new ShipmentConfirmation(orders, pace));
+        routes.on("POST", "/auth/o2/token", "lwaToken", lwa::token);
+        routes.on(
+                "GET",
+                "/sellers/v1/marketplaceParticipations",
+                "getMarketplaceParticipations",
+                seller(Sellers::participations));
+    }
+
+    private void listingRoutes(ListingsItems items, ListingsReads reads) {
+        String one = "/listings/2021-08-01/items/{sellerId}/{sku}";
+        routes.on("PUT", one, "putListingsItem", seller(items::put));
+        routes.on("PATCH", one, "patchListingsItem", seller(items::patch));
+        routes.on("DELETE", one, "deleteListingsItem", seller(items::delete));
+        routes.on("GET", one, "getListingsItem", seller(reads::get));
+        routes.on("GET", "/listings/2021-08-01/items/{sellerId}", "searchListingsItems", seller(reads::search));
+    }
+
+    private void orderRoutes(OrderReads reads, ShipmentConfirmation shipments) {
+        routes.on("GET", "/orders/2026-01-01/orders", "searchOrders", seller(reads::search));
+        routes.on("GET", "/orders/2026-01-01/orders/{orderId}", "getOrder", seller(reads::get));
+        routes.on(
+                "POST",
+                "/orders/v0/orders/{orderId}/shipmentConfirmation",
+                "confirmShipment",
+                seller(shipments::confirm));
+    }
+
+    private interface SellerHandler {
+        Answer handle(Call call, Account account);
+    }
+
+    private static Handler seller(SellerHandler handler) {
+        return (call, account) -> account == null ? Errors.denied("") : handler.handle(call, account);
+    }
+
+    public Marketplace marketplace() {
+        return orders;
+    }
+
+    @Override
+    public String name() {
+        return Account.AMAZON;
+    }
+
+    @Override
+    public String prefix() {
+        return "/amazon";
+    }
+
+    @Override
+    public Routes<Handler> routes() {
+        return routes;
+    }
+
+    @Override
+    public Caller identify(Call call, String operation) {
+        if (operation.equals("lwaToken")) {
+            return Caller.of(lwa.about(call));
+        }
+        Optional<Tokens.Token> token = call.header("x-amz-access-token")
+                .flatMap(tokens::find)
+                .filter(t -> t.partner().equals(Account.AMAZON));
+        Account account =
+                token.flatMap(t -> accounts.find(Account.AMAZON, t.account())).orElse(null);
+        if (WITHOUT_TOKEN.contains(operation)) {
+            return Caller.of(account);
+        }
+        if (call.header("x-amz-access-token").isEmpty()) {
+            return Caller.refused(null, Errors.denied("Access token is missing in the request header."));
+        }
+        if (token.isEmpty() || account == null || token.get().grantless() || lwa.revoked(account)) {
+            return Caller.refused(
+                    account, Errors.denied("The access token you provided is revoked, malformed or invalid."));
+        }
+        if (!tokens.live(token.get())) {
+            return Caller.refused(account, Errors.denied("The access token you provided has expired."));
+        }
+        return Caller.of(account);
+    }
+
+    @Override
+    public Optional<Answer> throttle(Call call, @Nullable Account account, String operation) {
+        String plan = call.query("mode").orElse("").equals("VALIDATION_PREVIEW") ? "validationPreview" : operation;
+        return account == null || quotas.admit(account.name(), plan)
+                ? Optional.empty()
+                : Optional.of(Errors.quotaExceeded());
+    }
+
+    @Override
+    public Answer throttled(Fault fault) {
+        Answer answer = Errors.quotaExceeded();
+        return fault.settings().has("retryAfter") ? answer.with("retry-after", fault.text("retryAfter", "1")) : answer;
+    }
+
+    @Override
+    public Answer failed(int status) {
+        return Errors.failed(status);
+    }
+
+    @Override
+    public Answer errorInOk() {
+        Answer error = Errors.failed(500);
+        return new Answer(200, error.headers(), error.body());
+    }
+
+    @Override
+    public Answer finish(Answer answer, @Nullable Account account, String operation) {
+        Answer tagged = answer.with("x-amzn-requestid", accounts.uuid());
+        if (account == null || !RATE_SHOWN.contains(answer.status())) {
+            return tagged;
+        }
+        return quotas.plan(account.name(), operation)
+                .map(p -> tagged.with("x-amzn-ratelimit-limit", rate(p.ratePerSecond())))
+                .orElse(tagged);
+    }
+
+    /** As Amazon prints it: at least one decimal, no more than needed. */
+    private static String rate(double perSecond) {
+        BigDecimal exact =
+                BigDecimal.valueOf(perSecond).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
+        return exact.setScale(Math.max(1, exact.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
+    }
+}

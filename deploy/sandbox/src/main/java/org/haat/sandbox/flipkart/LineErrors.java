@@ -1,0 +1,80 @@
+package org.haat.sandbox.flipkart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.haat.sandbox.journal.Json;
+
+/** What is wrong with one line of a batch. Flipkart publishes no list of codes: 1001 to 2004 are the sandbox's. */
+final class LineErrors {
+    private final ArrayNode errors = Json.MAPPER.createArrayNode();
+    private final ArrayNode attributes = Json.MAPPER.createArrayNode();
+
+    LineErrors line(int code, String description, String path) {
+        errors.addObject()
+                .put("severity", "ERROR")
+                .put("code", code)
+                .put("description", description)
+                .put("path", path);
+        return this;
+    }
+
+    void attribute(int code, String attribute, String description, String path) {
+        attributes
+                .addObject()
+                .put("severity", "ERROR")
+                .put("code", code)
+                .put("attribute", attribute)
+                .put("description", description)
+                .put("path", path);
+    }
+
+    boolean none() {
+        return errors.isEmpty() && attributes.isEmpty();
+    }
+
+    ObjectNode result() {
+        ObjectNode result = Json.MAPPER.createObjectNode().put("status", none() ? "SUCCESS" : "FAILURE");
+        result.set("errors", errors);
+        result.set("attribute_errors", attributes);
+        return result;
+    }
+
+    void require(JsonNode body, List<String> names) {
+        names.stream()
+                .filter(n -> body.path(n).isMissingNode() || body.path(n).isNull())
+                .forEach(n -> attribute(2001, n, n + " is required", n));
+    }
+
+    void price(JsonNode price) {
+        for (String name : List.of("mrp", "selling_price")) {
+            JsonNode amount = price.path(name);
+            if (!amount.isIntegralNumber() || amount.asLong() < 1) {
+                attribute(2002, name, name + " must be a whole number of rupees above zero", "price." + name);
+            }
+        }
+        if (!price.path("currency").asText().equals("INR")) {
+            attribute(2003, "currency", "currency must be INR", "price.currency");
+        }
+        if (price.path("selling_price").asLong() > price.path("mrp").asLong()) {
+            attribute(2004, "selling_price", "selling_price must not be above mrp", "price.selling_price");
+        }
+    }
+
+    void locations(JsonNode locations, String own) {
+        if (locations.isEmpty()) {
+            attribute(2001, "locations", "At least one location is required", "locations");
+        }
+        for (JsonNode location : locations) {
+            if (!location.path("id").asText().equals(own)) {
+                attribute(2005, "locations", "The location is not the seller's", "locations.id");
+            }
+            JsonNode inventory = location.path("inventory");
+            if (!inventory.isMissingNode() && (!inventory.isIntegralNumber() || inventory.asInt() < 0)) {
+                attribute(
+                        2006, "inventory", "inventory must be a whole number of at least zero", "locations.inventory");
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.haat.sandbox.flipkart;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.haat.sandbox.market.Sale;
+import org.jspecify.annotations.Nullable;
+
+/** One shipment of an order: approved, packing, packed, ready to dispatch, picked up, shipped, delivered; or cancelled. */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+final class Shipment {
+    static final Set<String> BEFORE_DISPATCH = Set.of("APPROVED", "PACKING_IN_PROGRESS", "FORM_FAILED", "PACKED");
+    private static final List<String> AFTER_PACKING =
+            List.of("PACKED", "READY_TO_DISPATCH", "PICKUP_COMPLETE", "SHIPPED", "DELIVERED", "COMPLETED");
+
+    String shipmentId = "";
+
+    @Nullable
+    Sale sale;
+
+    String state = "APPROVED";
+    boolean heldBySwitch;
+    boolean held;
+    Instant dispatchAfter = Instant.EPOCH;
+    Instant dispatchBy = Instant.EPOCH;
+    Instant updated = Instant.EPOCH;
+
+    /** When the next step happens that nobody has to ask for. */
+    @Nullable
+    Instant due;
+
+    @Nullable
+    Instant dispatched;
+
+    @Nullable
+    Instant cancelled;
+
+    @Nullable
+    String cancellationType;
+
+    @Nullable
+    String cancelReason;
+
+    @Nullable
+    String invoiceNumber;
+
+    Shipment() {}
+
+    Shipment(String shipmentId, Sale sale, Instant dispatchAfter, Instant dispatchBy) {
+        this.shipmentId = shipmentId;
+        this.sale = sale;
+        this.dispatchAfter = dispatchAfter;
+        this.dispatchBy = dispatchBy;
+        this.updated = sale.placed();
+    }
+
+    Sale sale() {
+        if (sale == null) {
+            throw new IllegalStateException("A shipment without its sale");
+        }
+        return sale;
+    }
+
+    boolean packed() {
+        return AFTER_PACKING.contains(state);
+    }
+
+    String tracking() {
+        return "FMPP" + shipmentId.replaceAll("[^0-9]", "0").substring(0, 10);
+    }
+
+    String groupOf(Sale.Line line) {
+        return "grp" + line.itemId();
+    }
+
+    void move(String to, Instant now, @Nullable Instant nextDue) {
+        state = to;
+        updated = now;
+        due = nextDue;
+    }
+
+    void cancel(String type, String reason, Instant now) {
+        cancellationType = type;
+        cancelReason = reason;
+        cancelled = now;
+        move("CANCELLED", now, null);
+    }
+}

@@ -1,0 +1,29 @@
+package org.haat.sandbox.pace;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/**
+ * What falls due when. Nothing runs on a timer: what is due happens, in order and at its own instant, before the next
+ * call is looked at. So a test that moves its clock sees the same marketplace as a trainee who waits.
+ */
+public final class Agenda {
+    private record Due(Instant at, long order, Consumer<Instant> action) {}
+
+    private final PriorityQueue<Due> dues =
+            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
+    private long order;
+
+    public void at(Instant when, Consumer<Instant> action) {
+        dues.add(new Due(when, order++, action));
+    }
+
+    public void runDue(Instant now) {
+        for (Due next = dues.peek(); next != null && !next.at.isAfter(now); next = dues.peek()) {
+            dues.remove();
+            next.action.accept(next.at);
+        }
+    }
+}

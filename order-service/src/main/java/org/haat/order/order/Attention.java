@@ -1,0 +1,58 @@
+package org.haat.order.order;
+
+/** Something about an order that a person must act on: who, and what to do. */
+public enum Attention {
+    UNKNOWN_SKU(
+            "agency",
+            "A line names a SKU that the catalogue has not published.",
+            "Publish the product under this SKU, or cancel the line. The order goes on by itself once the SKU is known."),
+    SHORT_STOCK(
+            "producer",
+            "The stock had run out when the order came.",
+            "Find the goods, book them in the catalogue and ask for the reservation again, or cancel the line."),
+    BUYER_WANTS_TO_CANCEL(
+            "agency", "The buyer asked to cancel.", "Cancel the order if it has not left; otherwise tell the channel."),
+    CANCEL_ON_CHANNEL(
+            "operations",
+            "We cancelled, and the channel does not show it yet.",
+            "Cancel the order on the marketplace's seller page too. This goes away when the channel shows it."),
+    SHIPMENT_REFUSED(
+            "operations",
+            "The channel refused the shipment that we told it of.",
+            "Read the channel's words at the shipment, correct carrier or tracking number and send it again."),
+    SHIPPED_WITHOUT_STOCK(
+            "agency",
+            "The channel shows goods as shipped for which no stock was held.",
+            "Count the stock of these SKUs and correct it in the catalogue."),
+    TOTAL_DIFFERS(
+            "operations",
+            "The total is not the sum of the lines.",
+            "Compare the order on the marketplace's page; discounts and fees of the channel can explain it."),
+    CHANNEL_DISAGREES(
+            "operations",
+            "The channel shows the order in a state that ours cannot reach.",
+            "Look at the order on the marketplace's page and settle it by hand.");
+
+    private final String owner;
+    private final String message;
+    private final String remedy;
+
+    Attention(String owner, String message, String remedy) {
+        this.owner = owner;
+        this.message = message;
+        this.remedy = remedy;
+    }
+
+    /** Who acts: {@code agency}, {@code producer} or {@code operations}. */
+    public String owner() {
+        return owner;
+    }
+
+    public String message() {
+        return message;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}

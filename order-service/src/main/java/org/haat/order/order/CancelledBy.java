@@ -1,0 +1,9 @@
+package org.haat.order.order;
+
+/** Who ended an order before it left. */
+public enum CancelledBy {
+    SELLER,
+    CHANNEL,
+    BUYER,
+    PARTNER
+}

@@ -1,0 +1,173 @@
+package org.haat.order.order;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.haat.event.ChannelOrder;
+import org.haat.event.OrderLineMovement;
+import org.haat.order.order.OrderMoment.Happening;
+import org.haat.order.sku.KnownSku;
+import org.haat.order.tax.GstStates;
+import org.jspecify.annotations.Nullable;
+
+/** Brings an order to a newer version that its channel shows: head, lines, status, and what that does to stock. */
+final class OrderRevision {
+    private final Order order;
+    private final ChannelOrder in;
+    private final Function<String, Optional<KnownSku>> skus;
+    private final Instant now;
+    private final String actor;
+    private final boolean first;
+
+    OrderRevision(Order order, ChannelOrder in, Function<String, Optional<KnownSku>> skus, Instant now, String actor) {
+        this.order = order;
+        this.in = in;
+        this.skus = skus;
+        this.now = now;
+        this.actor = actor;
+        this.first = order.lines.isEmpty();
+    }
+
+    /** @return what to publish */
+    List<OrderLineMovement> apply() {
+        order.followHead(in, now);
+        boolean grew = followLines();
+        order.placeOfSupply = placeOfSupply();
+        in.lines().forEach(this::taxLine);
+        List<OrderLineMovement> movements = new ArrayList<>(followStatus(grew));
+        order.reviewAttention();
+        return movements;
+    }
+
+    /** True when pieces were added to an order that we had already. */
+    private boolean followLines() {
+        int before = openPieces();
+        Set<String> shown = new HashSet<>();
+        for (ChannelOrder.Line line : in.lines()) {
+            shown.add(line.remoteLineId());
+            order.lineByRemoteId(line.remoteLineId()).ifPresentOrElse(known -> known.follow(line), () -> add(line));
+        }
+        order.lines.stream().filter(line -> !shown.contains(line.remoteLineId)).forEach(OrderLine::cancelOpen);
+        return !first && openPieces() > before;
+    }
+
+    private void add(ChannelOrder.Line line) {
+        OrderLine added = new OrderLine(order, line, order.lines.size() + 1);
+        skus.apply(line.sku()).ifPresent(added::learn);
+        order.lines.add(added);
+    }
+
+    private int openPieces() {
+        return order.lines.stream().mapToInt(OrderLine::openQuantity).sum();
+    }
+
+    /** The State of delivery; without one, the State of the supplier (IGST Act s. 10(1)(ca)). */
+    private @Nullable String placeOfSupply() {
+        if (order.deliveryState != null) {
+            return order.deliveryState;
+        }
+        return order.lines.stream()
+                .flatMap(line -> skus.apply(line.sku).stream())
+                .flatMap(known -> Optional.ofNullable(known.gstState()).flatMap(GstStates::isoOf).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void taxLine(ChannelOrder.Line line) {
+        order.lineByRemoteId(line.remoteLineId())
+                .ifPresent(known -> known.tax(skus.apply(known.sku).orElse(null), line.tax(), order.placeOfSupply));
+    }
+
+    private List<OrderLineMovement> followStatus(boolean grew) {
+        return switch (in.status()) {
+            case PENDING -> settleIfOpen();
+            case UNSHIPPED, PARTIALLY_SHIPPED -> confirmed(grew);
+            case SHIPPED -> left();
+            case DELIVERED -> delivered();
+            case CANCELLED -> cancelled();
+            case RETURNED -> returned();
+        };
+    }
+
+    private List<OrderLineMovement> confirmed(boolean grew) {
+        if (!order.state.isOpen()) {
+            order.flag(Attention.CHANNEL_DISAGREES, order.state == OrderState.CANCELLED && !order.isFromPartner());
+            return List.of();
+        }
+        if (grew) {
+            order.step(OrderStep.REOPEN, now, actor, "goods were added");
+        }
+        if (!order.isFromPartner()) {
+            order.step(OrderStep.ACCEPT, now, actor, null);
+        }
+        List<OrderLineMovement> movements = settleIfOpen();
+        if (order.lines.stream().allMatch(line -> line.openQuantity() == 0) && order.shippedPieces() == 0) {
+            endByChannel();
+        }
+        order.shipIfNothingOpen(now, actor);
+        order.allocateIfHeld(now);
+        return movements;
+    }
+
+    private List<OrderLineMovement> settleIfOpen() {
+        return order.state.isOpen() ? OrderLine.settleAll(order.lines) : List.of();
+    }
+
+    /** Somebody sent what we had not: the goods are gone from our shelf all the same. */
+    private List<OrderLineMovement> left() {
+        if (!order.state.isOpen()) {
+            return List.of();
+        }
+        List<OrderLineMovement> movements = new ArrayList<>();
+        if (!first && !order.fulfilledByChannel) {
+            movements.addAll(OrderLine.settleAll(order.lines));
+        }
+        for (OrderLine line : order.lines) {
+            int pieces = line.openQuantity();
+            boolean held = line.reservation == Reservation.GRANTED || line.reservation == Reservation.ASKED;
+            if (pieces > 0 && held) {
+                movements.add(line.ship(pieces));
+            } else if (pieces > 0) {
+                line.shippedQuantity += pieces;
+                order.flag(Attention.SHIPPED_WITHOUT_STOCK, !order.fulfilledByChannel);
+            }
+        }
+        order.step(OrderStep.SHIPPED_BY_CHANNEL, now, actor, null);
+        return movements;
+    }
+
+    private List<OrderLineMovement> delivered() {
+        List<OrderLineMovement> movements = left();
+        order.step(OrderStep.DELIVER, now, actor, null);
+        return movements;
+    }
+
+    private List<OrderLineMovement> returned() {
+        List<OrderLineMovement> movements = left();
+        order.step(OrderStep.RETURN, now, actor, null);
+        return movements;
+    }
+
+    private List<OrderLineMovement> cancelled() {
+        order.flag(Attention.CHANNEL_DISAGREES, order.shippedPieces() > 0);
+        return order.state.isOpen() && order.shippedPieces() == 0 ? endByChannel() : List.of();
+    }
+
+    private List<OrderLineMovement> endByChannel() {
+        boolean askedFor = order.lines.stream().anyMatch(line -> line.buyerCancelRequested);
+        CancelledBy by =
+                order.isFromPartner() ? CancelledBy.PARTNER : askedFor ? CancelledBy.BUYER : CancelledBy.CHANNEL;
+        order.step(OrderStep.CANCEL, now, actor, null);
+        order.cancelledBy = by;
+        order.lines.forEach(OrderLine::cancelOpen);
+        return first ? List.of() : OrderLine.settleAll(order.lines);
+    }
+
+    static Happening versionSeen(ChannelOrder in, Instant now, String actor) {
+        return new Happening("CHANNEL_VERSION", now, actor, in.status() + " at version " + in.version());
+    }
+}

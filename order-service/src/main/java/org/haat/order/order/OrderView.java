@@ -1,0 +1,114 @@
+package org.haat.order.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.haat.event.ChannelOrder;
+import org.haat.event.Money;
+import org.haat.vault.Vault;
+import org.jspecify.annotations.Nullable;
+
+/** An order as its page shows it; the buyer masked, and absent while the channel has not confirmed the payment. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderView(
+        UUID id,
+        String agency,
+        String channel,
+        String account,
+        String remoteOrderId,
+        @Nullable String remoteGroupId,
+        long version,
+        long revision,
+        OrderState state,
+        ChannelOrder.Status channelStatus,
+        @Nullable CancelledBy cancelledBy,
+        Instant placedAt,
+        Instant updatedAt,
+        Instant receivedAt,
+        Instant changedAt,
+        @Nullable Instant shipAfter,
+        @Nullable Instant shipBy,
+        boolean onHold,
+        @Nullable String holdReason,
+        boolean fulfilledByChannel,
+        Money total,
+        @Nullable String deliveryState,
+        @Nullable String deliveryPin,
+        @Nullable String placeOfSupply,
+        @Nullable Buyer buyer,
+        Set<Attention> attention,
+        List<Line> lines) {
+
+    /** @param shippableQuantity pieces that the catalogue holds and that have not left */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(
+            UUID id,
+            String remoteLineId,
+            String sku,
+            boolean skuKnown,
+            @Nullable String title,
+            int quantity,
+            int cancelledQuantity,
+            int shippedQuantity,
+            int shippableQuantity,
+            Reservation reservation,
+            @Nullable Money unitPrice,
+            Money lineTotal,
+            Money shipping,
+            @Nullable LineTax tax,
+            boolean buyerCancelRequested) {
+        static Line of(OrderLine line) {
+            String currency = line.order.currency;
+            return new Line(
+                    line.id,
+                    line.remoteLineId,
+                    line.sku,
+                    line.skuKnown,
+                    line.title,
+                    line.quantity,
+                    line.cancelledQuantity,
+                    line.shippedQuantity,
+                    Math.max(0, line.shippableQuantity()),
+                    line.reservation,
+                    line.unitPriceMinor == null ? null : new Money(line.unitPriceMinor, currency),
+                    new Money(line.lineTotalMinor, currency),
+                    new Money(line.shippingMinor, currency),
+                    line.tax,
+                    line.buyerCancelRequested);
+        }
+    }
+
+    public static OrderView of(Order order, Vault vault) {
+        boolean pending = order.channelStatus == ChannelOrder.Status.PENDING;
+        return new OrderView(
+                order.id,
+                order.agency(),
+                order.channel,
+                order.account,
+                order.remoteOrderId,
+                order.remoteGroupId,
+                order.version,
+                order.revision,
+                order.state,
+                order.channelStatus,
+                order.cancelledBy,
+                order.placedAt,
+                order.updatedAt,
+                order.receivedAt,
+                order.changedAt,
+                order.shipAfter,
+                order.shipBy,
+                order.isOnHold(),
+                order.holdReason,
+                order.fulfilledByChannel,
+                new Money(order.totalMinor, order.currency),
+                order.deliveryState,
+                pending ? null : order.deliveryPin,
+                order.placeOfSupply,
+                order.openBuyer(vault).map(Buyer::masked).orElse(null),
+                order.flags(),
+                order.lines.stream().map(Line::of).toList());
+    }
+}

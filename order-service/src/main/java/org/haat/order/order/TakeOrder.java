@@ -1,0 +1,80 @@
+package org.haat.order.order;
+
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.haat.event.ChannelOrder;
+import org.haat.event.OrderLineMovement;
+import org.haat.order.sku.KnownSkus;
+
+/** The one way in for orders of every channel and partner. The highest version wins; others change nothing. */
+@ApplicationScoped
+public class TakeOrder {
+    private final Orders orders;
+    private final KnownSkus skus;
+    private final LineMovements movements;
+    private final Clock clock;
+
+    public TakeOrder(Orders orders, KnownSkus skus, LineMovements movements, Clock clock) {
+        this.orders = orders;
+        this.skus = skus;
+        this.movements = movements;
+        this.clock = clock;
+    }
+
+    /** What became of it. */
+    public enum Outcome {
+        CREATED,
+        CHANGED,
+        /** We have this version already. */
+        SAME,
+        /** We have a newer one. */
+        STALE
+    }
+
+    public record Taken(UUID orderId, Outcome outcome) {}
+
+    /**
+     * @param actor who brought it, for the history
+     * @throws org.haat.event.UnreadableEventException if it is not an order that can be kept
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Taken take(ChannelOrder in, String actor) {
+        IncomingOrder.check(in);
+        Optional<Order> known = orders.lockByRemote(in.account(), in.remoteOrderId());
+        if (known.isEmpty()) {
+            return create(in, actor);
+        }
+        Order order = known.get();
+        IncomingOrder.checkSameOwner(order, in);
+        if (in.version() <= order.version) {
+            return new Taken(order.id, in.version() == order.version ? Outcome.SAME : Outcome.STALE);
+        }
+        Instant now = clock.instant();
+        order.note(OrderRevision.versionSeen(in, now, actor));
+        revise(order, in, now, actor);
+        return new Taken(order.id, Outcome.CHANGED);
+    }
+
+    private Taken create(ChannelOrder in, String actor) {
+        Instant now = clock.instant();
+        Order order = new Order(in, now, actor);
+        revise(order, in, now, actor);
+        orders.persist(order);
+        Log.infof(
+                "Order received agency=%s channel=%s orderId=%s remoteOrderId=%s lines=%d",
+                order.agency(), order.channel, order.id, order.remoteOrderId, order.lines.size());
+        return new Taken(order.id, Outcome.CREATED);
+    }
+
+    private void revise(Order order, ChannelOrder in, Instant now, String actor) {
+        List<OrderLineMovement> done =
+                new OrderRevision(order, in, sku -> skus.find(order.agency(), sku), now, actor).apply();
+        movements.publish(order, done);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Who is acting.
+ */
+@NullMarked
+package org.haat.order.security;
+
+import org.jspecify.annotations.NullMarked;

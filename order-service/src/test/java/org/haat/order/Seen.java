@@ -1,0 +1,76 @@
+package org.haat.order;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.haat.event.ChannelOrder;
+import org.haat.event.OrderLineMovement;
+import org.haat.testsupport.PostgresResource;
+import org.haat.testsupport.TestIdentity;
+
+/** What a person of the agency sees over the API, and what an auditor sees in the tables. */
+public final class Seen {
+    public static final String ADMIN = TestIdentity.token("asha", OrderFixture.AGENCY, "agency-admin");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Seen() {}
+
+    public static JsonPath get(String path) {
+        return given().auth()
+                .oauth2(ADMIN)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Waits until the order is there, and returns its page. */
+    public static JsonPath order(ChannelOrder order) {
+        await().atMost(PATIENCE).until(() -> !find(order).isEmpty());
+        return get("/api/v1/orders/" + find(order).get(0));
+    }
+
+    public static JsonPath orderInState(ChannelOrder order, String state) {
+        await().atMost(PATIENCE).until(() -> state.equals(order(order).getString("state")));
+        return order(order);
+    }
+
+    public static List<String> find(ChannelOrder order) {
+        return get("/api/v1/orders?q=" + order.remoteOrderId()).getList("orders.id");
+    }
+
+    /** Waits until the service has said that many movements of the order. */
+    public static List<OrderLineMovement> movements(JsonPath page, int count) {
+        String id = page.getString("id");
+        await().atMost(PATIENCE).until(() -> Bus.movements(id).size() >= count);
+        return Bus.movements(id);
+    }
+
+    public static boolean skuIsKnown(String sku) {
+        return count("SELECT count(*) FROM known_sku WHERE sku = ?", sku) == 1;
+    }
+
+    /** Counts as the auditor, who sees every row. */
+    public static long count(String sql, String... values) {
+        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
