@@ -18,23 +18,23 @@ public record HttpParts(
                 Pause.real());
     }
 
-    public HttpParts with(Transcript other) {
+    public HttpParts withTranscript(Transcript other) {
         return new HttpParts(throttle, breaker, other, meter, clock, pause);
     }
 
-    public HttpParts with(CallMeter other) {
+    public HttpParts withMeter(CallMeter other) {
         return new HttpParts(throttle, breaker, transcript, other, clock, pause);
     }
 
-    public HttpParts with(Throttle other) {
+    public HttpParts withThrottle(Throttle other) {
         return new HttpParts(other, breaker, transcript, meter, clock, pause);
     }
 
-    public HttpParts with(Breaker other) {
+    public HttpParts withBreaker(Breaker other) {
         return new HttpParts(throttle, other, transcript, meter, clock, pause);
     }
 
-    public HttpParts with(Pause other) {
+    public HttpParts withPause(Pause other) {
         return new HttpParts(throttle, breaker, transcript, meter, clock, other);
     }
 }

@@ -1,0 +1,212 @@
+package org.haat.channelsync.channel.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.Limits;
+import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingReader;
+import org.haat.channelsync.channel.ListingSink;
+import org.haat.channelsync.channel.NotificationVerifier;
+import org.haat.channelsync.channel.OrderSource;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.channel.PriceLine;
+import org.haat.channelsync.channel.PriceSink;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentSink;
+import org.haat.channelsync.channel.StockLine;
+import org.haat.channelsync.channel.StockSink;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.event.Money;
+import org.haat.event.Shipment;
+import org.jspecify.annotations.Nullable;
+
+/** A marketplace in memory behind the port, with every facet. */
+public final class MemoryChannel
+        implements Channel,
+                ListingSink,
+                PriceSink,
+                StockSink,
+                ListingReader,
+                OrderSource,
+                ShipmentSink,
+                NotificationVerifier {
+    private static final int BATCH = 10;
+    private static final String CURRENCY = "INR";
+    private final MemoryMarket market;
+    private final MemoryClient client;
+    private final MemoryOrders orders;
+
+    public MemoryChannel(MemoryMarket market, HttpParts parts) {
+        this.market = market;
+        this.client = new MemoryClient(market, parts);
+        this.orders = new MemoryOrders(market, client, parts.clock());
+    }
+
+    @Override
+    public String id() {
+        return "memory";
+    }
+
+    @Override
+    public Limits limits() {
+        return new Limits(BATCH, BATCH, BATCH, BATCH);
+    }
+
+    @Override
+    public List<AccountFault> check(Account account) {
+        return Stream.of("client_id", "client_secret")
+                .filter(key -> account.secrets().getOrDefault(key, "").isBlank())
+                .map(key -> new AccountFault(key, "Enter the " + key + " that the marketplace gave you"))
+                .toList();
+    }
+
+    @Override
+    public List<Outcome> put(Account account, List<ListingLine> lines) {
+        return batches(account, MemoryOperation.PUT_LISTING, lines, ListingLine::sku, line -> {
+            if (!line.listing().price().currency().equals(CURRENCY)) {
+                return Outcome.rejected(line.sku(), List.of(wrongCurrency()));
+            }
+            MemoryListing wanted = new MemoryListing(
+                    line.listing(), "", line.listing().mrp(), line.listing().price(), line.quantity(), 0);
+            MemoryListing kept = market.put(account.id(), wanted);
+            return new Outcome(line.sku(), Outcome.Status.ACCEPTED, null, kept.remoteId(), null, List.of());
+        });
+    }
+
+    @Override
+    public List<Outcome> retire(Account account, List<ListingLine> lines) {
+        return batches(account, MemoryOperation.RETIRE_LISTING, lines, ListingLine::sku, line -> {
+            market.remove(account.id(), line.sku());
+            return Outcome.accepted(line.sku());
+        });
+    }
+
+    @Override
+    public List<Outcome> setPrice(Account account, List<PriceLine> lines) {
+        return batches(account, MemoryOperation.SET_PRICE, lines, PriceLine::sku, line -> {
+            if (!line.price().currency().equals(CURRENCY)
+                    || !line.mrp().currency().equals(CURRENCY)) {
+                return Outcome.rejected(line.sku(), List.of(wrongCurrency()));
+            }
+            return changed(account, line.sku(), listing -> listing.priced(line.mrp(), line.price()));
+        });
+    }
+
+    @Override
+    public List<Outcome> setStock(Account account, List<StockLine> lines) {
+        return batches(
+                account,
+                MemoryOperation.SET_STOCK,
+                lines,
+                StockLine::sku,
+                line -> changed(account, line.sku(), listing -> listing.stocked(line.quantity())));
+    }
+
+    private Outcome changed(Account account, String sku, java.util.function.UnaryOperator<MemoryListing> change) {
+        return market.change(account.id(), sku, change)
+                .map(listing -> Outcome.accepted(sku))
+                .orElseGet(() -> Outcome.failed(sku, FailureKind.NOT_FOUND, "No listing with this SKU"));
+    }
+
+    private static ChannelIssue wrongCurrency() {
+        return ChannelIssue.error("CURRENCY", "This market sells in " + CURRENCY, "price");
+    }
+
+    private <L> List<Outcome> batches(
+            Account account,
+            MemoryOperation operation,
+            List<L> lines,
+            Function<L, String> sku,
+            Function<L, Outcome> effect) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int from = 0; from < lines.size(); from += BATCH) {
+            List<L> batch = lines.subList(from, Math.min(lines.size(), from + BATCH));
+            outcomes.addAll(batch(account, operation, batch, sku, effect));
+        }
+        return List.copyOf(outcomes);
+    }
+
+    private <L> List<Outcome> batch(
+            Account account,
+            MemoryOperation operation,
+            List<L> batch,
+            Function<L, String> sku,
+            Function<L, Outcome> effect) {
+        try {
+            return client.call(account, operation, batch, () -> batch.stream()
+                    .map(line -> market.refusal(sku.apply(line))
+                            .map(issue -> Outcome.rejected(sku.apply(line), List.of(issue)))
+                            .orElseGet(() -> effect.apply(line)))
+                    .toList());
+        } catch (ChannelException e) {
+            return batch.stream()
+                    .map(line -> Outcome.failed(sku.apply(line), e.kind(), String.valueOf(e.getMessage())))
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<RemoteListing> read(Account account, List<String> skus) {
+        List<RemoteListing> read = new ArrayList<>();
+        for (int from = 0; from < skus.size(); from += BATCH) {
+            List<String> batch = skus.subList(from, Math.min(skus.size(), from + BATCH));
+            read.addAll(client.call(account, MemoryOperation.READ_LISTINGS, batch, () -> batch.stream()
+                    .map(sku -> readOne(account, sku))
+                    .toList()));
+        }
+        return List.copyOf(read);
+    }
+
+    private RemoteListing readOne(Account account, String sku) {
+        return market.change(account.id(), sku, MemoryListing::read)
+                .map(listing -> shown(sku, listing))
+                .orElseGet(() -> RemoteListing.absent(sku));
+    }
+
+    private static RemoteListing shown(String sku, MemoryListing listing) {
+        Money mrp = listing.mrp();
+        return new RemoteListing(
+                sku,
+                true,
+                listing.live(),
+                false,
+                listing.remoteId(),
+                listing.content().title().get("en"),
+                mrp,
+                listing.price(),
+                listing.quantity(),
+                List.of());
+    }
+
+    @Override
+    public OrderPage ordersChangedSince(Account account, Instant since, @Nullable String cursor) {
+        return orders.changedSince(account, since, cursor);
+    }
+
+    @Override
+    public Optional<RemoteOrder> order(Account account, String remoteOrderId) {
+        return orders.order(account, remoteOrderId);
+    }
+
+    @Override
+    public Progress confirm(Account account, Shipment shipment) {
+        return orders.confirm(account, shipment);
+    }
+
+    @Override
+    public Optional<Hint> verify(Account account, String url, Map<String, String> headers, byte[] body, Instant now) {
+        return MemoryNotification.verify(account.secret("client_secret"), url, headers, body, now);
+    }
+}

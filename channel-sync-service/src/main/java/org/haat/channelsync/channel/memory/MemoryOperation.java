@@ -1,0 +1,30 @@
+package org.haat.channelsync.channel.memory;
+
+import org.haat.channelsync.channel.http.Quota;
+
+/** What can be asked of the marketplace in memory; each has its own quota. */
+public enum MemoryOperation {
+    TOKEN(false),
+    PUT_LISTING(true),
+    RETIRE_LISTING(true),
+    SET_PRICE(true),
+    SET_STOCK(true),
+    READ_LISTINGS(false),
+    LIST_ORDERS(false),
+    GET_ORDER(false),
+    CONFIRM_SHIPMENT(true);
+
+    private final boolean write;
+
+    MemoryOperation(boolean write) {
+        this.write = write;
+    }
+
+    boolean write() {
+        return write;
+    }
+
+    Quota quota() {
+        return new Quota(name(), 50, 200);
+    }
+}

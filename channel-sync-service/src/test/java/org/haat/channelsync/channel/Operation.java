@@ -1,0 +1,31 @@
+package org.haat.channelsync.channel;
+
+/** What the kit makes a channel do, in the kit's words; a harness knows which of its partner's calls that is. */
+public enum Operation {
+    TOKEN(null, false),
+    PUT_LISTING(ListingSink.class, true),
+    RETIRE_LISTING(ListingSink.class, true),
+    SET_PRICE(PriceSink.class, true),
+    SET_STOCK(StockSink.class, true),
+    READ_LISTINGS(ListingReader.class, false),
+    LIST_ORDERS(OrderSource.class, false),
+    GET_ORDER(OrderSource.class, false),
+    CONFIRM_SHIPMENT(ShipmentSink.class, true);
+
+    private final Class<?> facet;
+    private final boolean write;
+
+    Operation(Class<?> facet, boolean write) {
+        this.facet = facet;
+        this.write = write;
+    }
+
+    public boolean write() {
+        return write;
+    }
+
+    /** Whether the channel has the facet that this belongs to. */
+    public boolean in(Channel channel) {
+        return facet != null && channel.facet(facet).isPresent();
+    }
+}
