@@ -84,6 +84,11 @@ public interface ChannelHarness extends AutoCloseable {
         return Samples.listing(sku);
     }
 
+    /** A price that this partner takes as it is; some take whole rupees only. */
+    default Money sellingPrice() {
+        return Money.inr(199_950);
+    }
+
     @Override
     void close();
 

@@ -39,7 +39,8 @@ final class Invocation {
                 failure(facet(channel, ListingSink.class).retire(account, List.of(harness.listing("HAAT-1"))));
             case SET_PRICE ->
                 failure(facet(channel, PriceSink.class)
-                        .setPrice(account, List.of(Samples.price("HAAT-1", Money.inr(249_900), Money.inr(199_950)))));
+                        .setPrice(
+                                account, List.of(Samples.price("HAAT-1", Money.inr(249_900), harness.sellingPrice()))));
             case SET_STOCK ->
                 failure(facet(channel, StockSink.class).setStock(account, List.of(Samples.stock("HAAT-1", 3))));
             case READ_LISTINGS -> {

@@ -65,11 +65,13 @@ interface ListingRules extends Bench {
         facet(PriceSink.class).ifPresent(sink -> {
             harness().show(account(), "HAAT-1", true, 5);
 
-            List<Outcome> outcomes =
-                    sink.setPrice(account(), List.of(Samples.price("HAAT-1", Money.inr(249_900), Money.inr(199_950))));
+            List<Outcome> outcomes = sink.setPrice(
+                    account(),
+                    List.of(Samples.price(
+                            "HAAT-1", Money.inr(249_900), harness().sellingPrice())));
 
             assertThat(outcomes).extracting(Outcome::status).containsExactly(Status.ACCEPTED);
-            assertThat(harness().price(account(), "HAAT-1")).contains(Money.inr(199_950));
+            assertThat(harness().price(account(), "HAAT-1")).contains(harness().sellingPrice());
             assertThat(harness().mrp(account(), "HAAT-1")).contains(Money.inr(249_900));
         });
     }

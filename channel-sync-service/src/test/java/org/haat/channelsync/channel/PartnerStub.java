@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.haat.channelsync.channel.http.ChannelJson;
 
@@ -58,13 +59,20 @@ public final class PartnerStub implements AutoCloseable {
 
     /** @param url regular expression over path and query; the first route that matches serves */
     public PartnerStub on(Operation operation, String method, String url, Function<Request, Reply> reply) {
-        routes.put(operation, new Route(method, Pattern.compile(url), reply));
+        routes.put(operation, new Route(method, Pattern.compile(url), request -> true, reply));
+        return this;
+    }
+
+    /** As {@link #on(Operation, String, String, Function)}, where one address serves two operations. */
+    public PartnerStub on(
+            Operation operation, String method, String url, Predicate<Request> only, Function<Request, Reply> reply) {
+        routes.put(operation, new Route(method, Pattern.compile(url), only, reply));
         return this;
     }
 
     /** A call that the channel makes on the way and the kit does not know (definitions, labels). */
     public PartnerStub alsoOn(String method, String url, Function<Request, Reply> reply) {
-        others.put(method + url, new Route(method, Pattern.compile(url), reply));
+        others.put(method + url, new Route(method, Pattern.compile(url), request -> true, reply));
         return this;
     }
 
@@ -113,10 +121,11 @@ public final class PartnerStub implements AutoCloseable {
         }
     }
 
-    private record Route(String method, Pattern url, Function<Request, Reply> reply) {
+    private record Route(String method, Pattern url, Predicate<Request> only, Function<Request, Reply> reply) {
         boolean knows(Request request) {
             return request.getMethod().getName().equals(method)
-                    && url.matcher(request.getUrl()).matches();
+                    && url.matcher(request.getUrl()).matches()
+                    && only.test(request);
         }
     }
 
