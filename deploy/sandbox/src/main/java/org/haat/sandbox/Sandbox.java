@@ -57,7 +57,16 @@ public final class Sandbox implements AutoCloseable {
         Accounts accounts = new Accounts(journal, pace);
         Tokens tokens = new Tokens(journal, pace);
         Offers offers = new Offers(journal);
-        AmazonPartner amazon = new AmazonPartner(journal, accounts, tokens, offers, unkindness, agenda, delays, pace);
+        AmazonPartner amazon = new AmazonPartner(
+                journal,
+                options.data().resolve("sandbox/documents"),
+                accounts,
+                tokens,
+                offers,
+                unkindness,
+                agenda,
+                delays,
+                pace);
         FlipkartPartner flipkart =
                 new FlipkartPartner(journal, accounts, tokens, offers, unkindness, agenda, delays, pace);
         List<Partner> partners = List.of(amazon, flipkart);
@@ -87,11 +96,11 @@ public final class Sandbox implements AutoCloseable {
             return door.open(wanted).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             close();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(
-                    e.getCause() instanceof BindException
+                    cause instanceof BindException
                             ? "Port " + wanted + " is taken. Name another with --port."
-                            : "The sandbox cannot listen on port " + wanted + ": "
-                                    + e.getCause().getMessage(),
+                            : "The sandbox cannot listen on port " + wanted + ": " + cause.getMessage(),
                     e);
         } catch (InterruptedException | TimeoutException e) {
             close();
@@ -122,9 +131,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (vertx != null) {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
-        }
+        vertx.close().toCompletionStage().toCompletableFuture().join();
         journal.close();
         log.close();
     }

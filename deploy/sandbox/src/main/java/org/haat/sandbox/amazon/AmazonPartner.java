@@ -2,6 +2,8 @@ package org.haat.sandbox.amazon;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.sandbox.account.Account;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Amazon's Selling Partner API as one partner of the front. */
 public final class AmazonPartner implements Partner {
-    private static final Set<String> WITHOUT_TOKEN = Set.of("lwaToken", "unknown");
+    private static final Set<String> WITHOUT_TOKEN = Set.of(
+            "lwaToken", "consent", "uploadDocument", "downloadDocument", "getSchema", "getMetaSchema", "unknown");
     private static final Set<Integer> RATE_SHOWN = Set.of(200, 201, 202, 204, 400, 404);
 
     private final Routes<Handler> routes = new Routes<>();
@@ -34,8 +37,10 @@ public final class AmazonPartner implements Partner {
     private final Lwa lwa;
     private final AmazonOrders orders;
 
+    /** @param folder where feed documents are kept */
     public AmazonPartner(
             Journal journal,
+            Path folder,
             Accounts accounts,
             Tokens tokens,
             Offers offers,
@@ -53,7 +58,13 @@ public final class AmazonPartner implements Partner {
         ListingsItems items = new ListingsItems(listings, types, accounts, unkindness);
         listingRoutes(items, new ListingsReads(listings, unkindness, pace));
         orderRoutes(new OrderReads(orders, accounts, unkindness, delays, pace), new ShipmentConfirmation(orders, pace));
+        Presigned presigned = new Presigned(pace);
+        definitionRoutes(new Definitions(types, presigned));
+        FeedDocuments documents = new FeedDocuments(journal, folder, accounts, presigned);
+        feedRoutes(
+                new Feeds(journal, documents, items, listings, accounts, unkindness, agenda, delays, pace), documents);
         routes.on("POST", "/auth/o2/token", "lwaToken", lwa::token);
+        routes.on("GET", "/apps/authorize/consent", "consent", this::consent);
         routes.on(
                 "GET",
                 "/sellers/v1/marketplaceParticipations",
@@ -78,6 +89,45 @@ public final class AmazonPartner implements Partner {
                 "/orders/v0/orders/{orderId}/shipmentConfirmation",
                 "confirmShipment",
                 seller(shipments::confirm));
+    }
+
+    private void definitionRoutes(Definitions definitions) {
+        String base = "/definitions/2020-09-01/productTypes";
+        routes.on("GET", base, "searchDefinitionsProductTypes", seller(definitions::search));
+        routes.on("GET", base + "/{productType}", "getDefinitionsProductType", seller(definitions::get));
+        routes.on("GET", "/presigned/schemas/meta-schema", "getMetaSchema", definitions::metaDocument);
+        routes.on("GET", "/presigned/schemas/{type}/{requirements}/{enforced}", "getSchema", definitions::document);
+    }
+
+    private void feedRoutes(Feeds feeds, FeedDocuments documents) {
+        String base = "/feeds/2021-06-30";
+        routes.on("POST", base + "/documents", "createFeedDocument", seller(documents::create));
+        routes.on("GET", base + "/documents/{feedDocumentId}", "getFeedDocument", seller(documents::get));
+        routes.on("POST", base + "/feeds", "createFeed", seller(feeds::create));
+        routes.on("GET", base + "/feeds", "getFeeds", seller(feeds::list));
+        routes.on("GET", base + "/feeds/{feedId}", "getFeed", seller(feeds::get));
+        routes.on("DELETE", base + "/feeds/{feedId}", "cancelFeed", seller(feeds::cancel));
+        routes.on("PUT", "/presigned/documents/{id}", "uploadDocument", documents::upload);
+        routes.on("GET", "/presigned/documents/{id}", "downloadDocument", documents::download);
+    }
+
+    /** The seller agrees at once: the browser goes back with a code that is good for five minutes. */
+    private Answer consent(Call call, @Nullable Account ignored) {
+        List<Account> sellers = accounts.of(Account.AMAZON);
+        Optional<Account> account = sellers.stream()
+                .filter(a -> sellers.size() == 1
+                        || a.name().equals(call.query("account").orElse("")))
+                .findFirst();
+        Optional<String> back = call.query("redirect_uri");
+        if (account.isEmpty() || back.isEmpty()) {
+            return Errors.invalidInput("redirect_uri, and account if there are several, are required.");
+        }
+        return Answer.empty(302)
+                .with(
+                        "location",
+                        back.get() + "?state=" + call.query("state").orElse("") + "&selling_partner_id="
+                                + account.get().sellerId() + "&spapi_oauth_code="
+                                + lwa.consent(account.get()));
     }
 
     private interface SellerHandler {

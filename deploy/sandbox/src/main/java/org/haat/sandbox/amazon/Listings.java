@@ -61,7 +61,7 @@ final class Listings {
         Instant now = pace.now();
         Listing listing = new Listing(account, sku, now);
         if (unkindness
-                .takeFor(FaultKind.NEVER_LIVE, Account.AMAZON, account, sku)
+                .takeFor(FaultKind.NEVER_LIVE, Account.AMAZON, account, "listing", sku)
                 .isEmpty()) {
             listing.exists = delays.from(now, "amazon.listing.exists", listing.key());
             Instant live = delays.from(now, "amazon.listing.live", listing.key());
@@ -190,7 +190,7 @@ final class Listings {
                     .suppressing());
         }
         unkindness
-                .takeFor(FaultKind.ISSUE, Account.AMAZON, listing.account, listing.sku)
+                .takeFor(FaultKind.ISSUE, Account.AMAZON, listing.account, "listing", listing.sku)
                 .ifPresent(f -> listing.issues.add(issue(f)));
     }
 

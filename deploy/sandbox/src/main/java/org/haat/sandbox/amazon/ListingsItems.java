@@ -58,11 +58,11 @@ final class ListingsItems {
             return Errors.badRequest("requirements must be one of " + REQUIREMENTS);
         }
         String sku = call.param("sku");
-        Verdict verdict = judgePut(account, sku, body, requirements);
+        Verdict verdict = judgePut(account, sku, body, requirements, "putListingsItem");
         return submit(call, account, sku, verdict);
     }
 
-    Verdict judgePut(Account account, String sku, JsonNode body, String requirements) {
+    Verdict judgePut(Account account, String sku, JsonNode body, String requirements, String operation) {
         String name = body.path("productType").asText();
         ObjectNode attributes = body.path("attributes").deepCopy();
         Optional<ProductType> type = types.find(name);
@@ -72,7 +72,7 @@ final class ListingsItems {
         } else {
             issues.addAll(new SchemaJudge(types.schema(type.get(), requirements, true)).judge(attributes));
         }
-        refusedLine(account, sku).ifPresent(issues::add);
+        refusedLine(account, operation, sku).ifPresent(issues::add);
         return new Verdict(name, attributes, true, issues);
     }
 
@@ -90,7 +90,7 @@ final class ListingsItems {
             return Errors.badRequest(malformed.get());
         }
         String sku = call.param("sku");
-        return submit(call, account, sku, judgePatch(account, sku, body));
+        return submit(call, account, sku, judgePatch(account, sku, body, "patchListingsItem"));
     }
 
     /** What makes a patch no request at all, if anything. */
@@ -117,7 +117,7 @@ final class ListingsItems {
         return Optional.empty();
     }
 
-    Verdict judgePatch(Account account, String sku, JsonNode body) {
+    Verdict judgePatch(Account account, String sku, JsonNode body, String operation) {
         Optional<Listing> listing = listings.find(account.name(), sku);
         List<Issue> issues = new ArrayList<>();
         if (listing.isEmpty()) {
@@ -143,13 +143,13 @@ final class ListingsItems {
                 issues.addAll(judge.judge(name, attributes.get(name)));
             }
         }
-        refusedLine(account, sku).ifPresent(issues::add);
+        refusedLine(account, operation, sku).ifPresent(issues::add);
         return new Verdict(listing.get().productType, attributes, stockSent, issues);
     }
 
-    private Optional<Issue> refusedLine(Account account, String sku) {
+    private Optional<Issue> refusedLine(Account account, String operation, String sku) {
         return unkindness
-                .takeFor(FaultKind.PARTIAL_FAILURE, Account.AMAZON, account.name(), sku)
+                .takeFor(FaultKind.PARTIAL_FAILURE, Account.AMAZON, account.name(), operation, sku)
                 .map(f -> Issue.error(
                         "4000000",
                         f.text("message", "An internal error occurred. Please resubmit."),

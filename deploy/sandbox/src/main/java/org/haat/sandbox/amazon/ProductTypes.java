@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ProductTypes {
     private final Map<String, ProductType> types = new LinkedHashMap<>();
     private final Map<String, ObjectNode> attributes = new LinkedHashMap<>();
     private final Map<String, String> groups = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> schemas = new HashMap<>();
     private final List<String> forProduct;
     private final List<String> forOffer;
     private final String version;
@@ -100,8 +102,13 @@ final class ProductTypes {
         return texts(all);
     }
 
-    /** The JSON Schema of a type: draft 2019-09 with Amazon's own words. */
+    /** The JSON Schema of a type: draft 2019-09 with Amazon's own words; built once, not to be changed. */
     ObjectNode schema(ProductType type, String requirements, boolean enforced) {
+        return schemas.computeIfAbsent(
+                type.name() + "/" + requirements + "/" + enforced, k -> build(type, requirements, enforced));
+    }
+
+    private ObjectNode build(ProductType type, String requirements, boolean enforced) {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         schema.put("$schema", META_SCHEMA);
         schema.put(

@@ -28,11 +28,12 @@ final class Secrets {
             "code",
             "token",
             "restricteddatatoken",
+            "spapioauthcode",
             "xamzsignature",
             "xamzsecuritytoken",
             "xamzcredential");
     private static final Pattern SIGNED =
-            Pattern.compile("(?i)(X-Amz-(?:Signature|Credential|Security-Token)=)[^&\"\\s]+");
+            Pattern.compile("(?i)((?:X-Amz-(?:Signature|Credential|Security-Token)|spapi_oauth_code)=)[^&\"\\s]+");
     private static final Pattern TOKEN = Pattern.compile("Atz[ar](?:\\.sprdt)?\\|[A-Za-z0-9._|\\-]+");
 
     private Secrets() {}

@@ -73,11 +73,11 @@ final class FlipkartListings {
     }
 
     Answer create(Call call, Account account) {
-        return batch(call, account, this::whole);
+        return batch(call, account, "createListings", this::whole);
     }
 
     Answer update(Call call, Account account) {
-        return batch(call, account, (a, sku, body) -> {
+        return batch(call, account, "updateListings", (a, sku, body) -> {
             LineErrors errors = new LineErrors();
             if (find(a.name(), sku).isEmpty()) {
                 return errors.line(1002, "There is no listing with this SKU", "sku");
@@ -87,14 +87,14 @@ final class FlipkartListings {
     }
 
     Answer price(Call call, Account account) {
-        return batch(call, account, this::priceLine);
+        return batch(call, account, "updatePrice", this::priceLine);
     }
 
     Answer inventory(Call call, Account account) {
-        return batch(call, account, this::inventoryLine);
+        return batch(call, account, "updateInventory", this::inventoryLine);
     }
 
-    private Answer batch(Call call, Account account, Line line) {
+    private Answer batch(Call call, Account account, String operation, Line line) {
         JsonNode body = call.json().orElseGet(Json.MAPPER::createArrayNode);
         if (!body.isObject() || body.isEmpty()) {
             return Refusals.listing(400, "INVALID_REQUEST", "The body must be an object of SKUs");
@@ -104,8 +104,8 @@ final class FlipkartListings {
         }
         ObjectNode result = Json.MAPPER.createObjectNode();
         body.properties().forEach(e -> {
-            Optional<Fault> refused =
-                    unkindness.takeFor(FaultKind.PARTIAL_FAILURE, Account.FLIPKART, account.name(), e.getKey());
+            Optional<Fault> refused = unkindness.takeFor(
+                    FaultKind.PARTIAL_FAILURE, Account.FLIPKART, account.name(), operation, e.getKey());
             LineErrors errors = refused.isPresent()
                     ? new LineErrors()
                             .line(1500, refused.get().text("message", "Something went wrong, try again later"), "")
@@ -170,7 +170,7 @@ final class FlipkartListings {
     private FlipkartListing fresh(
             Account account, String sku, CatalogueProduct product, ObjectNode content, Instant now) {
         boolean never = unkindness
-                .takeFor(FaultKind.NEVER_LIVE, Account.FLIPKART, account.name(), sku)
+                .takeFor(FaultKind.NEVER_LIVE, Account.FLIPKART, account.name(), "listing", sku)
                 .isPresent();
         String suffix =
                 SellerHub.fsn(account.name() + "/" + sku + "/listing", "L").substring(3, 9);
@@ -253,7 +253,8 @@ final class FlipkartListings {
         if (listing.inactivated() != null || offer(listing).map(Offer::onSale).orElse(false)) {
             return;
         }
-        Optional<Fault> issue = unkindness.takeFor(FaultKind.ISSUE, Account.FLIPKART, listing.account(), listing.sku());
+        Optional<Fault> issue =
+                unkindness.takeFor(FaultKind.ISSUE, Account.FLIPKART, listing.account(), "listing", listing.sku());
         FlipkartListing judged = issue.map(f -> listing.inactivatedFor(
                         f.settings().path("issue").path("message").asText("Inactivated by the marketplace"), at))
                 .orElse(listing);

@@ -97,7 +97,8 @@ public final class SellerHub {
             return Optional.of("hsn must have 8 digits");
         }
         return unkindness
-                .takeFor(FaultKind.QC_REJECT, Account.FLIPKART, account.name(), row.getOrDefault("sku", ""))
+                .takeFor(
+                        FaultKind.QC_REJECT, Account.FLIPKART, account.name(), "sellerHub", row.getOrDefault("sku", ""))
                 .map(f -> f.text("message", "The main picture does not show the product on a plain background"));
     }
 

@@ -46,7 +46,7 @@ final class ShipmentActions {
     }
 
     Answer pack(Call call, Account account) {
-        return each(call, account, body -> list(body.path("shipments")), this::pack);
+        return each(call, account, "packShipments", body -> list(body.path("shipments")), this::pack);
     }
 
     private @Nullable No pack(Shipment s, JsonNode wish) {
@@ -84,6 +84,7 @@ final class ShipmentActions {
         return each(
                 call,
                 account,
+                "dispatchShipments",
                 body -> {
                     List<JsonNode> wishes = new ArrayList<>();
                     body.path("shipmentIds")
@@ -103,7 +104,7 @@ final class ShipmentActions {
     }
 
     Answer cancel(Call call, Account account) {
-        return each(call, account, body -> list(body.path("shipments")), (s, wish) -> {
+        return each(call, account, "cancelShipments", body -> list(body.path("shipments")), (s, wish) -> {
             if (!CANCEL_REASONS.contains(wish.path("reason").asText())) {
                 return new No("EMPTY_OR_INVALID_REASON_FOR_CANCELLATION", "reason must be one of " + CANCEL_REASONS);
             }
@@ -119,18 +120,18 @@ final class ShipmentActions {
         List<JsonNode> of(JsonNode body);
     }
 
-    private Answer each(Call call, Account account, Wishes wishes, Act act) {
+    private Answer each(Call call, Account account, String operation, Wishes wishes, Act act) {
         List<JsonNode> all = wishes.of(call.json().orElseGet(Json.MAPPER::createObjectNode));
         if (all.isEmpty() || all.size() > BATCH) {
             return Refusals.order(400, "INVALID_REQUEST", "1 to " + BATCH + " shipments in one call");
         }
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode list = body.putArray("shipments");
-        all.forEach(wish -> list.add(one(account, wish, act)));
+        all.forEach(wish -> list.add(one(account, operation, wish, act)));
         return Answer.json(200, body);
     }
 
-    private ObjectNode one(Account account, JsonNode wish, Act act) {
+    private ObjectNode one(Account account, String operation, JsonNode wish, Act act) {
         String id = wish.path("shipmentId").asText();
         Optional<Shipment> shipment = store.find(account.name(), id);
         No no;
@@ -138,7 +139,7 @@ final class ShipmentActions {
             no = new No("INVALID_SHIPMENTS", "The shipment is not known at this location");
         } else {
             no = unkindness
-                    .takeFor(FaultKind.PARTIAL_FAILURE, Account.FLIPKART, account.name(), id)
+                    .takeFor(FaultKind.PARTIAL_FAILURE, Account.FLIPKART, account.name(), operation, id)
                     .map(f -> new No("DEPENDENT_SYSTEM_CALL_FAILED", f.text("message", "Try again later")))
                     .orElseGet(() -> act.on(shipment.get(), wish));
         }

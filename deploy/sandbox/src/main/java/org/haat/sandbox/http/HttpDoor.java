@@ -37,7 +37,6 @@ public final class HttpDoor {
                         .setHost("127.0.0.1")
                         .setMaxInitialLineLength(16 * 1024)
                         .setMaxHeaderSize(32 * 1024)
-                        .setCompressionSupported(true)
                         .setIdleTimeout(900))
                 .requestHandler(this::read);
     }

@@ -46,9 +46,9 @@ public final class Unkindness {
         return take(f -> f.fits(kind, partner, account, operation));
     }
 
-    /** A fault of this kind for one SKU of the account, counted down by one. */
-    public Optional<Fault> takeFor(FaultKind kind, String partner, String account, String sku) {
-        return take(f -> f.fits(kind, partner, account, f.operation()) && f.fitsSku(sku));
+    /** A fault of this kind for one SKU of the account in this operation, counted down by one. */
+    public Optional<Fault> takeFor(FaultKind kind, String partner, String account, String operation, String sku) {
+        return take(f -> f.fits(kind, partner, account, operation) && f.fitsSku(sku));
     }
 
     /** A fault of this kind that is on, left as it is. */
