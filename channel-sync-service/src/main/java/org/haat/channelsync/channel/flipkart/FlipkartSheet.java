@@ -157,14 +157,14 @@ final class FlipkartSheet implements IdentifierSheet {
                 return;
             }
             switch (cell(row, "status").toUpperCase(Locale.ROOT)) {
-                case "SUCCESS" -> success(row, sku, cell(row, "fsn"));
+                case "SUCCESS", "APPROVED" -> success(row, sku, cell(row, "fsn"));
                 case "REJECTED" -> rejected(row, sku, cell(row, "reason"));
                 default ->
                     bad(
                             row,
                             "status",
                             cell(row, "status"),
-                            "Neither SUCCESS nor REJECTED",
+                            "Neither SUCCESS, APPROVED nor REJECTED",
                             "Wait until Seller Hub has judged the row, then download the result again");
             }
         }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Published material that lies beside the project and is not part of it. */
 final class Specs {
-    private static final Path FOLDER = Path.of("..", "..", "shared", "specs", "flipkart");
+    static final Path FOLDER = Path.of("..", "..", "shared", "specs", "flipkart");
 
     private Specs() {}
 

@@ -1,0 +1,96 @@
+package org.haat.channelsync.channel.flipkart;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.IdentifierSheet;
+import org.haat.channelsync.channel.Limits;
+import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingReader;
+import org.haat.channelsync.channel.ListingSink;
+import org.haat.channelsync.channel.NotificationVerifier;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.channel.PriceLine;
+import org.haat.channelsync.channel.PriceSink;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.channel.StockLine;
+import org.haat.channelsync.channel.StockSink;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.event.ListingSnapshot;
+
+/** Flipkart, put together of its facets. See the README of this folder. */
+public final class FlipkartChannel
+        implements Channel, ListingSink, PriceSink, StockSink, ListingReader, NotificationVerifier, IdentifierSheet {
+    private final FlipkartConfig config;
+    private final FlipkartListings listings;
+    private final FlipkartOffers offers;
+    private final FlipkartNotifications notifications;
+    private final FlipkartSheet sheet = new FlipkartSheet();
+
+    public FlipkartChannel(FlipkartConfig config, HttpParts parts) {
+        FlipkartClient client = new FlipkartClient(config, parts);
+        this.config = config;
+        this.offers = new FlipkartOffers(client, config.limits().readBatch());
+        this.listings = new FlipkartListings(client, offers, config.limits(), parts.clock());
+        this.notifications = new FlipkartNotifications(config.pushFreshness());
+    }
+
+    @Override
+    public String id() {
+        return "flipkart";
+    }
+
+    @Override
+    public Limits limits() {
+        return config.limits();
+    }
+
+    @Override
+    public List<AccountFault> check(Account account) {
+        return FlipkartAccountCheck.faults(account);
+    }
+
+    @Override
+    public List<Outcome> put(Account account, List<ListingLine> lines) {
+        return listings.put(account, lines);
+    }
+
+    @Override
+    public List<Outcome> retire(Account account, List<ListingLine> lines) {
+        return listings.retire(account, lines);
+    }
+
+    @Override
+    public List<Outcome> setPrice(Account account, List<PriceLine> lines) {
+        return listings.setPrice(account, lines);
+    }
+
+    @Override
+    public List<Outcome> setStock(Account account, List<StockLine> lines) {
+        return listings.setStock(account, lines);
+    }
+
+    @Override
+    public List<RemoteListing> read(Account account, List<String> skus) {
+        return offers.read(account, skus);
+    }
+
+    @Override
+    public Optional<Hint> verify(Account account, String url, Map<String, String> headers, byte[] body, Instant now) {
+        return notifications.verify(account, url, headers, body, now);
+    }
+
+    @Override
+    public byte[] write(List<ListingSnapshot> products) {
+        return sheet.write(products);
+    }
+
+    @Override
+    public Answer read(byte[] filled) {
+        return sheet.read(filled);
+    }
+}
