@@ -43,7 +43,7 @@ public final class Sandbox implements AutoCloseable {
     private final Vertx vertx;
     private final Journal journal;
     private final CallLog log;
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda;
     private final Routes<Control> routes = new Routes<>();
     private final Pace pace;
     private final Front front;
@@ -51,6 +51,7 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(SandboxOptions options, Clock clock) throws IOException {
         pace = new Pace(clock, options.speed());
+        agenda = new Agenda(pace);
         journal = Journal.open(options.data().resolve("sandbox/state.jsonl"));
         Delays delays = new Delays(pace);
         Unkindness unkindness = new Unkindness(pace);
@@ -74,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
         log = new CallLog(
                 options.data().resolve("sandbox/calls.jsonl"),
                 (partner, method, path) -> Front.operation(partners, partner, method, path));
-        front = new Front(partners, log, unkindness, agenda, pace);
+        front = new Front(partners, log, unkindness, agenda);
         new AccountApi(accounts, routes);
         new CallApi(log, routes);
         new MarketApi(marketplaces, new Shoppers(marketplaces, offers, pace), routes);
@@ -117,7 +118,7 @@ public final class Sandbox implements AutoCloseable {
         if (partner.isPresent()) {
             return front.take(partner.get(), call);
         }
-        agenda.runDue(pace.now());
+        agenda.catchUp();
         return Delivery.sent(routes.match(call.method(), call.path())
                 .map(m -> m.route().handler().handle(call.withParams(m.params())))
                 .orElseGet(() -> routes.knows(call.path())

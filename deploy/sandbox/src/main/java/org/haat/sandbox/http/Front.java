@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.calllog.CallLog;
 import org.haat.sandbox.pace.Agenda;
-import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.unkindness.Fault;
 import org.haat.sandbox.unkindness.Spoiler;
 import org.haat.sandbox.unkindness.Unkindness;
@@ -26,14 +25,12 @@ public final class Front {
     private final CallLog log;
     private final Unkindness unkindness;
     private final Agenda agenda;
-    private final Pace pace;
 
-    public Front(List<Partner> partners, CallLog log, Unkindness unkindness, Agenda agenda, Pace pace) {
+    public Front(List<Partner> partners, CallLog log, Unkindness unkindness, Agenda agenda) {
         this.partners = partners;
         this.log = log;
         this.unkindness = unkindness;
         this.agenda = agenda;
-        this.pace = pace;
     }
 
     public Optional<Partner> partnerOf(String path) {
@@ -51,7 +48,7 @@ public final class Front {
     }
 
     public Delivery take(Partner partner, Call call) {
-        agenda.runDue(pace.now());
+        agenda.catchUp();
         String inside = call.path().substring(partner.prefix().length());
         Optional<Routes.Match<Partner.Handler>> match = partner.routes().match(call.method(), inside);
         String operation = match.map(m -> m.route().operation()).orElse("unknown");

@@ -14,16 +14,24 @@ public final class Agenda {
 
     private final PriorityQueue<Due> dues =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
+    private final Pace pace;
     private long order;
+
+    public Agenda(Pace pace) {
+        this.pace = pace;
+    }
 
     public void at(Instant when, Consumer<Instant> action) {
         dues.add(new Due(when, order++, action));
     }
 
-    public void runDue(Instant now) {
+    /** Catches up on everything that is due by now, and on what that makes due. */
+    public void catchUp() {
+        Instant now = pace.now();
         for (Due next = dues.peek(); next != null && !next.at.isAfter(now); next = dues.peek()) {
+            Due due = next;
             dues.remove();
-            next.action.accept(next.at);
+            pace.at(due.at, () -> due.action.accept(due.at));
         }
     }
 }
