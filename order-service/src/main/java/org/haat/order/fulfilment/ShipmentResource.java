@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What left of an order. */
 @Path("/api/v1/orders/{id}/shipments")
+@Transactional
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class ShipmentResource {
     private final ShipOrder shipOrder;
@@ -63,7 +64,6 @@ public class ShipmentResource {
     private static final String TRACKING = "[A-Za-z0-9][A-Za-z0-9 ./-]{0,49}";
 
     @GET
-    @Transactional
     public List<ShipmentView> list(UUID id) {
         return shipments.ofOrder(orders.get(id).id()).stream()
                 .map(ShipmentView::of)
@@ -72,7 +72,6 @@ public class ShipmentResource {
 
     /** 201 for a new shipment; 200 with the same shipment for a repeat of its key. */
     @POST
-    @Transactional
     public Response ship(
             UUID id,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
@@ -92,7 +91,6 @@ public class ShipmentResource {
 
     @POST
     @Path("{shipmentId}/resend")
-    @Transactional
     public ShipmentView resend(UUID id, UUID shipmentId, @NotNull @Valid Correction correction) {
         return ShipmentView.of(shipOrder.resend(
                 id,

@@ -25,6 +25,7 @@ import org.haat.event.ChannelOrder;
 import org.haat.event.ChannelOrder.Status;
 import org.haat.event.OrderLineMovement;
 import org.haat.order.order.OrderMoment.Happening;
+import org.haat.order.tax.GstStates;
 import org.haat.vault.Vault;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -135,10 +136,26 @@ public class Order extends AgencyRow {
         shipBy = in.shipBy();
         channelHold = in.onHold();
         totalMinor = in.total().minor();
-        deliveryState = in.deliveryState() == null ? deliveryState : in.deliveryState();
+        deliveryState = in.deliveryState() == null ? deliveryState : canonicalState(in.deliveryState());
         deliveryPin = in.deliveryPin() == null ? deliveryPin : in.deliveryPin();
         buyer = in.buyer() == null ? buyer : SealedBuyer.of(in.buyer());
         changedAt = now;
+    }
+
+    private static String canonicalState(String subdivision) {
+        return GstStates.canonical(subdivision).orElse(subdivision);
+    }
+
+    /** True when {@code in} has the lines and the total that we have: the same order told again. */
+    boolean showsTheSameAs(ChannelOrder in) {
+        return totalMinor == in.total().minor()
+                && lines.size() == in.lines().size()
+                && in.lines().stream().allMatch(line -> lineByRemoteId(line.remoteLineId())
+                        .filter(known -> known.quantity == line.quantity()
+                                && known.sku.equalsIgnoreCase(line.sku())
+                                && known.lineTotalMinor == line.lineTotal().minor()
+                                && known.shippingMinor == line.shipping().minor())
+                        .isPresent());
     }
 
     /** Does the step if the life allows it here; false changes nothing. */

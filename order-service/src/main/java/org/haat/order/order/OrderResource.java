@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders: list, page, history, explanation, and the steps that a person takes. */
 @Path("/api/v1/orders")
+@Transactional
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OrderResource {
     private final Orders orders;
@@ -66,7 +67,6 @@ public class OrderResource {
     public record Reason(@NotBlank @Size(min = 3, max = 200) String reason) {}
 
     @GET
-    @Transactional
     public OrderPage list(@Context UriInfo uri) {
         OrderQuery query = new OrderQuery(uri.getQueryParameters());
         int limit = query.limit();
@@ -78,21 +78,18 @@ public class OrderResource {
 
     @GET
     @Path("counts")
-    @Transactional
     public OrderCounts counts() {
         return new OrderCounts(orders.countByState(), orders.countInNeed());
     }
 
     @GET
     @Path("{id}")
-    @Transactional
     public Response page(UUID id) {
         return answer(orders.get(id));
     }
 
     @GET
     @Path("{id}/history")
-    @Transactional
     public List<Moment> history(UUID id) {
         return orders.get(id).history.stream().map(Moment::of).toList();
     }
@@ -100,7 +97,6 @@ public class OrderResource {
     /** Where the order stands and why, what waits for whom, and what may be done next. */
     @GET
     @Path("{id}/explain")
-    @Transactional
     public OrderExplanation explain(UUID id) {
         return OrderExplanation.of(orders.get(id), clock.instant());
     }

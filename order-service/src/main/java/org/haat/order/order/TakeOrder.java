@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.haat.edge.Problem;
 import org.haat.event.ChannelOrder;
 import org.haat.event.OrderLineMovement;
 import org.haat.order.sku.KnownSkus;
@@ -33,6 +34,8 @@ public class TakeOrder {
         CHANGED,
         /** We have this version already. */
         SAME,
+        /** We have this version with other lines or another total; ours stays. */
+        CLASH,
         /** We have a newer one. */
         STALE
     }
@@ -53,12 +56,47 @@ public class TakeOrder {
         Order order = known.get();
         IncomingOrder.checkSameOwner(order, in);
         if (in.version() <= order.version) {
-            return new Taken(order.id, in.version() == order.version ? Outcome.SAME : Outcome.STALE);
+            return new Taken(order.id, unchanged(order, in));
         }
         Instant now = clock.instant();
         order.note(OrderRevision.versionSeen(in, now, actor));
         revise(order, in, now, actor);
         return new Taken(order.id, Outcome.CHANGED);
+    }
+
+    /**
+     * A partner takes back what it posted.
+     *
+     * @throws org.haat.edge.Problem 409 if the order is unknown or cannot be cancelled any more
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public UUID cancelByPartner(String account, String remoteOrderId, String reason) {
+        Order order = orders.lockByRemote(account, remoteOrderId)
+                .orElseThrow(() -> Problem.conflict(
+                        "order-unknown",
+                        "data.orderId: we have no order " + remoteOrderId + ". Post it first, then cancel it."));
+        if (order.state != OrderState.CANCELLED) {
+            movements.publish(
+                    order,
+                    order.cancel(CancelledBy.PARTNER, reason, clock.instant(), account)
+                            .orThrow());
+        }
+        return order.id;
+    }
+
+    /** For partners whose orders need no person to accept them. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void acceptBySetting(UUID orderId) {
+        Order order = orders.lock(orderId);
+        movements.publish(
+                order, order.accept(clock.instant(), "partner's setting").orThrow());
+    }
+
+    private static Outcome unchanged(Order order, ChannelOrder in) {
+        if (in.version() < order.version) {
+            return Outcome.STALE;
+        }
+        return order.showsTheSameAs(in) ? Outcome.SAME : Outcome.CLASH;
     }
 
     private Taken create(ChannelOrder in, String actor) {

@@ -6,14 +6,19 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** GST State codes and the ISO 3166-2 parts that belong to them; the table is {@code gst-states.csv}. */
 public final class GstStates {
-    private static final Map<String, String> ISO_BY_GST = read();
+    private static final Map<String, String> ISO_BY_GST = new HashMap<>();
+    private static final Map<String, String> ISO_BY_ANY = new HashMap<>();
+
+    static {
+        read();
+    }
 
     private GstStates() {}
 
@@ -22,17 +27,22 @@ public final class GstStates {
         return Optional.ofNullable(ISO_BY_GST.get(gstCode));
     }
 
-    public static boolean isIso(String subdivision) {
-        return ISO_BY_GST.containsValue(subdivision);
+    /** The code of today for a code of today or of before 2023: {@code UT} and {@code UK} give {@code UK}. */
+    public static Optional<String> canonical(String subdivision) {
+        return Optional.ofNullable(ISO_BY_ANY.get(subdivision));
     }
 
-    private static Map<String, String> read() {
+    private static void read() {
         InputStream table = Objects.requireNonNull(GstStates.class.getResourceAsStream("gst-states.csv"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-            return lines.lines()
+            lines.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(","))
-                    .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> cells[1]));
+                    .forEach(cells -> {
+                        ISO_BY_GST.put(cells[0], cells[1]);
+                        ISO_BY_ANY.put(cells[1], cells[1]);
+                        ISO_BY_ANY.put(cells[cells.length - 1], cells[1]);
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
