@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.haat.local.demo.Demo;
+import org.haat.local.demo.SampleCatalogue;
 import org.haat.local.identity.Person;
+import org.haat.local.pictures.PictureFolder;
+import org.haat.local.service.HaatService;
 
 /** Main class behind {@code ./haat demo} and {@code ./haat up}. */
 public final class Local {
@@ -47,14 +52,20 @@ public final class Local {
             Instant begun = Instant.now();
             logTo(data.log("haat"));
             terminal.say("Starting Haat in " + data.root());
-            LocalHaat haat = new LocalHaat(options, data, home, terminal);
+            LocalHaat haat = new LocalHaat(options, data, home, terminal, HaatService.ALL);
+            SampleCatalogue sample = new SampleCatalogue(home, options.skus());
             Thread stop = new Thread(() -> stopped(haat), "stop");
             Runtime.getRuntime().addShutdownHook(stop);
             try (haat) {
+                CompletableFuture<Void> pictures =
+                        options.demo() ? draw(haat, sample) : CompletableFuture.completedFuture(null);
                 haat.start();
                 Duration start = Duration.between(begun, Instant.now());
                 terminal.say("The console answers at " + haat.origin() + " after " + Terminal.seconds(start));
-                return work(options, haat);
+                pictures.join();
+                return options.demo()
+                        ? finish(options, haat, new Demo(options, haat, sample, terminal, start).run())
+                        : finish(options, haat, true);
             }
         }
     }
@@ -72,12 +83,16 @@ public final class Local {
         }
     }
 
-    private int work(Options options, LocalHaat haat) throws InterruptedException {
+    private static CompletableFuture<Void> draw(LocalHaat haat, SampleCatalogue sample) {
+        return CompletableFuture.runAsync(() -> new PictureFolder(Demo.pictures(haat)).draw(sample.pictures()));
+    }
+
+    private int finish(Options options, LocalHaat haat, boolean ok) throws InterruptedException {
         if (!options.once()) {
             showLogins(haat);
             told.await();
         }
-        return OK;
+        return ok ? OK : FAILED;
     }
 
     private void showLogins(LocalHaat haat) {

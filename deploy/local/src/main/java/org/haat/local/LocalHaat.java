@@ -31,9 +31,14 @@ public final class LocalHaat implements AutoCloseable {
     private final Postgres postgres;
     private final Kafka kafka;
     private final Sandbox sandbox;
+    private final List<HaatService> which;
 
-    /** @param home the source tree, in which the programs were built */
-    public LocalHaat(Options options, DataFolder data, Path home, Terminal terminal) {
+    /**
+     * @param home the source tree, in which the programs were built
+     * @param which services to run
+     */
+    public LocalHaat(Options options, DataFolder data, Path home, Terminal terminal, List<HaatService> which) {
+        this.which = which;
         this.data = data;
         this.home = home;
         this.fast = options.fast();
@@ -59,7 +64,7 @@ public final class LocalHaat implements AutoCloseable {
 
     private List<Part> services() {
         List<Part> services = new ArrayList<>();
-        for (HaatService service : HaatService.ALL) {
+        for (HaatService service : which) {
             HaatService.Address address =
                     new HaatService.Address(ports.port(service.folder()), ports.port(service.folder() + "-management"));
             gateway.route(service.path(), service.name(), address.httpPort());
@@ -84,7 +89,8 @@ public final class LocalHaat implements AutoCloseable {
                 Map.entry("HAAT_MANAGEMENT_PORT", String.valueOf(address.managementPort())),
                 Map.entry("HAAT_AMAZON_URL", sandbox.url() + "/amazon"),
                 Map.entry("HAAT_AMAZON_LWA_URL", sandbox.url() + "/amazon/auth/o2/token"),
-                Map.entry("HAAT_FLIPKART_URL", sandbox.url() + "/flipkart"));
+                Map.entry("HAAT_FLIPKART_URL", sandbox.url() + "/flipkart"),
+                Map.entry("HAAT_TIME_SCALE", fast ? Sandbox.FAST : "1"));
     }
 
     public String origin() {

@@ -19,8 +19,12 @@ public final class JavaProgram {
 
     /** A main class of this program's own class path. */
     public static List<String> ofThisClassPath(List<String> flags, Class<?> main, String... arguments) {
+        return ofClassPath(flags, System.getProperty("java.class.path"), main.getName(), arguments);
+    }
+
+    public static List<String> ofClassPath(List<String> flags, String classPath, String main, String... arguments) {
         List<String> command = java(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -3,10 +3,8 @@ package org.haat.local.service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.haat.local.DataFolder;
 import org.haat.local.StartRefused;
 import org.haat.local.process.ChildPart;
@@ -16,9 +14,13 @@ import org.haat.local.process.JavaProgram;
 import org.haat.local.process.Orphans;
 import org.haat.local.process.Part;
 
-/** The program that stands in for the marketplaces. */
+/** The program that stands in for the marketplaces. It keeps its books in the folder {@code sandbox} of the data. */
 public record Sandbox(int port) {
-    private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
+    /** What its delays, and the waiting times of whoever follows it, are multiplied by when they should be short. */
+    public static final String FAST = "0.01";
+
+    private static final List<String> FLAGS = List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
+    private static final String MAIN = "org.haat.sandbox.Sandbox";
 
     public String url() {
         return "http://127.0.0.1:" + port;
@@ -31,34 +33,31 @@ public record Sandbox(int port) {
 
     /** @throws StartRefused if it was not built */
     public Part part(Path home, boolean fast, DataFolder data, Orphans orphans) {
-        Path jar = jar(home);
-        List<String> arguments = new ArrayList<>(List.of(
+        Path target = home.resolve("deploy/sandbox/target");
+        Path jar = target.resolve("haat-sandbox-0.1.0.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new StartRefused("The sandbox is not built; run mvn -DskipTests package first.");
+        }
+        List<String> command = JavaProgram.ofClassPath(
+                FLAGS,
+                jar + ":" + target.resolve("lib") + "/*",
+                MAIN,
                 "--port",
                 String.valueOf(port),
                 "--data",
-                data.root().resolve("sandbox").toString()));
-        if (fast) {
-            arguments.addAll(List.of("--pace", "100"));
-        }
+                data.root().toString(),
+                "--speed",
+                fast ? FAST : "1");
         return new ChildPart(
                 "sandbox",
-                () -> new ChildProcess.Command(
-                        JavaProgram.ofJar(FLAGS, jar, arguments.toArray(String[]::new)), Map.of(), data.log("sandbox")),
-                () -> Health.isOk(url() + "/sandbox/api/health"),
-                () -> Health.isOk(url() + "/sandbox/api/health"),
+                () -> new ChildProcess.Command(command, Map.of(), data.log("sandbox")),
+                this::isUp,
+                this::isUp,
                 Duration.ofSeconds(5),
                 orphans);
     }
 
-    private static Path jar(Path home) {
-        Path target = home.resolve("deploy/sandbox/target");
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches("haat-sandbox-[0-9.]+\\.jar"))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new StartRefused("The sandbox is not built; run mvn -DskipTests package first."));
-        } catch (java.io.IOException e) {
-            throw new StartRefused("The sandbox is not built; run mvn -DskipTests package first.", e);
-        }
+    private boolean isUp() {
+        return Health.isOk(url() + "/sandbox/api/health");
     }
 }
