@@ -3,6 +3,7 @@ package org.haat.outbox;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -33,6 +34,22 @@ public class Leases {
             statement.setString(2, holder);
             statement.setDouble(3, length.toMillis() / 1000.0);
             return statement.executeUpdate() == 1;
+        }
+    }
+
+    /**
+     * True while this replica holds it. Ask in the transaction whose work depends on it: until that ends nobody else can
+     * take the lease.
+     */
+    public boolean holds(String name) throws SQLException {
+        String sql = "SELECT 1 FROM lease WHERE name = ? AND holder = ? AND expires_at > clock_timestamp() FOR SHARE";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            statement.setString(2, holder);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
         }
     }
 

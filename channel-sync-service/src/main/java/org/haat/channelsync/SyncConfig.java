@@ -1,0 +1,97 @@
+package org.haat.channelsync;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import java.util.List;
+
+/** Waiting times of the engine as they are in production; {@link #timeScale()} shortens them for demonstrations and tests. */
+@ConfigMapping(prefix = "haat.sync")
+public interface SyncConfig {
+    /** 1 in production; 0.01 makes fifteen minutes nine seconds. */
+    @WithDefault("1")
+    @Positive
+    double timeScale();
+
+    Engine engine();
+
+    Retry retry();
+
+    Verify verify();
+
+    Orders orders();
+
+    /** How accounts are served. */
+    interface Engine {
+        /** False for a process that only answers requests. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How long an account stays with a replica that went silent. */
+        @WithDefault("15s")
+        Duration lease();
+
+        /** Every lane is looked at this often even when no signal came. */
+        @WithDefault("5s")
+        Duration poll();
+
+        /** Threads for stock, prices, shipments and notifications of all accounts. */
+        @WithDefault("6")
+        int urgentThreads();
+
+        /** Threads for content, readings and order sweeps of all accounts. */
+        @WithDefault("6")
+        int bulkThreads();
+
+        /** How long calls, transcripts and sweeps are kept. */
+        @WithDefault("30D")
+        Duration keep();
+    }
+
+    /** Pauses after a failed call: doubling from the first to the longest, with full jitter. */
+    interface Retry {
+        @WithDefault("2s")
+        Duration first();
+
+        @WithDefault("10m")
+        Duration longest();
+    }
+
+    /** Reading back what a channel accepted. */
+    interface Verify {
+        /** First reading after a channel accepted. Later ones wait twice as long each time. */
+        @WithDefault("10s")
+        Duration first();
+
+        @WithDefault("6h")
+        Duration longest();
+
+        /** After the last one a listing that is not live failed verification; at the earlier ones a warning is raised. */
+        @WithDefault("15m,1h,24h")
+        List<Duration> deadlines();
+    }
+
+    /** Collecting orders. */
+    interface Orders {
+        @WithDefault("2m")
+        Duration interval();
+
+        /** Each sweep looks this far behind the newest change it knows. */
+        @WithDefault("10m")
+        Duration overlap();
+
+        /** How far a first sweep of an account looks back. */
+        @WithDefault("7D")
+        Duration firstLookBack();
+
+        /** Between two steps of one shipment's confirmation. */
+        @WithDefault("30s")
+        Duration shipmentStep();
+    }
+
+    /** A waiting time as it passes here. */
+    default Duration scaled(Duration duration) {
+        return Duration.ofMillis(Math.max(1, Math.round(duration.toMillis() * timeScale())));
+    }
+}

@@ -1,0 +1,167 @@
+package org.haat.channelsync.account;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.security.Caller;
+import org.haat.edge.Problem;
+import org.haat.edge.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** What people do to accounts. Nothing is stored that its channel finds fault with. */
+@Singleton
+public class AccountAdministration {
+    private final Accounts accounts;
+    private final Channels channels;
+    private final Caller caller;
+    private final Clock clock;
+
+    public AccountAdministration(Accounts accounts, Channels channels, Caller caller, Clock clock) {
+        this.accounts = accounts;
+        this.channels = channels;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    public ChannelAccount get(UUID id) {
+        return accounts.find(id).orElseThrow(() -> Problem.notFound("account", id.toString()));
+    }
+
+    public ChannelAccount create(AccountView.New wish) {
+        Channel channel = channel(wish.channel());
+        Instant now = clock.instant();
+        Map<String, String> settings = orEmpty(wish.settings());
+        Map<String, String> secrets = orEmpty(wish.secrets());
+        ChannelAccount account = new ChannelAccount(
+                UUID.randomUUID(),
+                agency(wish.agency()),
+                channel.id(),
+                wish.name().strip(),
+                AccountState.ACTIVE,
+                null,
+                now,
+                settings,
+                1,
+                now,
+                caller.person());
+        refuse(channel.check(new Account(account.id(), account.agency(), settings, secrets)));
+        refuseTwin(account);
+        accounts.insert(account);
+        secrets.forEach((key, value) -> accounts.setSecret(account, key, value, caller.person()));
+        accounts.wake(account.id());
+        return account;
+    }
+
+    /** @param version the one the caller read */
+    public ChannelAccount update(UUID id, long version, AccountView.Update wish) {
+        ChannelAccount known = get(id);
+        ChannelAccount changed = new ChannelAccount(
+                known.id(),
+                known.agency(),
+                known.channel(),
+                wish.name().strip(),
+                known.state(),
+                known.cause(),
+                known.stateSince(),
+                wish.settings(),
+                version,
+                known.updatedAt(),
+                known.updatedBy());
+        Account open = accounts.open(known);
+        refuse(channel(known.channel())
+                .check(new Account(known.id(), known.agency(), wish.settings(), open.secrets())));
+        refuseTwin(changed);
+        if (!accounts.update(changed, caller.person())) {
+            throw Problem.stale("account");
+        }
+        return get(id);
+    }
+
+    /** New secrets open an account that the channel had closed. */
+    public ChannelAccount setSecrets(UUID id, Map<String, String> secrets) {
+        ChannelAccount known = get(id);
+        Map<String, String> all = new TreeMap<>(accounts.open(known).secrets());
+        all.putAll(secrets);
+        all.values().removeIf(String::isBlank);
+        refuse(channel(known.channel()).check(new Account(known.id(), known.agency(), known.settings(), all)));
+        secrets.forEach((key, value) -> accounts.setSecret(known, key, value, caller.person()));
+        if (known.state() == AccountState.NEEDS_REAUTH) {
+            accounts.changeState(known, AccountState.ACTIVE, null, caller.person());
+        }
+        return get(id);
+    }
+
+    public List<AccountFault> check(UUID id) {
+        ChannelAccount known = get(id);
+        return channel(known.channel()).check(accounts.open(known));
+    }
+
+    public ChannelAccount pause(UUID id, String reason) {
+        accounts.changeState(get(id), AccountState.PAUSED, reason, caller.person());
+        return get(id);
+    }
+
+    public ChannelAccount resume(UUID id) {
+        accounts.changeState(get(id), AccountState.ACTIVE, null, caller.person());
+        return get(id);
+    }
+
+    public void remove(UUID id) {
+        if (!accounts.remove(get(id).id())) {
+            throw Problem.conflict(
+                    "account-in-use", "This account has listings or orders. Pause it instead; its history must stay.");
+        }
+    }
+
+    private Channel channel(String id) {
+        return channels.find(id)
+                .orElseThrow(() -> Problem.invalid(
+                        "channel",
+                        "unknown-channel",
+                        "There is no channel " + id + " here; there are " + channels.ids()));
+    }
+
+    private void refuseTwin(ChannelAccount account) {
+        boolean taken = accounts.all().stream()
+                .anyMatch(other -> other.agency().equals(account.agency())
+                        && other.name().equalsIgnoreCase(account.name())
+                        && !other.id().equals(account.id()));
+        if (taken) {
+            throw Problem.invalid("name", "name-taken", "Another account of this agency has this name.");
+        }
+    }
+
+    private static String agency(@Nullable String wished) {
+        Scope scope = Scope.current();
+        if (!scope.seesEverything()) {
+            String own = scope.requireAgency();
+            if (wished != null && !wished.equals(own)) {
+                throw Problem.forbidden("other-agency", "You may create accounts of your own agency only.");
+            }
+            return own;
+        }
+        if (wished == null) {
+            throw Problem.invalid("agency", "required", "Name the agency that the account belongs to.");
+        }
+        return wished;
+    }
+
+    private static void refuse(List<AccountFault> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults.stream()
+                    .map(fault -> new Problem.Fault(fault.key(), "invalid", fault.message(), null))
+                    .toList());
+        }
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+}

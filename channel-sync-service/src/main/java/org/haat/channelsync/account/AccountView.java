@@ -1,0 +1,77 @@
+package org.haat.channelsync.account;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An account as the API shows it: of a secret only when it was set and by whom. */
+public record AccountView(
+        UUID id,
+        String agency,
+        String channel,
+        String name,
+        AccountState state,
+        @Nullable String cause,
+        Instant since,
+        Map<String, String> settings,
+        List<Accounts.SecretInfo> secrets,
+        long version,
+        Instant updatedAt,
+        String updatedBy) {
+    static AccountView of(ChannelAccount account, List<Accounts.SecretInfo> secrets) {
+        return new AccountView(
+                account.id(),
+                account.agency(),
+                account.channel(),
+                account.name(),
+                account.state(),
+                account.cause(),
+                account.stateSince(),
+                account.settings(),
+                secrets,
+                account.version(),
+                account.updatedAt(),
+                account.updatedBy());
+    }
+
+    /** @param agency only for a person of every agency; others create for their own */
+    public record New(
+            @Nullable @Pattern(regexp = "[a-z0-9-]{1,40}") String agency,
+            @NotBlank @Size(max = 40) String channel,
+            @NotBlank @Size(max = 80) String name,
+
+            @Nullable @Size(max = 40)
+            Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 2_000) String> settings,
+
+            @Nullable @Size(max = 20)
+            Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 8_000) String> secrets) {}
+
+    /** New name and settings, whole. */
+    public record Update(
+            @NotBlank @Size(max = 80) String name,
+
+            @NotNull @Size(max = 40)
+            Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 2_000) String> settings) {}
+
+    /** Secrets to set; those not named stay, a blank one is removed. */
+    public record NewSecrets(
+            @NotNull @Size(min = 1, max = 20)
+            Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 8_000) String> secrets) {
+        @Override
+        public String toString() {
+            return "NewSecrets" + secrets.keySet();
+        }
+    }
+
+    /** Why it is paused. */
+    public record Reason(@NotBlank @Size(max = 200) String reason) {}
+
+    /** Faults of settings or secrets, empty when all is well. */
+    public record Check(List<org.haat.channelsync.channel.AccountFault> faults) {}
+}

@@ -1,0 +1,220 @@
+package org.haat.channelsync.account;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.database.Sql;
+import org.haat.vault.Vault;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts and their secrets. Call inside a transaction. */
+@Singleton
+public class Accounts {
+    /** Wakes the engine of every replica when an account changed. */
+    public static final String WAKE = "SELECT pg_notify('channel_work', ?)";
+
+    private static final TypeReference<TreeMap<String, String>> TEXT_MAP = new TypeReference<>() {};
+    private final Sql sql;
+    private final Vault vault;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    public Accounts(Sql sql, Vault vault, ObjectMapper json, Clock clock) {
+        this.sql = sql;
+        this.vault = vault;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @param setAt when a person last set it; the value itself is write-only */
+    public record SecretInfo(String key, Instant setAt, String setBy) {}
+
+    /** @param detail never a secret's value */
+    public record Change(Instant at, String person, String action, String detail) {}
+
+    public List<ChannelAccount> all() {
+        return sql.list("SELECT * FROM channel_account ORDER BY agency, name", this::read);
+    }
+
+    public List<ChannelAccount> ofAgencies(List<String> agencies) {
+        return sql.list("SELECT * FROM channel_account WHERE agency = ANY (?) ORDER BY id", this::read, (Object)
+                agencies.toArray(String[]::new));
+    }
+
+    public Optional<ChannelAccount> find(UUID id) {
+        return sql.first("SELECT * FROM channel_account WHERE id = ?", this::read, id);
+    }
+
+    /** The account with its secrets opened, for the length of a call. */
+    public Account open(ChannelAccount account) {
+        Map<String, String> secrets = new TreeMap<>();
+        sql.list(
+                        "SELECT key, sealed FROM account_secret WHERE account = ?",
+                        row -> Map.entry(row.getString("key"), row.getString("sealed")),
+                        account.id())
+                .forEach(secret -> secrets.put(
+                        secret.getKey(), vault.open(secret.getValue(), context(account.id(), secret.getKey()))));
+        return new Account(account.id(), account.agency(), account.settings(), secrets);
+    }
+
+    public void insert(ChannelAccount account) {
+        sql.update(
+                "INSERT INTO channel_account (id, agency, channel, name, state, state_since, settings, created_at,"
+                        + " updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)",
+                account.id(),
+                account.agency(),
+                account.channel(),
+                account.name(),
+                account.state().name(),
+                account.stateSince(),
+                write(account.settings()),
+                account.updatedAt(),
+                account.updatedAt(),
+                account.updatedBy());
+        note(account, account.updatedBy(), "created", account.channel() + ' ' + account.name());
+    }
+
+    /** Renames or changes settings; false when {@code account.version()} is no longer the newest. */
+    public boolean update(ChannelAccount account, String person) {
+        int changed = sql.update(
+                "UPDATE channel_account SET name = ?, settings = ?::jsonb, version = version + 1, updated_at = ?,"
+                        + " updated_by = ? WHERE id = ? AND version = ?",
+                account.name(),
+                write(account.settings()),
+                clock.instant(),
+                person,
+                account.id(),
+                account.version());
+        if (changed == 1) {
+            note(account, person, "changed", "settings " + account.settings().keySet());
+            wake(account.id());
+        }
+        return changed == 1;
+    }
+
+    /** Seals and stores a secret; a blank one is removed. */
+    public void setSecret(ChannelAccount account, String key, String value, String person) {
+        if (value.isBlank()) {
+            sql.update("DELETE FROM account_secret WHERE account = ? AND key = ?", account.id(), key);
+            note(account, person, "secret removed", key);
+            return;
+        }
+        sql.update(
+                "INSERT INTO account_secret (account, agency, key, sealed, set_at, set_by) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (account, key) DO UPDATE SET sealed = excluded.sealed, set_at = excluded.set_at,"
+                        + " set_by = excluded.set_by",
+                account.id(),
+                account.agency(),
+                key,
+                vault.seal(value.strip(), context(account.id(), key)),
+                clock.instant(),
+                person);
+        note(account, person, "secret set", key);
+    }
+
+    public List<SecretInfo> secrets(UUID account) {
+        return sql.list(
+                "SELECT key, set_at, set_by FROM account_secret WHERE account = ? ORDER BY key",
+                row -> new SecretInfo(row.getString("key"), Sql.instantOf(row, "set_at"), row.getString("set_by")),
+                account);
+    }
+
+    /** Changes the state; false when it is in that state already. */
+    public boolean changeState(ChannelAccount account, AccountState state, @Nullable String cause, String person) {
+        int changed = sql.update(
+                "UPDATE channel_account SET state = ?, cause = ?, state_since = ? WHERE id = ? AND state <> ?",
+                state.name(),
+                cause,
+                clock.instant(),
+                account.id(),
+                state.name());
+        if (changed == 1) {
+            note(account, person, state.name(), cause == null ? "" : cause);
+            wake(account.id());
+        }
+        return changed == 1;
+    }
+
+    public List<Change> changes(UUID account, int limit) {
+        return sql.list(
+                "SELECT at, person, action, detail FROM account_change WHERE account = ? ORDER BY id DESC LIMIT ?",
+                row -> new Change(
+                        Sql.instantOf(row, "at"),
+                        row.getString("person"),
+                        row.getString("action"),
+                        row.getString("detail")),
+                account,
+                limit);
+    }
+
+    /** Removes an account that never had a listing or an order; false if it has. */
+    public boolean remove(UUID account) {
+        return sql.update(
+                        "DELETE FROM channel_account a WHERE id = ? AND NOT EXISTS (SELECT 1 FROM listing WHERE account = a.id)"
+                                + " AND NOT EXISTS (SELECT 1 FROM remote_order WHERE account = a.id)",
+                        account)
+                == 1;
+    }
+
+    /** Wakes whichever replica serves the account, when the transaction commits. */
+    public void wake(UUID account) {
+        sql.list(WAKE, row -> 1, account.toString());
+    }
+
+    private void note(ChannelAccount account, String person, String action, String detail) {
+        sql.update(
+                "INSERT INTO account_change (account, agency, at, person, action, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                account.id(),
+                account.agency(),
+                clock.instant(),
+                person,
+                action,
+                detail);
+    }
+
+    private static String context(UUID account, String key) {
+        return "account|" + account + '|' + key;
+    }
+
+    private ChannelAccount read(ResultSet row) throws SQLException {
+        return new ChannelAccount(
+                Sql.uuid(row, "id"),
+                row.getString("agency"),
+                row.getString("channel"),
+                row.getString("name"),
+                AccountState.valueOf(row.getString("state")),
+                row.getString("cause"),
+                Sql.instantOf(row, "state_since"),
+                settings(row.getString("settings")),
+                row.getLong("version"),
+                Sql.instantOf(row, "updated_at"),
+                row.getString("updated_by"));
+    }
+
+    private Map<String, String> settings(String text) {
+        try {
+            return json.readValue(text, TEXT_MAP);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An account's settings are not a map of text", e);
+        }
+    }
+
+    private String write(Map<String, String> settings) {
+        try {
+            return json.writeValueAsString(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Settings cannot be written as JSON", e);
+        }
+    }
+}

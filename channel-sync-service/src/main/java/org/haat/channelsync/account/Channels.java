@@ -1,0 +1,36 @@
+package org.haat.channelsync.account;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.haat.channelsync.channel.Channel;
+
+/** The channels of this installation by id. */
+@Singleton
+public class Channels {
+    private final Map<String, Channel> byId = new TreeMap<>();
+
+    public Channels(@All List<Channel> channels) {
+        for (Channel channel : channels) {
+            if (byId.put(channel.id(), channel) != null) {
+                throw new IllegalStateException("Two channels are called " + channel.id());
+            }
+        }
+    }
+
+    public Optional<Channel> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The facet, if the channel is here and has it. */
+    public <F> Optional<F> facet(String id, Class<F> facet) {
+        return find(id).flatMap(channel -> channel.facet(facet));
+    }
+
+    public List<String> ids() {
+        return List.copyOf(byId.keySet());
+    }
+}

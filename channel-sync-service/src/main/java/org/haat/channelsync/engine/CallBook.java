@@ -1,0 +1,40 @@
+package org.haat.channelsync.engine;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** The book of calls: each stands in it before it is made. */
+@Singleton
+public class CallBook {
+    private final Sql sql;
+
+    public CallBook(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @return the call's number */
+    public long open(ChannelAccount account, String operation, int lines, Instant now) {
+        return sql.one(
+                "INSERT INTO channel_call (account, agency, operation, lines, started_at) VALUES (?, ?, ?, ?, ?)"
+                        + " RETURNING id",
+                row -> row.getLong(1),
+                account.id(),
+                account.agency(),
+                operation,
+                lines,
+                now);
+    }
+
+    /** Closes a call; one that was closed by a recovery stays as it is. */
+    public void close(long call, @Nullable String failure, @Nullable String message, Instant now) {
+        sql.update(
+                "UPDATE channel_call SET finished_at = ?, failure = ?, message = ? WHERE id = ? AND finished_at IS NULL",
+                now,
+                failure,
+                message,
+                call);
+    }
+}

@@ -1,0 +1,223 @@
+package org.haat.channelsync.engine;
+
+import io.quarkus.logging.Log;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+
+/**
+ * Leases accounts and runs their lanes. One thread decides; two pools work: urgent lanes (stock, prices, shipments,
+ * notifications) and bulk lanes (content, readings, sweeps). A lane does one batch and goes to the end of its pool's queue,
+ * so that no account, however full, keeps another waiting longer than one batch per thread.
+ */
+public final class Engine {
+    private static final String EVERYTHING = "";
+    private static final String SOMETHING_ENDED = "*";
+    private final SyncConfig.Engine config;
+    private final Accounts accounts;
+    private final AccountLeases leases;
+    private final List<Lane> lanes;
+    private final OpenCalls openCalls;
+    private final Sql sql;
+    private final ExecutorService urgent;
+    private final ExecutorService bulk;
+    private final LinkedBlockingQueue<String> signals = new LinkedBlockingQueue<>();
+    private final Map<UUID, Map<Lane, LaneSlot>> served = new ConcurrentHashMap<>();
+    private final Thread thread = new Thread(this::run, "channel-engine");
+    private volatile boolean stopping;
+    private long renewAtNanos = System.nanoTime();
+    private long pollAtNanos = System.nanoTime();
+
+    /** What to do with calls that a replica left open when it lost an account. */
+    @FunctionalInterface
+    public interface OpenCalls {
+        /** Marks every call under way on the account as of unknown outcome, to be read back. */
+        void recover(UUID account);
+    }
+
+    public Engine(
+            SyncConfig.Engine config,
+            Accounts accounts,
+            AccountLeases leases,
+            List<Lane> lanes,
+            OpenCalls openCalls,
+            Sql sql) {
+        this.config = config;
+        this.accounts = accounts;
+        this.leases = leases;
+        this.lanes = lanes;
+        this.openCalls = openCalls;
+        this.sql = sql;
+        this.urgent = Executors.newFixedThreadPool(config.urgentThreads(), threads("lane-urgent-"));
+        this.bulk = Executors.newFixedThreadPool(config.bulkThreads(), threads("lane-bulk-"));
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Something changed on an account, or, when the text is no account's id, maybe on any. */
+    public void signal(String account) {
+        signals.add(account);
+    }
+
+    /** Lets calls under way finish, then gives the accounts back for a quick hand-over. */
+    public void stop(Duration patience) {
+        stopping = true;
+        signals.add(EVERYTHING);
+        urgent.shutdown();
+        bulk.shutdown();
+        try {
+            thread.join(patience.toMillis());
+            boolean ended = urgent.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    & bulk.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                served.keySet().forEach(leases::giveBack);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        served.clear();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                long now = System.nanoTime();
+                if (renewAtNanos - now <= 0) {
+                    renew();
+                    renewAtNanos = now + config.lease().toNanos() / 5;
+                }
+                if (pollAtNanos - now <= 0) {
+                    served.values().forEach(slots -> slots.values().forEach(LaneSlot::signal));
+                    pollAtNanos = now + config.poll().toNanos();
+                }
+                dispatch();
+                awaitSignal();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                Log.warnf("The engine pauses and tries again: %s", e.getMessage());
+                signals.poll();
+                pause();
+            }
+        }
+    }
+
+    /** Takes and renews leases, and stops serving what is paused, gone or another replica's. */
+    private void renew() {
+        Map<UUID, ChannelAccount> known = new HashMap<>();
+        sql.system(accounts::all).forEach(account -> known.put(account.id(), account));
+        served.keySet().removeIf(id -> {
+            ChannelAccount account = known.get(id);
+            return account == null || !take(id);
+        });
+        for (ChannelAccount account : known.values()) {
+            if (!served.containsKey(account.id()) && take(account.id())) {
+                served.put(account.id(), slots(account.id()));
+            }
+        }
+    }
+
+    private boolean take(UUID account) {
+        AccountLeases.Taken taken = leases.take(account);
+        if (taken == AccountLeases.Taken.NEW) {
+            openCalls.recover(account);
+        }
+        return taken != AccountLeases.Taken.NO;
+    }
+
+    private Map<Lane, LaneSlot> slots(UUID account) {
+        Map<Lane, LaneSlot> slots = new ConcurrentHashMap<>();
+        lanes.forEach(lane -> slots.put(lane, new LaneSlot(account, lane)));
+        return slots;
+    }
+
+    private void dispatch() {
+        long now = System.nanoTime();
+        for (Map<Lane, LaneSlot> slots : served.values()) {
+            for (LaneSlot slot : slots.values()) {
+                if (!stopping && slot.begin(now)) {
+                    (slot.lane.urgent() ? urgent : bulk).execute(() -> work(slot));
+                }
+            }
+        }
+    }
+
+    private void work(LaneSlot slot) {
+        Next next = Next.after(config.poll());
+        try {
+            Optional<ChannelAccount> account =
+                    leases.isHeld(slot.account) ? sql.system(() -> accounts.find(slot.account)) : Optional.empty();
+            next = account.filter(ChannelAccount::isActive).isPresent() && !stopping
+                    ? slot.lane.work(account.get())
+                    : Next.idle();
+        } catch (RuntimeException e) {
+            Log.errorf(e, "Lane %s of account %s failed and comes back", slot.lane.name(), slot.account);
+        } finally {
+            slot.end(next, System.nanoTime());
+            signals.add(SOMETHING_ENDED);
+        }
+    }
+
+    private void awaitSignal() throws InterruptedException {
+        long now = System.nanoTime();
+        long wait = Math.max(0, Math.min(renewAtNanos - now, pollAtNanos - now));
+        for (Map<Lane, LaneSlot> slots : served.values()) {
+            for (LaneSlot slot : slots.values()) {
+                wait = slot.waitNanos(now, wait);
+            }
+        }
+        String signal = signals.poll(wait, TimeUnit.NANOSECONDS);
+        while (signal != null) {
+            heard(signal);
+            signal = signals.poll();
+        }
+    }
+
+    private void heard(String signal) {
+        if (signal.equals(SOMETHING_ENDED) || signal.equals(EVERYTHING)) {
+            return;
+        }
+        Map<Lane, LaneSlot> slots = served.get(UUID.fromString(signal));
+        if (slots == null) {
+            // A new or resumed account: look at all of them now rather than at the next renewal.
+            renewAtNanos = System.nanoTime();
+        } else {
+            slots.values().forEach(LaneSlot::signal);
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory threads(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package org.haat.channelsync.engine;
+
+import org.haat.channelsync.account.ChannelAccount;
+
+/** One kind of work on an account. Implement it as a {@code @Singleton} bean. Never runs twice at once for one account. */
+public interface Lane {
+    /** Name in logs, in the account's overview and in calls ({@code STOCK}). */
+    String name();
+
+    /** Urgent lanes have threads of their own, so that bulk work never delays them. */
+    boolean urgent();
+
+    /**
+     * Does one batch and returns when to come back. Runs without a transaction and outside any scope; an exception is
+     * logged and the lane comes back after a pause.
+     */
+    Next work(ChannelAccount account);
+}

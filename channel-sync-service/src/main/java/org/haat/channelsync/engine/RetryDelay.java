@@ -1,0 +1,37 @@
+package org.haat.channelsync.engine;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.haat.channelsync.SyncConfig;
+import org.jspecify.annotations.Nullable;
+
+/** How long to wait after a failure: what the partner asks for, and otherwise a doubling time with full jitter. */
+@Singleton
+public class RetryDelay {
+    private final SyncConfig config;
+
+    public RetryDelay(SyncConfig config) {
+        this.config = config;
+    }
+
+    /** @param asked the partner's Retry-After, kept to the letter (a little more never hurts); null when it said nothing */
+    public Duration after(int attempts, @Nullable Duration asked) {
+        Duration jitter = jitter(attempts);
+        if (asked == null) {
+            return jitter;
+        }
+        Duration first = config.scaled(config.retry().first());
+        return asked.plus(jitter.compareTo(first) < 0 ? jitter : first);
+    }
+
+    private Duration jitter(int attempts) {
+        Duration longest = config.scaled(config.retry().longest());
+        long ceiling = config.scaled(config.retry().first()).toMillis();
+        for (int i = 0; i < attempts && ceiling < longest.toMillis(); i++) {
+            ceiling *= 2;
+        }
+        return Duration.ofMillis(
+                ThreadLocalRandom.current().nextLong(1, Math.max(2, Math.min(ceiling, longest.toMillis()))));
+    }
+}

@@ -1,0 +1,81 @@
+package org.haat.channelsync.ingest;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+
+/** Orders that wait for a person because they could not be understood. Nothing personal is kept. */
+@Singleton
+public class ParkedOrders {
+    private final Sql sql;
+    private final Clock clock;
+
+    public ParkedOrders(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** @param times how often it came since */
+    public record Parked(long id, UUID account, String remoteOrderId, String reason, Instant parkedAt, int times) {}
+
+    /** Parks an order; one that is parked already counts once more. */
+    public void park(ChannelAccount account, String remoteOrderId, String reason) {
+        sql.update(
+                "INSERT INTO parked_order AS p (account, agency, remote_order_id, reason, parked_at) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (account, remote_order_id) WHERE settled_at IS NULL"
+                        + " DO UPDATE SET reason = excluded.reason, times = p.times + 1",
+                account.id(),
+                account.agency(),
+                remoteOrderId,
+                reason.length() > 500 ? reason.substring(0, 500) : reason,
+                clock.instant());
+    }
+
+    /** An order that now came through needs nobody any more. */
+    void settleArrived(ChannelAccount account, Collection<String> remoteOrderIds) {
+        sql.update(
+                "UPDATE parked_order SET settled_at = ?, settled_by = 'engine', settlement = 'REPLAYED'"
+                        + " WHERE account = ? AND remote_order_id = ANY (?) AND settled_at IS NULL"
+                        + " AND EXISTS (SELECT 1 FROM remote_order r WHERE r.account = parked_order.account"
+                        + " AND r.remote_order_id = parked_order.remote_order_id)",
+                clock.instant(),
+                account.id(),
+                remoteOrderIds.toArray(String[]::new));
+    }
+
+    public List<Parked> waiting(int limit) {
+        return sql.list(
+                "SELECT * FROM parked_order WHERE settled_at IS NULL ORDER BY id LIMIT ?", ParkedOrders::read, limit);
+    }
+
+    public Optional<Parked> find(long id) {
+        return sql.first("SELECT * FROM parked_order WHERE id = ? AND settled_at IS NULL", ParkedOrders::read, id);
+    }
+
+    public boolean settle(long id, String settlement, String person) {
+        return sql.update(
+                        "UPDATE parked_order SET settled_at = ?, settled_by = ?, settlement = ?"
+                                + " WHERE id = ? AND settled_at IS NULL",
+                        clock.instant(),
+                        person,
+                        settlement,
+                        id)
+                == 1;
+    }
+
+    private static Parked read(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Parked(
+                row.getLong("id"),
+                Sql.uuid(row, "account"),
+                row.getString("remote_order_id"),
+                row.getString("reason"),
+                Sql.instantOf(row, "parked_at"),
+                row.getInt("times"));
+    }
+}

@@ -1,0 +1,194 @@
+package org.haat.channelsync.listing;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.database.Sql;
+import org.haat.event.ListingSnapshot;
+import org.haat.event.ListingStatus.State;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the listings of changed products in line with the catalogue; a constant number of statements for any number. */
+@Singleton
+public class CatalogueFollower {
+    private static final Duration STOCK_GRACE = Duration.ofSeconds(3);
+    private static final int PAGE = 500;
+    private final Products products;
+    private final Listings listings;
+    private final ListingStates states;
+    private final Accounts accounts;
+    private final Channels channels;
+    private final Sql sql;
+    private final SyncConfig config;
+    private final Clock clock;
+
+    public CatalogueFollower(
+            Products products,
+            Listings listings,
+            ListingStates states,
+            Accounts accounts,
+            Channels channels,
+            Sql sql,
+            SyncConfig config,
+            Clock clock) {
+        this.products = products;
+        this.listings = listings;
+        this.states = states;
+        this.accounts = accounts;
+        this.channels = channels;
+        this.sql = sql;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Key(UUID account, String sku) {}
+
+    /** Plans every account's listing of these products, which the caller has locked. */
+    public void follow(Collection<Product> changed) {
+        Set<String> agencies = changed.stream().map(Product::agency).collect(Collectors.toCollection(TreeSet::new));
+        List<ChannelAccount> served = accounts.ofAgencies(List.copyOf(agencies)).stream()
+                .filter(account -> channels.find(account.channel()).isPresent())
+                .toList();
+        follow(changed, served);
+    }
+
+    /** Plans all products of an agency for a new account, page by page, each in a transaction of its own. */
+    public void followAll(ChannelAccount account) {
+        String after = "";
+        while (after != null) {
+            String from = after;
+            after = sql.system(() -> followPage(account, from));
+        }
+    }
+
+    private @Nullable String followPage(ChannelAccount account, String afterSku) {
+        List<Product> page = products.page(account.agency(), afterSku, PAGE);
+        follow(page, List.of(account));
+        return page.size() < PAGE ? null : page.get(page.size() - 1).sku();
+    }
+
+    private void follow(Collection<Product> changed, List<ChannelAccount> served) {
+        Map<Key, Product> wished = wished(changed, served);
+        if (wished.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Map<Key, ListingRow> known = lock(wished);
+        List<Listings.NewListing> missing = missing(wished, known, served);
+        if (!missing.isEmpty()) {
+            listings.lock(listings.insert(missing, now))
+                    .forEach(row -> known.put(new Key(row.account(), row.sku()), row));
+        }
+        plan(wished, known, now);
+    }
+
+    private static Map<Key, Product> wished(Collection<Product> changed, List<ChannelAccount> served) {
+        Map<Key, Product> wished = new LinkedHashMap<>();
+        for (Product product : changed) {
+            for (ChannelAccount account : served) {
+                if (product.snapshot() != null && account.agency().equals(product.agency())) {
+                    wished.put(new Key(account.id(), product.sku()), product);
+                }
+            }
+        }
+        return wished;
+    }
+
+    private Map<Key, ListingRow> lock(Map<Key, Product> wished) {
+        List<UUID> ids = wished.keySet().stream().map(Key::account).distinct().toList();
+        List<String> skus = wished.keySet().stream().map(Key::sku).distinct().toList();
+        Map<Key, ListingRow> known = new HashMap<>();
+        listings.lockOf(ids, skus).forEach(row -> known.put(new Key(row.account(), row.sku()), row));
+        return known;
+    }
+
+    private static List<Listings.NewListing> missing(
+            Map<Key, Product> wished, Map<Key, ListingRow> known, List<ChannelAccount> served) {
+        Map<UUID, ChannelAccount> byId =
+                served.stream().collect(Collectors.toMap(ChannelAccount::id, account -> account));
+        List<Listings.NewListing> missing = new ArrayList<>();
+        wished.forEach((key, product) -> {
+            ChannelAccount account = byId.get(key.account());
+            ListingSnapshot snapshot = product.snapshot();
+            if (known.containsKey(key) || account == null || snapshot == null) {
+                return;
+            }
+            ListingPlan.Wish wish = ListingPlan.Wish.of(snapshot, account.channel());
+            if (wish.wanted() != Wanted.RETIRED) {
+                missing.add(new Listings.NewListing(
+                        product.agency(), key.account(), key.sku(), wish.wanted(), wish.cause(), State.DRAFT));
+            }
+        });
+        return missing;
+    }
+
+    private void plan(Map<Key, Product> wished, Map<Key, ListingRow> known, Instant now) {
+        Map<Long, Map<Facet, FacetRow>> facets =
+                listings.facets(known.values().stream().map(ListingRow::id).toList());
+        List<ListingRow> rows = new ArrayList<>();
+        List<FacetRow> work = new ArrayList<>();
+        List<StateChange> changes = new ArrayList<>();
+        known.forEach((key, row) -> {
+            Product product = wished.get(key);
+            ListingSnapshot snapshot = product == null ? null : product.snapshot();
+            if (product == null || snapshot == null) {
+                return;
+            }
+            Map<Facet, FacetRow> before = facets.getOrDefault(row.id(), Map.of());
+            ListingPlan plan = ListingPlan.make(
+                    product,
+                    snapshot,
+                    row,
+                    before,
+                    Capabilities.of(channels, row.channel()),
+                    config.scaled(STOCK_GRACE),
+                    now);
+            collect(row, before, plan, rows, work, changes, now);
+        });
+        listings.save(rows);
+        listings.saveFacets(work);
+        states.change(changes, now);
+        work.stream().map(FacetRow::account).distinct().forEach(accounts::wake);
+    }
+
+    private static void collect(
+            ListingRow row,
+            Map<Facet, FacetRow> before,
+            ListingPlan plan,
+            List<ListingRow> rows,
+            List<FacetRow> work,
+            List<StateChange> changes,
+            Instant now) {
+        ListingRow after = plan.listing();
+        StateChange change = plan.change();
+        if (change != null) {
+            changes.add(change);
+            if (change.to() == State.ACCEPTED) {
+                after = after.verifyFrom(now, now);
+            }
+        } else if (row.version() == 0) {
+            changes.add(new StateChange(row, State.DRAFT, "The catalogue offers it", "catalogue"));
+        }
+        if (!after.equals(row)) {
+            rows.add(after);
+        }
+        plan.facets().values().stream()
+                .filter(facet -> !facet.equals(before.get(facet.facet())))
+                .forEach(work::add);
+    }
+}

@@ -1,0 +1,259 @@
+package org.haat.channelsync.listing;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.haat.channelsync.database.StoredJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One facet of one listing with its work. Immutable: each rule gives a new row.
+ *
+ * @param call the call under way that carries this facet, else null
+ */
+public record FacetRow(
+        long listing,
+        Facet facet,
+        String agency,
+        UUID account,
+        @Nullable String desired,
+        String desiredHash,
+        long desiredVersion,
+        Instant desiredAt,
+        @Nullable String applied,
+        @Nullable String appliedHash,
+        long appliedVersion,
+        @Nullable Instant appliedAt,
+        Work work,
+        Urgency urgency,
+        @Nullable Instant dueAt,
+        @Nullable Instant waitingSince,
+        @Nullable Instant rank,
+        int attempts,
+        @Nullable String blockedCause,
+        @Nullable Long call) {
+
+    static FacetRow first(long listing, Facet facet, String agency, UUID account, Desired desired, Instant now) {
+        return new FacetRow(
+                listing,
+                facet,
+                agency,
+                account,
+                desired.json(),
+                desired.hash(),
+                desired.version(),
+                now,
+                null,
+                null,
+                0,
+                null,
+                Work.NONE,
+                Urgency.NONE,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null);
+    }
+
+    public boolean isInStep() {
+        return desiredHash.equals(appliedHash);
+    }
+
+    /** True when the channel has, or may have, this listing. Only meaningful for content. */
+    public boolean isListed() {
+        boolean appliedOnce = appliedHash != null && !appliedHash.equals(FacetValues.RETIRED);
+        return appliedOnce || call != null || work == Work.READ_BACK;
+    }
+
+    /** The catalogue says anew what should be. A refused value that changed may be tried again. */
+    FacetRow desire(Desired value, boolean mayGo, Instant earliest, Instant now) {
+        boolean changed = !value.hash().equals(desiredHash);
+        FacetRow row =
+                with(changed ? value : new Desired(desired, desiredHash, value.version()), changed ? now : desiredAt);
+        boolean waitsForPerson =
+                "AWAITING_IDENTIFIER".equals(blockedCause) && !value.hash().equals(FacetValues.RETIRED);
+        if (changed && row.work == Work.BLOCKED && !waitsForPerson) {
+            row = row.rest();
+        }
+        return row.plan(mayGo, earliest, now);
+    }
+
+    /** Decides the work from the difference; a call under way, a reading or a refusal decides first. */
+    public FacetRow plan(boolean mayGo, Instant earliest, Instant now) {
+        if (call != null || work == Work.READ_BACK || work == Work.BLOCKED) {
+            return this;
+        }
+        if (isInStep() || !mayGo) {
+            return rest();
+        }
+        Instant since = waitingSince == null ? now : waitingSince;
+        Instant due = work == Work.SEND && dueAt != null && attempts > 0 ? dueAt : earliest;
+        Urgency urgent = urgencyNow();
+        return with(Work.SEND, urgent, due, since, urgent.rank(since), attempts, null, null);
+    }
+
+    /** The channel took what the call carried. */
+    public FacetRow accepted(@Nullable String value, String hash, long version, Instant now) {
+        FacetRow row = new FacetRow(
+                listing,
+                facet,
+                agency,
+                account,
+                desired,
+                desiredHash,
+                desiredVersion,
+                desiredAt,
+                value,
+                hash,
+                version,
+                now,
+                Work.NONE,
+                Urgency.NONE,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null);
+        return row.plan(true, now, now);
+    }
+
+    /** The listing is gone: nothing is applied any more. */
+    public FacetRow gone() {
+        return new FacetRow(
+                listing,
+                facet,
+                agency,
+                account,
+                desired,
+                desiredHash,
+                desiredVersion,
+                desiredAt,
+                null,
+                null,
+                0,
+                null,
+                Work.NONE,
+                Urgency.NONE,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null);
+    }
+
+    public FacetRow refused(String cause) {
+        return with(Work.BLOCKED, urgency, null, waitingSince, null, attempts + 1, cause, null);
+    }
+
+    /** The call did not come through; nothing was changed by it. */
+    public FacetRow tryAgain(Instant when, Instant now) {
+        Instant since = waitingSince == null ? now : waitingSince;
+        Urgency urgent = urgencyNow();
+        return with(Work.SEND, urgent, when, since, urgent.rank(since), attempts + 1, null, null);
+    }
+
+    public FacetRow unknown(Instant now) {
+        Instant since = waitingSince == null ? now : waitingSince;
+        return with(Work.READ_BACK, urgency, null, since, null, attempts + 1, null, null);
+    }
+
+    /** A reading answered the unknown outcome: what the channel has is not what we sent. */
+    public FacetRow notApplied(Instant now) {
+        return with(Work.NONE, urgency, null, waitingSince, null, attempts, null, null)
+                .plan(true, now, now);
+    }
+
+    /** A person had it tried again, or the call that carried it is over. */
+    public FacetRow released(boolean mayGo, Instant now) {
+        return with(Work.NONE, urgency, null, waitingSince, null, 0, null, null).plan(mayGo, now, now);
+    }
+
+    public FacetRow taken(long callId) {
+        return with(work, urgency, dueAt, waitingSince, rank, attempts, blockedCause, callId);
+    }
+
+    /** The call is over and said nothing of this facet. */
+    public FacetRow putBack() {
+        return with(work, urgency, dueAt, waitingSince, rank, attempts, blockedCause, null);
+    }
+
+    private Urgency urgencyNow() {
+        return switch (facet) {
+            case PRICE -> Urgency.PRICE;
+            case STOCK ->
+                Urgency.ofStock(
+                        desired == null
+                                ? 0
+                                : StoredJson.read(desired, FacetValues.Stock.class)
+                                        .quantity(),
+                        FacetValues.quantity(applied));
+            case CONTENT ->
+                desiredHash.equals(FacetValues.RETIRED)
+                        ? Urgency.RETIRE
+                        : appliedHash == null ? Urgency.NEW_LISTING : Urgency.CONTENT;
+        };
+    }
+
+    private FacetRow rest() {
+        return with(Work.NONE, Urgency.NONE, null, null, null, 0, null, call);
+    }
+
+    private FacetRow with(Desired value, Instant at) {
+        return new FacetRow(
+                listing,
+                facet,
+                agency,
+                account,
+                value.json(),
+                value.hash(),
+                value.version(),
+                at,
+                applied,
+                appliedHash,
+                appliedVersion,
+                appliedAt,
+                work,
+                urgency,
+                dueAt,
+                waitingSince,
+                rank,
+                attempts,
+                blockedCause,
+                call);
+    }
+
+    private FacetRow with(
+            Work nextWork,
+            Urgency nextUrgency,
+            @Nullable Instant due,
+            @Nullable Instant since,
+            @Nullable Instant nextRank,
+            int tries,
+            @Nullable String cause,
+            @Nullable Long nextCall) {
+        return new FacetRow(
+                listing,
+                facet,
+                agency,
+                account,
+                desired,
+                desiredHash,
+                desiredVersion,
+                desiredAt,
+                applied,
+                appliedHash,
+                appliedVersion,
+                appliedAt,
+                nextWork,
+                nextUrgency,
+                due,
+                since,
+                nextRank,
+                tries,
+                cause,
+                nextCall);
+    }
+}

@@ -1,0 +1,99 @@
+package org.haat.channelsync.listing;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.database.Columns;
+import org.haat.channelsync.database.Sql;
+import org.haat.event.ListingStatus;
+
+/** What channels hold against listings, verbatim, each with the remedy and owner that the table of remedies names. */
+@Singleton
+public class Issues {
+    private final Sql sql;
+
+    public Issues(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * What one source now says of a listing; replaces what that source said before.
+     *
+     * @param source a facet's name for the answer to a call, {@code READ} for a reading
+     */
+    public record Said(ListingRow listing, String source, List<ChannelIssue> issues) {}
+
+    private record Line(ListingRow listing, String source, int position, ChannelIssue issue) {}
+
+    /** Returns nothing; identical words keep the time since when they stand. */
+    public void replace(List<Said> all, Instant now) {
+        if (all.isEmpty()) {
+            return;
+        }
+        List<Line> lines = new ArrayList<>();
+        for (Said said : all) {
+            for (int i = 0; i < said.issues().size(); i++) {
+                lines.add(
+                        new Line(said.listing(), said.source(), i, said.issues().get(i)));
+            }
+        }
+        sql.update(
+                "DELETE FROM listing_issue i USING unnest(?::bigint[], ?::text[], ?::int[]) AS n (listing, source, size)"
+                        + " WHERE i.listing = n.listing AND i.source = n.source AND i.position >= n.size",
+                Columns.longs(all, said -> said.listing().id()),
+                Columns.text(all, Said::source),
+                Columns.ints(all, said -> said.issues().size()));
+        if (!lines.isEmpty()) {
+            write(lines, now);
+        }
+    }
+
+    private void write(List<Line> lines, Instant now) {
+        sql.update(
+                "INSERT INTO listing_issue AS i (listing, agency, account, source, position, code, severity, message, field,"
+                        + " remedy, owner, since) SELECT n.listing, l.agency, l.account, n.source, n.position, n.code,"
+                        + " n.severity, n.message, n.field, r.remedy, r.owner, ? FROM unnest(?::bigint[], ?::text[], ?::int[],"
+                        + " ?::text[], ?::text[], ?::text[], ?::text[]) AS n (listing, source, position, code, severity,"
+                        + " message, field) JOIN listing l ON l.id = n.listing JOIN channel_account a ON a.id = l.account"
+                        + " CROSS JOIN LATERAL (SELECT remedy, owner FROM issue_remedy m WHERE m.channel IN ('*', a.channel)"
+                        + " AND (m.code = n.code OR (right(m.code, 1) = '*' AND starts_with(n.code, rtrim(m.code, '*'))))"
+                        + " AND m.field IN ('', coalesce(n.field, ''))"
+                        + " ORDER BY m.field <> '' DESC, length(m.code) DESC, m.channel <> '*' DESC LIMIT 1) r"
+                        + " ON CONFLICT (listing, source, position) DO UPDATE SET code = excluded.code,"
+                        + " severity = excluded.severity, message = excluded.message, field = excluded.field,"
+                        + " remedy = excluded.remedy, owner = excluded.owner, since = CASE WHEN i.code = excluded.code"
+                        + " AND i.message = excluded.message THEN i.since ELSE excluded.since END",
+                now,
+                Columns.longs(lines, line -> line.listing().id()),
+                Columns.text(lines, Line::source),
+                Columns.ints(lines, Line::position),
+                Columns.text(lines, line -> line.issue().code()),
+                Columns.text(lines, line -> line.issue().severity().name()),
+                Columns.text(lines, line -> line.issue().message()),
+                Columns.text(lines, line -> line.issue().field()));
+    }
+
+    /** The issues of each listing, errors first. */
+    public Map<Long, List<ListingStatus.Issue>> of(Collection<Long> listings) {
+        Map<Long, List<ListingStatus.Issue>> byListing = new HashMap<>();
+        sql.list(
+                "SELECT * FROM listing_issue WHERE listing = ANY (?)"
+                        + " ORDER BY listing, severity = 'ERROR' DESC, severity = 'WARNING' DESC, source, position",
+                row -> byListing
+                        .computeIfAbsent(row.getLong("listing"), id -> new ArrayList<>())
+                        .add(new ListingStatus.Issue(
+                                row.getString("code"),
+                                row.getString("severity"),
+                                row.getString("message"),
+                                row.getString("field"),
+                                row.getString("remedy"),
+                                ListingStatus.Owner.valueOf(row.getString("owner")))),
+                (Object) listings.toArray(Long[]::new));
+        return byListing;
+    }
+}

@@ -1,0 +1,128 @@
+package org.haat.channelsync.listing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.haat.event.ListingSnapshot;
+import org.haat.event.ListingStatus.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives a listing's work from what the catalogue wants. Pure: the same input gives the same plan, and a plan made twice
+ * changes nothing.
+ *
+ * @param change the state to go to, or null to stay
+ */
+public record ListingPlan(
+        ListingRow listing,
+        Map<Facet, FacetRow> facets,
+        @Nullable StateChange change) {
+    /** What is wanted of a product on a channel, and why. */
+    public record Wish(Wanted wanted, String cause) {
+        public static Wish of(ListingSnapshot snapshot, String channel) {
+            if (!snapshot.channels().contains(channel) && snapshot.state() != ListingSnapshot.State.RETIRED) {
+                return new Wish(Wanted.RETIRED, "gate");
+            }
+            return new Wish(Wanted.valueOf(snapshot.state().name()), "catalogue");
+        }
+    }
+
+    /** @param stockGrace how long a new listing waits for its first stock figure */
+    public static ListingPlan make(
+            Product product,
+            ListingSnapshot snapshot,
+            ListingRow listing,
+            Map<Facet, FacetRow> facets,
+            Capabilities can,
+            Duration stockGrace,
+            Instant now) {
+        Wish wish = Wish.of(snapshot, listing.channel());
+        ListingRow row = listing.wanted(
+                wish.wanted(),
+                wish.cause(),
+                snapshot.title().getOrDefault("en", ""),
+                snapshot.producer().districtLgd());
+        FacetRow known = facets.get(Facet.CONTENT);
+        boolean listed = known != null && known.isListed();
+        Desired price = Desired.of(FacetValues.Price.of(snapshot.mrp(), snapshot.price()), product.snapshotVersion());
+        Desired stock = stock(product, snapshot, wish.wanted());
+        Desired content = content(product, snapshot, wish.wanted(), can, price, stock);
+        boolean retire = wish.wanted() == Wanted.RETIRED;
+        boolean mayList = can.content() && (listed || wish.wanted() == Wanted.ON_SALE);
+        Instant earliest = !listed && product.available() == null ? now.plus(stockGrace) : now;
+
+        Map<Facet, FacetRow> next = new EnumMap<>(Facet.class);
+        next.put(Facet.CONTENT, desire(row, known, Facet.CONTENT, content, mayList, earliest, now));
+        next.put(
+                Facet.PRICE,
+                desire(row, facets.get(Facet.PRICE), Facet.PRICE, price, can.price() && listed && !retire, now, now));
+        next.put(
+                Facet.STOCK,
+                desire(row, facets.get(Facet.STOCK), Facet.STOCK, stock, can.stock() && listed && !retire, now, now));
+        return new ListingPlan(row, next, change(row, next, listed));
+    }
+
+    /** The state that follows from the wish alone, once the channel agrees with it; null to stay. */
+    public static @Nullable StateChange settle(ListingRow row, Map<Facet, FacetRow> facets) {
+        FacetRow stock = facets.get(Facet.STOCK);
+        if (stock == null) {
+            return null;
+        }
+        Integer shown = FacetValues.quantity(stock.applied());
+        boolean stopped = shown != null && shown == 0;
+        boolean settled = Transitions.isLegal(row.state(), State.PAUSED) && row.state() != State.PAUSED;
+        if (row.wanted() == Wanted.PAUSED && stopped && settled) {
+            return new StateChange(row, State.PAUSED, "The agency paused it; the channel shows no stock", "catalogue");
+        }
+        if (row.wanted() == Wanted.ON_SALE && row.state() == State.PAUSED && stock.isInStep()) {
+            return new StateChange(row, State.ACCEPTED, "The agency put it back on sale", "catalogue");
+        }
+        return null;
+    }
+
+    private static @Nullable StateChange change(ListingRow row, Map<Facet, FacetRow> facets, boolean listed) {
+        if (row.wanted() == Wanted.RETIRED && !listed && row.state() != State.RETIRED) {
+            String cause = row.wantedCause().equals("gate")
+                    ? "The publish gate no longer lets it pass to this channel"
+                    : "The agency retired it";
+            return new StateChange(row, State.RETIRED, cause, "catalogue");
+        }
+        if (row.wanted() != Wanted.RETIRED && !listed && row.state() == State.RETIRED) {
+            return new StateChange(row, State.DRAFT, "The catalogue wants it again", "catalogue");
+        }
+        return settle(row, facets);
+    }
+
+    private static Desired stock(Product product, ListingSnapshot snapshot, Wanted wanted) {
+        Integer available = product.available();
+        int quantity = wanted == Wanted.ON_SALE && available != null ? Math.max(0, available) : 0;
+        return Desired.of(
+                new FacetValues.Stock(quantity, snapshot.leadTimeDays()),
+                Math.addExact(product.stockVersion(), product.snapshotVersion()));
+    }
+
+    private static Desired content(
+            Product product, ListingSnapshot snapshot, Wanted wanted, Capabilities can, Desired price, Desired stock) {
+        if (wanted == Wanted.RETIRED) {
+            return new Desired(null, FacetValues.RETIRED, product.snapshotVersion());
+        }
+        String hash = FacetValues.contentHash(snapshot)
+                + (can.price() ? "" : '/' + price.hash())
+                + (can.stock() ? "" : '/' + stock.hash());
+        return new Desired(null, hash, product.snapshotVersion());
+    }
+
+    private static FacetRow desire(
+            ListingRow row,
+            @Nullable FacetRow known,
+            Facet facet,
+            Desired value,
+            boolean mayGo,
+            Instant earliest,
+            Instant now) {
+        FacetRow base =
+                known != null ? known : FacetRow.first(row.id(), facet, row.agency(), row.account(), value, now);
+        return base.desire(value, mayGo, earliest, now);
+    }
+}

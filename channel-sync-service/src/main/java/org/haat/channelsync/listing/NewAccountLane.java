@@ -1,0 +1,40 @@
+package org.haat.channelsync.listing;
+
+import jakarta.inject.Singleton;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.Lane;
+import org.haat.channelsync.engine.Next;
+
+/** Looks at every product the catalogue ever told of, once, for an account that is new. */
+@Singleton
+public class NewAccountLane implements Lane {
+    private final CatalogueFollower follower;
+    private final Sql sql;
+
+    public NewAccountLane(CatalogueFollower follower, Sql sql) {
+        this.follower = follower;
+        this.sql = sql;
+    }
+
+    @Override
+    public String name() {
+        return "PLAN";
+    }
+
+    @Override
+    public boolean urgent() {
+        return false;
+    }
+
+    @Override
+    public Next work(ChannelAccount account) {
+        boolean planned = sql.system(() ->
+                sql.one("SELECT planned FROM channel_account WHERE id = ?", row -> row.getBoolean(1), account.id()));
+        if (!planned) {
+            follower.followAll(account);
+            sql.system(() -> sql.update("UPDATE channel_account SET planned = true WHERE id = ?", account.id()));
+        }
+        return Next.idle();
+    }
+}

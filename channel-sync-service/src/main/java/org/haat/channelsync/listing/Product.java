@@ -1,0 +1,18 @@
+package org.haat.channelsync.listing;
+
+import org.haat.event.ListingSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalogue last said of a product; either half may not have come yet.
+ *
+ * @param snapshot null before the first listing event
+ * @param available pieces to sell, null before the first stock event
+ */
+public record Product(
+        String agency,
+        String sku,
+        long snapshotVersion,
+        @Nullable ListingSnapshot snapshot,
+        long stockVersion,
+        @Nullable Integer available) {}

@@ -1,0 +1,149 @@
+package org.haat.channelsync.notification;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.OrderSource;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.Lane;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.RetryDelay;
+import org.haat.channelsync.ingest.OrderIntake;
+
+/** Fetches what stored notifications hint at, one after another. */
+@Singleton
+public class NotificationLane implements Lane {
+    private static final String NAME = "NOTIFICATIONS";
+    private static final int MOST_ATTEMPTS = 8;
+    private final Channels channels;
+    private final Accounts accounts;
+    private final Notifications notifications;
+    private final OrderIntake intake;
+    private final RetryDelay retryDelay;
+    private final LaneRuns runs;
+    private final Sql sql;
+    private final Clock clock;
+
+    public NotificationLane(
+            Channels channels,
+            Accounts accounts,
+            Notifications notifications,
+            OrderIntake intake,
+            RetryDelay retryDelay,
+            LaneRuns runs,
+            Sql sql,
+            Clock clock) {
+        this.channels = channels;
+        this.accounts = accounts;
+        this.notifications = notifications;
+        this.intake = intake;
+        this.retryDelay = retryDelay;
+        this.runs = runs;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean urgent() {
+        return true;
+    }
+
+    @Override
+    public Next work(ChannelAccount account) {
+        Optional<Notifications.Stored> due = sql.system(() -> notifications.nextDue(account.id()));
+        if (due.isEmpty()) {
+            return sql.system(() -> notifications.earliest(account.id()))
+                    .map(at -> Duration.between(clock.instant(), at))
+                    .map(wait -> Next.after(wait.isNegative() || wait.isZero() ? Duration.ofMillis(1) : wait))
+                    .orElse(Next.idle());
+        }
+        try {
+            resolve(account, due.get());
+            return Next.now();
+        } catch (ChannelException e) {
+            return failed(account, due.get(), e);
+        } catch (RuntimeException e) {
+            if (org.haat.edge.DatabaseDown.isCauseOf(e)) {
+                throw e;
+            }
+            park(due.get(), e.getClass().getSimpleName());
+            return Next.now();
+        }
+    }
+
+    private void resolve(ChannelAccount account, Notifications.Stored stored) {
+        Optional<RemoteOrder> order = fetch(account, stored);
+        sql.system(() -> {
+            order.ifPresent(one -> intake.take(account, List.of(one), List.of()));
+            if (stored.sku() != null) {
+                sql.update(
+                        "UPDATE listing SET verify_due_at = ? WHERE account = ? AND sku = ?",
+                        clock.instant(),
+                        account.id(),
+                        stored.sku());
+                accounts.wake(account.id());
+            }
+            notifications.done(stored.id());
+            runs.succeeded(account, NAME, 1, null, stored.type());
+            return true;
+        });
+    }
+
+    private Optional<RemoteOrder> fetch(ChannelAccount account, Notifications.Stored stored) {
+        String remoteOrderId = stored.remoteOrderId();
+        Optional<OrderSource> source = channels.facet(account.channel(), OrderSource.class);
+        if (remoteOrderId == null || source.isEmpty()) {
+            return Optional.empty();
+        }
+        Account open = sql.system(() -> accounts.open(account));
+        Optional<RemoteOrder> order = source.get().order(open, remoteOrderId);
+        if (order.isEmpty()) {
+            throw new ChannelException(FailureKind.NOT_FOUND, "The channel does not know order " + remoteOrderId);
+        }
+        return order;
+    }
+
+    /** A push may run ahead of the channel's own reading side: what is not there yet is asked for again a few times. */
+    private Next failed(ChannelAccount account, Notifications.Stored stored, ChannelException e) {
+        boolean hopeless = e.kind().retry() == FailureKind.Retry.NEVER
+                && e.kind() != FailureKind.NOT_FOUND
+                && e.kind() != FailureKind.AUTH;
+        if (hopeless || stored.attempts() + 1 >= MOST_ATTEMPTS) {
+            park(stored, String.valueOf(e.getMessage()));
+            return Next.now();
+        }
+        Duration wait = retryDelay.after(stored.attempts(), e.retryAfter().orElse(null));
+        sql.system(() -> {
+            notifications.wait(stored.id(), clock.instant().plus(wait), String.valueOf(e.getMessage()));
+            runs.failed(account, NAME, wait, e.kind().name());
+            if (e.kind() == FailureKind.AUTH) {
+                accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
+            }
+            return true;
+        });
+        return e.kind() == FailureKind.NOT_FOUND ? Next.now() : Next.notBefore(wait);
+    }
+
+    private void park(Notifications.Stored stored, String reason) {
+        sql.system(() -> {
+            notifications.park(stored.id(), reason);
+            return true;
+        });
+    }
+}

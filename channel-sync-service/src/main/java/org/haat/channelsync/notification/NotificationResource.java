@@ -1,0 +1,95 @@
+package org.haat.channelsync.notification;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.NotificationVerifier;
+import org.haat.channelsync.database.Sql;
+import org.haat.edge.Problem;
+
+/** Where channels push to. The signature is the caller's proof; nothing about an account is told to one without it. */
+@Path("/notifications/{channel}/{account}")
+public class NotificationResource {
+    private final Accounts accounts;
+    private final Channels channels;
+    private final Notifications notifications;
+    private final Sql sql;
+    private final Clock clock;
+    private final String origin;
+
+    public NotificationResource(
+            Accounts accounts,
+            Channels channels,
+            Notifications notifications,
+            Sql sql,
+            Clock clock,
+            @ConfigProperty(name = "haat.origin") String origin) {
+        this.accounts = accounts;
+        this.channels = channels;
+        this.notifications = notifications;
+        this.sql = sql;
+        this.clock = clock;
+        this.origin = origin;
+    }
+
+    @POST
+    @PermitAll
+    @Consumes(MediaType.WILDCARD)
+    public Response receive(
+            @PathParam("channel") String channel,
+            @PathParam("account") String accountId,
+            HttpServerRequest request,
+            byte[] body) {
+        ChannelAccount account = find(channel, accountId);
+        NotificationVerifier verifier = channels.facet(channel, NotificationVerifier.class)
+                .orElseThrow(() -> Problem.notFound("notification address", accountId));
+        Account open = sql.system(() -> accounts.open(account));
+        String url = origin + "/sync/notifications/" + channel + '/' + accountId;
+        Optional<NotificationVerifier.Hint> hint = verifier.verify(open, url, headers(request), body, clock.instant());
+        if (hint.isEmpty()) {
+            Log.warnf("A notification for account %s was not signed as it must be", account.id());
+            throw new Problem(401, "bad-signature", "The signature or its time is wrong.", java.util.List.of());
+        }
+        sql.system(() -> {
+            notifications.keep(account, hint.get(), body);
+            accounts.wake(account.id());
+            return true;
+        });
+        return Response.ok().build();
+    }
+
+    private ChannelAccount find(String channel, String id) {
+        UUID uuid;
+        try {
+            uuid = UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound("notification address", id);
+        }
+        return sql.system(() -> accounts.find(uuid))
+                .filter(account -> account.channel().equals(channel))
+                .orElseThrow(() -> Problem.notFound("notification address", id));
+    }
+
+    private static Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> headers = new TreeMap<>();
+        request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return headers;
+    }
+}

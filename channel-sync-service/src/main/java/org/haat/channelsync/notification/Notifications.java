@@ -1,0 +1,138 @@
+package org.haat.channelsync.notification;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.NotificationVerifier;
+import org.haat.channelsync.database.Sql;
+import org.haat.vault.Vault;
+import org.jspecify.annotations.Nullable;
+
+/** Stored pushes and what became of them. */
+@Singleton
+public class Notifications {
+    private final Sql sql;
+    private final Vault vault;
+    private final Clock clock;
+
+    public Notifications(Sql sql, Vault vault, Clock clock) {
+        this.sql = sql;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** What a push was about; its body stays sealed. */
+    public record Stored(
+            long id,
+            UUID account,
+            String type,
+            @Nullable String remoteOrderId,
+            @Nullable String sku,
+            Instant receivedAt,
+            int attempts,
+            @Nullable String reason) {}
+
+    /** Keeps a push with its body sealed; a repeat changes nothing. */
+    void keep(ChannelAccount account, NotificationVerifier.Hint hint, byte[] body) {
+        Instant now = clock.instant();
+        sql.update(
+                "INSERT INTO notification (account, agency, remote_id, type, remote_order_id, sku, body, received_at, due_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, remote_id) DO NOTHING",
+                account.id(),
+                account.agency(),
+                hint.id(),
+                hint.type(),
+                hint.remoteOrderId(),
+                hint.sku(),
+                vault.seal(new String(body, StandardCharsets.UTF_8), "notification|" + account.id()),
+                now,
+                now);
+    }
+
+    Optional<Stored> nextDue(UUID account) {
+        return sql.first(
+                "SELECT * FROM notification WHERE account = ? AND state = 'WAITING' AND due_at <= ?"
+                        + " ORDER BY due_at LIMIT 1",
+                Notifications::read,
+                account,
+                clock.instant());
+    }
+
+    Optional<Instant> earliest(UUID account) {
+        return sql.first(
+                "SELECT due_at FROM notification WHERE account = ? AND state = 'WAITING' ORDER BY due_at LIMIT 1",
+                row -> Sql.instantOf(row, "due_at"),
+                account);
+    }
+
+    void wait(long id, Instant due, String reason) {
+        sql.update(
+                "UPDATE notification SET attempts = attempts + 1, due_at = ?, reason = ? WHERE id = ?",
+                due,
+                reason,
+                id);
+    }
+
+    void done(long id) {
+        settle(id, "DONE", "engine", null);
+    }
+
+    void park(long id, String reason) {
+        sql.update(
+                "UPDATE notification SET state = 'PARKED', attempts = attempts + 1, reason = ? WHERE id = ?",
+                reason,
+                id);
+    }
+
+    private void settle(long id, String state, String person, @Nullable String reason) {
+        sql.update(
+                "UPDATE notification SET state = ?, settled_at = ?, settled_by = ?, reason = ? WHERE id = ?",
+                state,
+                clock.instant(),
+                person,
+                reason,
+                id);
+    }
+
+    public List<Stored> parked(int limit) {
+        return sql.list(
+                "SELECT * FROM notification WHERE state = 'PARKED' ORDER BY id LIMIT ?", Notifications::read, limit);
+    }
+
+    /** Has a parked one tried again at once; false if there is none. */
+    public Optional<UUID> replay(long id) {
+        return sql.first(
+                "UPDATE notification SET state = 'WAITING', attempts = 0, due_at = ? WHERE id = ? AND state = 'PARKED'"
+                        + " RETURNING account",
+                row -> Sql.uuid(row, "account"),
+                clock.instant(),
+                id);
+    }
+
+    public boolean discard(long id, String person) {
+        return sql.update(
+                        "UPDATE notification SET state = 'DISCARDED', settled_at = ?, settled_by = ?"
+                                + " WHERE id = ? AND state = 'PARKED'",
+                        clock.instant(),
+                        person,
+                        id)
+                == 1;
+    }
+
+    private static Stored read(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Stored(
+                row.getLong("id"),
+                Sql.uuid(row, "account"),
+                row.getString("type"),
+                row.getString("remote_order_id"),
+                row.getString("sku"),
+                Sql.instantOf(row, "received_at"),
+                row.getInt("attempts"),
+                row.getString("reason"));
+    }
+}

@@ -1,0 +1,188 @@
+package org.haat.channelsync.publish;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.FacetValues;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.ListingStates;
+import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.listing.Product;
+import org.haat.channelsync.listing.Products;
+import org.haat.channelsync.listing.StateChange;
+import org.haat.event.ListingStatus.State;
+
+/**
+ * Takes the most urgent due work of one lane and writes the call down, in one transaction. What another transaction has
+ * locked is left for the next time: whoever held it wakes the lane.
+ */
+@Singleton
+public class Claims {
+    private static final String DUE =
+            " f.account = ? AND f.facet = ? AND f.work = 'SEND' AND f.call IS NULL" + " AND f.due_at <= ? ";
+    private final Sql sql;
+    private final Listings listings;
+    private final ListingStates states;
+    private final CallBook calls;
+    private final CallLines lines;
+    private final Accounts accounts;
+    private final AccountLeases leases;
+    private final Clock clock;
+
+    public Claims(
+            Sql sql,
+            Listings listings,
+            ListingStates states,
+            CallBook calls,
+            CallLines lines,
+            Accounts accounts,
+            AccountLeases leases,
+            Clock clock) {
+        this.sql = sql;
+        this.listings = listings;
+        this.states = states;
+        this.calls = calls;
+        this.lines = lines;
+        this.accounts = accounts;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    /** @return empty when nothing is due, or when this replica may no longer serve the account */
+    Optional<Claim> take(ChannelAccount account, Facet facet, int limit) {
+        return sql.system(() -> {
+            boolean active =
+                    accounts.find(account.id()).filter(ChannelAccount::isActive).isPresent();
+            if (!active || !leases.holds(account.id())) {
+                return Optional.empty();
+            }
+            return facet == Facet.CONTENT ? whole(account, limit) : part(account, facet, limit);
+        });
+    }
+
+    private Optional<Claim> part(ChannelAccount account, Facet facet, int limit) {
+        List<FacetRow> due = sql.list(
+                "SELECT f.* FROM listing_facet f WHERE" + DUE + "ORDER BY f.rank LIMIT ? FOR UPDATE SKIP LOCKED",
+                Listings::readFacet,
+                account.id(),
+                facet.name(),
+                clock.instant(),
+                limit);
+        Map<Long, ListingRow> rows = rows(due);
+        List<Claim.Line> lines = due.stream()
+                .filter(row -> rows.containsKey(row.listing()))
+                .map(row -> new Claim.Line(rows.get(row.listing()), Map.of(facet, row), null))
+                .toList();
+        return write(account, facet == Facet.PRICE ? Operation.SET_PRICE : Operation.SET_STOCK, lines);
+    }
+
+    private Map<Long, ListingRow> rows(List<FacetRow> due) {
+        Map<Long, ListingRow> rows = new HashMap<>();
+        sql.list("SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.id = ANY (?)", Listings::read, (Object)
+                        due.stream().map(FacetRow::listing).toArray(Long[]::new))
+                .forEach(row -> rows.put(row.id(), row));
+        return rows;
+    }
+
+    /** A whole listing carries price and stock, so they must not be on their way by themselves, nor start to be. */
+    private Optional<Claim> whole(ChannelAccount account, int limit) {
+        List<FacetRow> due = sql.list(
+                "SELECT f.* FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE" + DUE
+                        + "AND NOT EXISTS (SELECT 1 FROM listing_facet s WHERE s.listing = f.listing AND s.call IS NOT NULL)"
+                        + " ORDER BY f.rank LIMIT ? FOR UPDATE OF f, l SKIP LOCKED",
+                Listings::readFacet,
+                account.id(),
+                Facet.CONTENT.name(),
+                clock.instant(),
+                limit);
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean retire = due.get(0).desiredHash().equals(FacetValues.RETIRED);
+        List<FacetRow> alike = due.stream()
+                .filter(row -> row.desiredHash().equals(FacetValues.RETIRED) == retire)
+                .toList();
+        List<Claim.Line> lines = lines(account, alike);
+        if (!retire) {
+            states.change(submitted(lines), clock.instant());
+        }
+        return write(account, retire ? Operation.RETIRE : Operation.PUT, lines);
+    }
+
+    private List<Claim.Line> lines(ChannelAccount account, List<FacetRow> content) {
+        Map<Long, Map<Facet, FacetRow>> siblings = siblings(content);
+        Map<Long, ListingRow> rows = rows(content);
+        Map<String, Product> products = products(account, rows.values());
+        List<Claim.Line> lines = new ArrayList<>();
+        for (FacetRow row : content) {
+            Map<Facet, FacetRow> carried = siblings.getOrDefault(row.listing(), Map.of());
+            ListingRow listing = rows.get(row.listing());
+            Product product = listing == null ? null : products.get(listing.sku());
+            if (listing != null && product != null && carried.size() == 2) {
+                Map<Facet, FacetRow> all = new EnumMap<>(carried);
+                all.put(Facet.CONTENT, row);
+                lines.add(new Claim.Line(listing, all, product.snapshot()));
+            }
+        }
+        return lines;
+    }
+
+    private Map<Long, Map<Facet, FacetRow>> siblings(List<FacetRow> content) {
+        Map<Long, Map<Facet, FacetRow>> siblings = new LinkedHashMap<>();
+        sql.list(
+                        "SELECT * FROM listing_facet WHERE listing = ANY (?) AND facet <> 'CONTENT' AND call IS NULL"
+                                + " AND work <> 'READ_BACK' FOR UPDATE SKIP LOCKED",
+                        Listings::readFacet,
+                        (Object) content.stream().map(FacetRow::listing).toArray(Long[]::new))
+                .forEach(row -> siblings.computeIfAbsent(row.listing(), id -> new EnumMap<>(Facet.class))
+                        .put(row.facet(), row));
+        return siblings;
+    }
+
+    private Map<String, Product> products(ChannelAccount account, Collection<ListingRow> rows) {
+        Map<String, Product> products = new HashMap<>();
+        sql.list(
+                        "SELECT * FROM product WHERE agency = ? AND sku = ANY (?)",
+                        Products::read,
+                        account.agency(),
+                        rows.stream().map(ListingRow::sku).toArray(String[]::new))
+                .forEach(product -> products.put(product.sku(), product));
+        return products;
+    }
+
+    private static List<StateChange> submitted(List<Claim.Line> lines) {
+        return lines.stream()
+                .map(Claim.Line::listing)
+                .filter(row -> row.state() != State.LIVE
+                        && row.state() != State.PAUSED
+                        && row.state() != State.ACCEPTED
+                        && row.state() != State.SUBMITTED)
+                .map(row -> new StateChange(row, State.SUBMITTED, "Sent to the channel", "engine"))
+                .toList();
+    }
+
+    private Optional<Claim> write(ChannelAccount account, Operation operation, List<Claim.Line> lines) {
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        long call = calls.open(account, operation.name(), lines.size(), now);
+        this.lines.writeLines(call, lines);
+        return Optional.of(new Claim(call, operation, accounts.open(account), lines));
+    }
+}

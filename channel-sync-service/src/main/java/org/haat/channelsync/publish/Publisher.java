@@ -1,0 +1,228 @@
+package org.haat.channelsync.publish;
+
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.RetryDelay;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.Issues;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.ListingStates;
+import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.verify.VerifySchedule;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one call of a lane: claim, send, settle. */
+@Singleton
+public class Publisher {
+    private final Channels channels;
+    private final Claims claims;
+    private final CallBook calls;
+    private final CallLines callLines;
+    private final Accounts accounts;
+    private final Listings listings;
+    private final ListingStates states;
+    private final Issues issues;
+    private final VerifySchedule schedule;
+    private final RetryDelay retryDelay;
+    private final LaneRuns runs;
+    private final Sql sql;
+    private final Clock clock;
+
+    public Publisher(
+            Channels channels,
+            Claims claims,
+            CallBook calls,
+            CallLines callLines,
+            Accounts accounts,
+            Listings listings,
+            ListingStates states,
+            Issues issues,
+            VerifySchedule schedule,
+            RetryDelay retryDelay,
+            LaneRuns runs,
+            Sql sql,
+            Clock clock) {
+        this.channels = channels;
+        this.claims = claims;
+        this.calls = calls;
+        this.callLines = callLines;
+        this.accounts = accounts;
+        this.listings = listings;
+        this.states = states;
+        this.issues = issues;
+        this.schedule = schedule;
+        this.retryDelay = retryDelay;
+        this.runs = runs;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Sends one batch of a facet. */
+    Next publish(ChannelAccount account, Facet facet) {
+        Optional<Sender> sender = channels.find(account.channel()).flatMap(channel -> Sender.of(channel, facet));
+        if (sender.isEmpty()) {
+            return Next.idle();
+        }
+        Optional<Claim> claim = claims.take(account, facet, sender.get().batch());
+        if (claim.isEmpty()) {
+            return Next.idle();
+        }
+        Result result = send(sender.get(), claim.get());
+        Next next = next(account, facet, result);
+        sql.system(() -> {
+            settle(account, claim.get(), result);
+            note(account, facet, claim.get(), result, next);
+            return true;
+        });
+        return next;
+    }
+
+    /**
+     * @param failure of the whole call, else null
+     * @param retryIn how long to wait before what failed is tried again
+     */
+    private record Result(List<Outcome> outcomes, @Nullable ChannelException failure, Duration retryIn) {
+        Optional<FailureKind> worst() {
+            return outcomes.stream()
+                    .filter(outcome -> outcome.status() == Outcome.Status.FAILED)
+                    .map(outcome -> outcome.failure() == null ? FailureKind.UNKNOWN : outcome.failure())
+                    .filter(kind ->
+                            kind == FailureKind.THROTTLED || kind == FailureKind.TEMPORARY || kind == FailureKind.AUTH)
+                    .findFirst();
+        }
+    }
+
+    private Result send(Sender sender, Claim claim) {
+        int attempts = claim.lines().stream()
+                .mapToInt(line -> line.facet(claim.operation().facet()).attempts())
+                .max()
+                .orElse(0);
+        try {
+            List<Outcome> outcomes = sender.send(claim);
+            if (outcomes.size() != claim.lines().size()) {
+                throw new ChannelException(
+                        FailureKind.UNKNOWN,
+                        "The channel answered " + outcomes.size() + " lines of "
+                                + claim.lines().size());
+            }
+            return new Result(outcomes, null, retryDelay.after(attempts, null));
+        } catch (ChannelException e) {
+            return failed(claim, e, attempts);
+        } catch (RuntimeException e) {
+            Log.errorf(e, "Call %d failed in a way its channel must not; its outcome is read back", claim.call());
+            ChannelException unknown = new ChannelException(
+                    FailureKind.UNKNOWN, "A fault of ours: " + e.getClass().getSimpleName());
+            return failed(claim, unknown, attempts);
+        }
+    }
+
+    private Result failed(Claim claim, ChannelException e, int attempts) {
+        String message = e.getMessage() == null ? e.kind().name() : e.getMessage();
+        List<Outcome> outcomes = claim.lines().stream()
+                .map(line -> Outcome.failed(line.listing().sku(), e.kind(), message))
+                .toList();
+        return new Result(outcomes, e, retryDelay.after(attempts, e.retryAfter().orElse(null)));
+    }
+
+    private void settle(ChannelAccount account, Claim claim, Result result) {
+        Instant now = clock.instant();
+        List<Long> ids = claim.lines().stream().map(line -> line.listing().id()).toList();
+        Map<Long, ListingRow> rows = listings.lock(ids).stream().collect(Collectors.toMap(ListingRow::id, row -> row));
+        Map<Long, Map<Facet, FacetRow>> facets = listings.facets(ids);
+        List<Settlement> settled = new ArrayList<>();
+        for (int i = 0; i < claim.lines().size(); i++) {
+            Claim.Line line = claim.lines().get(i);
+            ListingRow row = rows.get(line.listing().id());
+            Map<Facet, FacetRow> current = facets.get(line.listing().id());
+            if (row != null && current != null) {
+                Settlement settlement =
+                        new Settlement(schedule, now, claim.call(), claim.operation(), line, row, current);
+                settlement.settle(result.outcomes().get(i), result.retryIn());
+                settled.add(settlement);
+            }
+        }
+        save(settled, now);
+        callLines.writeOutcomes(claim.call(), claim.lines(), result.outcomes());
+        ChannelException failure = result.failure();
+        calls.close(
+                claim.call(),
+                failure == null ? null : failure.kind().name(),
+                failure == null ? null : failure.getMessage(),
+                now);
+        stopIfDenied(account, result);
+        accounts.wake(account.id());
+    }
+
+    private void save(List<Settlement> settled, Instant now) {
+        listings.save(settled.stream().map(Settlement::listing).toList());
+        listings.saveFacets(
+                settled.stream().flatMap(one -> one.facets().values().stream()).toList());
+        issues.replace(
+                settled.stream()
+                        .map(Settlement::said)
+                        .filter(said -> said != null)
+                        .toList(),
+                now);
+        List<StateChange> changes =
+                settled.stream().flatMap(one -> one.changes().stream()).toList();
+        states.change(changes, now);
+    }
+
+    private void stopIfDenied(ChannelAccount account, Result result) {
+        if (result.worst().filter(kind -> kind == FailureKind.AUTH).isPresent()) {
+            String cause = result.outcomes().stream()
+                    .filter(outcome -> outcome.failure() == FailureKind.AUTH)
+                    .flatMap(outcome -> outcome.issues().stream())
+                    .map(issue -> issue.message())
+                    .findFirst()
+                    .orElse("The channel does not accept the credentials");
+            accounts.find(account.id())
+                    .filter(ChannelAccount::isActive)
+                    .ifPresent(active -> accounts.changeState(active, AccountState.NEEDS_REAUTH, cause, "engine"));
+        }
+    }
+
+    private Next next(ChannelAccount account, Facet facet, Result result) {
+        Optional<FailureKind> worst = result.worst();
+        if (worst.isEmpty()) {
+            return Next.now();
+        }
+        Log.warnf("%s of account %s: %s, goes on in %s", facet, account.id(), worst.get(), result.retryIn());
+        return worst.get() == FailureKind.AUTH ? Next.idle() : Next.notBefore(result.retryIn());
+    }
+
+    private void note(ChannelAccount account, Facet facet, Claim claim, Result result, Next next) {
+        Optional<FailureKind> worst = result.worst();
+        if (worst.isPresent()) {
+            runs.failed(account, facet.name(), next.after(), worst.get().name());
+        } else {
+            runs.succeeded(
+                    account,
+                    facet.name(),
+                    claim.lines().size(),
+                    null,
+                    claim.operation().name());
+        }
+    }
+}

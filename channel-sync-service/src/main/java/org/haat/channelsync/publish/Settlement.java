@@ -1,0 +1,215 @@
+package org.haat.channelsync.publish;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.FacetValues;
+import org.haat.channelsync.listing.Issues;
+import org.haat.channelsync.listing.ListingPlan;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.listing.Transitions;
+import org.haat.channelsync.listing.Wanted;
+import org.haat.channelsync.verify.VerifySchedule;
+import org.haat.event.ListingStatus.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what an outcome means for one listing. Pure: made from the rows as they are now (which may have moved since the
+ * call was claimed) and what the channel said.
+ */
+final class Settlement {
+    private final VerifySchedule schedule;
+    private final Instant now;
+    private final long call;
+    private final Operation operation;
+    private final Map<Facet, FacetRow> sent;
+    private final Map<Facet, FacetRow> facets;
+    private final List<StateChange> changes = new ArrayList<>();
+    private ListingRow listing;
+    private Issues.@Nullable Said said;
+
+    Settlement(
+            VerifySchedule schedule,
+            Instant now,
+            long call,
+            Operation operation,
+            Claim.Line line,
+            ListingRow listing,
+            Map<Facet, FacetRow> facets) {
+        this.schedule = schedule;
+        this.now = now;
+        this.call = call;
+        this.operation = operation;
+        this.sent = line.facets();
+        this.listing = listing;
+        this.facets = new EnumMap<>(facets);
+    }
+
+    ListingRow listing() {
+        return listing;
+    }
+
+    Map<Facet, FacetRow> facets() {
+        return facets;
+    }
+
+    List<StateChange> changes() {
+        return changes;
+    }
+
+    Issues.@Nullable Said said() {
+        return said;
+    }
+
+    /**
+     * Applies the outcome.
+     *
+     * @param retryIn how long to wait before trying again, when it may be tried again
+     */
+    void settle(Outcome outcome, Duration retryIn) {
+        FacetRow main = facets.get(operation.facet());
+        if (main == null || main.call() == null || main.call() != call) {
+            return; // Another replica took over meanwhile and asks the channel what became of it.
+        }
+        switch (outcome.status()) {
+            case ACCEPTED -> accepted(outcome);
+            case REJECTED -> refused(outcome.issues(), FailureKind.REJECTED.name());
+            case AWAITING_IDENTIFIER -> awaiting();
+            case FAILED -> failed(outcome, retryIn);
+        }
+        putBackTheRest();
+        StateChange settled = ListingPlan.settle(changes.isEmpty() ? listing : at(last().to()), facets);
+        if (settled != null) {
+            go(settled.to(), settled.cause(), settled.actor());
+            if (settled.to() == State.ACCEPTED) {
+                listing = listing.verifyFrom(now, schedule.first(now));
+            }
+        }
+    }
+
+    private void accepted(Outcome outcome) {
+        listing = listing.identified(outcome.remoteId(), outcome.reference());
+        if (operation == Operation.RETIRE) {
+            retired();
+            return;
+        }
+        sent.forEach((facet, row) -> facets.computeIfPresent(
+                facet, (f, current) -> current.accepted(row.desired(), row.desiredHash(), row.desiredVersion(), now)));
+        say(outcome.issues());
+        boolean mended =
+                listing.state() == State.ISSUES && facets.values().stream().allMatch(row -> row.blockedCause() == null);
+        if (operation == Operation.PUT || mended) {
+            listing = listing.verifyFrom(now, schedule.first(now));
+            boolean shown = listing.state() == State.LIVE || listing.state() == State.PAUSED;
+            if (!shown) {
+                go(State.ACCEPTED, "The channel accepted it; we read it back until it is live", "channel");
+            } else if (!outcome.issues().isEmpty()) {
+                go(listing.state(), "The channel accepted the change with remarks", "channel");
+            }
+        }
+    }
+
+    private void retired() {
+        for (Facet facet : List.of(Facet.PRICE, Facet.STOCK)) {
+            facets.computeIfPresent(facet, (f, row) -> row.gone());
+        }
+        facets.computeIfPresent(Facet.CONTENT, (f, row) -> row.accepted(null, FacetValues.RETIRED, sentVersion(), now));
+        listing = listing.readAgain(null, now).showing(0);
+        say(List.of());
+        go(State.RETIRED, "The channel took it down", "channel");
+    }
+
+    private long sentVersion() {
+        FacetRow content = sent.get(Facet.CONTENT);
+        return content == null ? 0 : content.desiredVersion();
+    }
+
+    private void refused(List<ChannelIssue> issues, String kind) {
+        String cause = issues.isEmpty() ? kind : issues.get(0).code();
+        facets.computeIfPresent(operation.facet(), (f, row) -> refuseUnlessChanged(row, cause));
+        say(issues);
+        go(
+                State.ISSUES,
+                "The channel refused: "
+                        + (issues.isEmpty() ? kind : issues.get(0).message()),
+                "channel");
+    }
+
+    /** What was refused is not sent again; a value that came in meanwhile is another matter and goes out. */
+    private FacetRow refuseUnlessChanged(FacetRow row, String cause) {
+        FacetRow asSent = sent.get(row.facet());
+        boolean changed = asSent != null && !asSent.desiredHash().equals(row.desiredHash());
+        return changed ? row.released(true, now) : row.refused(cause);
+    }
+
+    private void awaiting() {
+        facets.computeIfPresent(Facet.CONTENT, (f, row) -> row.refused(State.AWAITING_IDENTIFIER.name()));
+        say(List.of());
+        go(State.AWAITING_IDENTIFIER, "A person must obtain the channel's identifier for it first", "channel");
+    }
+
+    private void failed(Outcome outcome, Duration retryIn) {
+        FailureKind kind = outcome.failure() == null ? FailureKind.UNKNOWN : outcome.failure();
+        switch (kind.retry()) {
+            case LATER -> again(retryIn);
+            case AFTER_READING_BACK -> unknown();
+            case NEVER -> {
+                if (kind == FailureKind.AUTH) {
+                    again(Duration.ZERO);
+                } else {
+                    refused(outcome.issues(), kind.name());
+                    listing = listing.verifyFrom(now, now);
+                }
+            }
+        }
+    }
+
+    private void again(Duration retryIn) {
+        facets.computeIfPresent(operation.facet(), (f, row) -> row.tryAgain(now.plus(retryIn), now));
+    }
+
+    private void unknown() {
+        sent.keySet().forEach(facet -> facets.computeIfPresent(facet, (f, row) -> row.unknown(now)));
+        Instant began = listing.acceptedAt() == null ? now : listing.acceptedAt();
+        listing = listing.verifyFrom(began, schedule.afterUnknown(now));
+    }
+
+    private void putBackTheRest() {
+        facets.replaceAll((facet, row) -> row.call() != null && row.call() == call ? release(row) : row);
+    }
+
+    /** Price and stock that travelled with a whole listing which did not arrive: they go on by themselves if it exists. */
+    private FacetRow release(FacetRow row) {
+        FacetRow content = facets.get(Facet.CONTENT);
+        boolean listed = content != null && content.isListed() && listing.wanted() != Wanted.RETIRED;
+        return row.putBack().plan(listed, now, now);
+    }
+
+    private void say(List<ChannelIssue> issues) {
+        said = new Issues.Said(listing, operation.facet().name(), issues);
+    }
+
+    private void go(State to, String cause, String actor) {
+        State from = changes.isEmpty() ? listing.state() : last().to();
+        if (Transitions.isLegal(from, to)) {
+            changes.add(new StateChange(at(from), to, cause, actor));
+        }
+    }
+
+    private StateChange last() {
+        return changes.get(changes.size() - 1);
+    }
+
+    private ListingRow at(State state) {
+        return listing.inState(state);
+    }
+}

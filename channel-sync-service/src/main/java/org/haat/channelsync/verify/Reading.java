@@ -1,0 +1,206 @@
+package org.haat.channelsync.verify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.FacetValues;
+import org.haat.channelsync.listing.ListingPlan;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.listing.Transitions;
+import org.haat.channelsync.listing.Wanted;
+import org.haat.channelsync.listing.Work;
+import org.haat.event.ListingStatus.State;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what the channel's own reading means for one listing. Pure. */
+final class Reading {
+    private final VerifySchedule schedule;
+    private final Instant now;
+    private final RemoteListing remote;
+    private final Map<Facet, Sent> sent;
+    private final Map<Facet, FacetRow> facets;
+    private final List<StateChange> changes = new ArrayList<>();
+    private final List<ChannelIssue> issues = new ArrayList<>();
+    private ListingRow listing;
+
+    /** What the last call that carried a facet tried to set. */
+    record Sent(@Nullable String value, String hash, long version) {}
+
+    Reading(
+            VerifySchedule schedule,
+            Instant now,
+            RemoteListing remote,
+            Map<Facet, Sent> sent,
+            ListingRow listing,
+            Map<Facet, FacetRow> facets) {
+        this.schedule = schedule;
+        this.now = now;
+        this.remote = remote;
+        this.sent = sent;
+        this.listing = listing;
+        this.facets = new EnumMap<>(facets);
+        this.issues.addAll(remote.issues());
+    }
+
+    ListingRow listing() {
+        return listing;
+    }
+
+    Map<Facet, FacetRow> facets() {
+        return facets;
+    }
+
+    List<ChannelIssue> issues() {
+        return issues;
+    }
+
+    List<Listings.Observation> observations() {
+        return List.of(
+                new Listings.Observation(listing.id(), Facet.CONTENT, remote.title() == null ? null : content()),
+                new Listings.Observation(listing.id(), Facet.PRICE, price()),
+                new Listings.Observation(listing.id(), Facet.STOCK, quantity()));
+    }
+
+    /** @param before what earlier readings said, to tell whether anything new is to be told */
+    List<StateChange> decide(List<ChannelIssue> before) {
+        listing = listing.identified(remote.remoteId(), null);
+        facets.replaceAll((facet, row) -> row.work() == Work.READ_BACK && row.call() == null ? answer(row) : row);
+        FacetRow content = facets.get(Facet.CONTENT);
+        boolean applied = content != null
+                && content.appliedHash() != null
+                && !content.appliedHash().equals(FacetValues.RETIRED);
+        if (!applied) {
+            listing = listing.readAgain(null, now);
+            if (content != null && FacetValues.RETIRED.equals(content.appliedHash()) && !remote.present()) {
+                go(State.RETIRED, "The channel no longer shows it");
+            }
+        } else if (remote.live()) {
+            live(content);
+        } else {
+            notLive();
+        }
+        follow();
+        boolean told = !changes.isEmpty();
+        if (!told && !issues.equals(before)) {
+            changes.add(new StateChange(listing, listing.state(), "The channel's remarks changed", "channel"));
+        }
+        return changes;
+    }
+
+    /** The outcome of a call is unknown, and this is the channel's answer. */
+    private FacetRow answer(FacetRow row) {
+        Sent last = sent.get(row.facet());
+        if (last == null) {
+            return row.notApplied(now);
+        }
+        boolean wasApplied =
+                switch (row.facet()) {
+                    case CONTENT -> contentApplied(row, last);
+                    case PRICE -> last.value() != null && sameAs(last.value(), price(), FacetValues.Price.class);
+                    case STOCK ->
+                        last.value() != null
+                                && remote.quantity() != null
+                                && StoredJson.read(last.value(), FacetValues.Stock.class)
+                                                .quantity()
+                                        == remote.quantity();
+                };
+        return wasApplied ? row.accepted(last.value(), last.hash(), last.version(), now) : row.notApplied(now);
+    }
+
+    /** A new listing that is there was made. Whether an old one was replaced cannot be seen: replacing again is harmless. */
+    private boolean contentApplied(FacetRow row, Sent last) {
+        boolean retire = last.hash().equals(FacetValues.RETIRED);
+        boolean wasListed = row.appliedHash() != null && !row.appliedHash().equals(FacetValues.RETIRED);
+        return retire ? !remote.present() : remote.present() && !wasListed;
+    }
+
+    private static <T> boolean sameAs(String sent, @Nullable String shown, Class<T> type) {
+        return shown != null && Objects.equals(StoredJson.read(sent, type), StoredJson.read(shown, type));
+    }
+
+    private void live(FacetRow content) {
+        listing = listing.showing(content.appliedVersion()).readAgain(null, now);
+        boolean refused = facets.values().stream().anyMatch(row -> row.work() == Work.BLOCKED);
+        if (!refused && listing.state() != State.PAUSED) {
+            go(State.LIVE, "The channel shows it to buyers");
+        }
+    }
+
+    private void notLive() {
+        boolean errors = remote.issues().stream().anyMatch(issue -> issue.severity() == ChannelIssue.Severity.ERROR);
+        Instant began = listing.acceptedAt() == null ? now : listing.acceptedAt();
+        if (remote.suppressed()) {
+            go(State.SUPPRESSED, "The channel hides it from buyers");
+        } else if (remote.present() && errors) {
+            go(State.ISSUES, "The channel found fault with it");
+        } else {
+            waiting(began);
+        }
+        boolean over = schedule.isTimeUp(began, now);
+        listing = listing.readAgain(
+                over ? schedule.afterTimeUp(now) : schedule.next(listing.verifyAttempts() + 1, now), now);
+    }
+
+    private void waiting(Instant began) {
+        int over = schedule.deadlinesOver(began, now);
+        if (schedule.isTimeUp(began, now)) {
+            issues.add(ChannelIssue.error(
+                    "NOT_LIVE_IN_TIME", "The channel accepted it but has not shown it within the time allowed", null));
+            if (listing.state() != State.PAUSED) {
+                go(State.FAILED_VERIFICATION, "Accepted, but not live in time");
+            }
+        } else if (over > 0) {
+            issues.add(new ChannelIssue(
+                    "NOT_LIVE_YET",
+                    ChannelIssue.Severity.WARNING,
+                    "Accepted, but not live after deadline " + over,
+                    null));
+        }
+        if (listing.state() == State.SUBMITTED) {
+            go(State.ACCEPTED, "The channel has it; we read it back until it is live");
+        }
+    }
+
+    private void follow() {
+        State state = changes.isEmpty()
+                ? listing.state()
+                : changes.get(changes.size() - 1).to();
+        StateChange wish = ListingPlan.settle(listing.inState(state), facets);
+        if (wish != null && listing.wanted() != Wanted.RETIRED) {
+            changes.add(wish);
+        }
+    }
+
+    private void go(State to, String cause) {
+        if (to != listing.state() && Transitions.isLegal(listing.state(), to)) {
+            changes.add(new StateChange(listing, to, cause, "channel"));
+        }
+    }
+
+    private String content() {
+        return StoredJson.write(Map.of("title", String.valueOf(remote.title()), "live", remote.live()));
+    }
+
+    private @Nullable String price() {
+        if (remote.price() == null) {
+            return null;
+        }
+        long mrp = remote.mrp() == null ? remote.price().minor() : remote.mrp().minor();
+        return StoredJson.write(new FacetValues.Price(
+                mrp, remote.price().minor(), remote.price().currency()));
+    }
+
+    private @Nullable String quantity() {
+        return remote.quantity() == null ? null : StoredJson.write(Map.of("quantity", remote.quantity()));
+    }
+}
