@@ -1,0 +1,17 @@
+package org.haat.channelsync;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Waiting times a hundredth of production's, so that a verification takes a tenth of a second. */
+public class EngineProfile implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "haat.sync.time-scale", "0.01",
+                "haat.sync.engine.lease", "5s",
+                "haat.sync.engine.poll", "2s",
+                "haat.sync.orders.interval", "20s",
+                "haat.sync.retry.longest", "60s");
+    }
+}

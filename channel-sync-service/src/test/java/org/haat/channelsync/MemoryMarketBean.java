@@ -1,0 +1,39 @@
+package org.haat.channelsync;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.haat.channelsync.account.WireBook;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.http.Breaker;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.channelsync.channel.http.Pause;
+import org.haat.channelsync.channel.http.TokenBucketThrottle;
+import org.haat.channelsync.channel.memory.MemoryChannel;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+
+/** The marketplace in memory as a channel of the service under test. */
+@Singleton
+public class MemoryMarketBean {
+    @Produces
+    @Singleton
+    MemoryMarket market() {
+        return new MemoryMarket(1);
+    }
+
+    @Produces
+    @Singleton
+    Channel memory(MemoryMarket market, WireBook book) {
+        Clock clock = Clock.systemUTC();
+        return new MemoryChannel(
+                market,
+                new HttpParts(
+                        new TokenBucketThrottle(clock),
+                        new Breaker(clock, 1_000, Duration.ofSeconds(1)),
+                        book,
+                        book,
+                        clock,
+                        Pause.real()));
+    }
+}

@@ -1,0 +1,180 @@
+package org.haat.channelsync;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.Samples;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.listing.CatalogueEvents;
+import org.haat.event.Event;
+import org.haat.event.EventJson;
+import org.haat.event.EventKey;
+import org.haat.event.EventType;
+import org.haat.event.ListingSnapshot;
+import org.haat.event.Money;
+import org.haat.event.StockLevel;
+import org.haat.outbox.EventApplier;
+
+/** What the engine's tests share: accounts, catalogue facts and a look into the tables. */
+@Singleton
+public class SyncBench {
+    private final Accounts accounts;
+    private final Sql sql;
+    private final EventApplier applier;
+    private final CatalogueEvents catalogue;
+
+    public SyncBench(Accounts accounts, Sql sql, EventApplier applier, CatalogueEvents catalogue) {
+        this.accounts = accounts;
+        this.sql = sql;
+        this.applier = applier;
+        this.catalogue = catalogue;
+    }
+
+    /** A new agency with one account on the marketplace in memory. */
+    public ChannelAccount account() {
+        return account("a" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    public ChannelAccount account(String agency) {
+        Instant now = Clock.systemUTC().instant();
+        ChannelAccount account = new ChannelAccount(
+                UUID.randomUUID(), agency, "memory", "shop-" + UUID.randomUUID(), AccountState.ACTIVE, null, now, Map.of(), 1,
+                now, "test");
+        return sql.system(() -> {
+            accounts.insert(account);
+            accounts.setSecret(account, "client_id", "id", "test");
+            accounts.setSecret(account, "client_secret", "only-for-tests", "test");
+            accounts.wake(account.id());
+            return account;
+        });
+    }
+
+    public static ListingSnapshot snapshot(String agency, String sku, long version) {
+        return new Wish(agency, sku, version).snapshot();
+    }
+
+    /** A snapshot to change in a test. */
+    public record Wish(
+            String agency, String sku, long version, ListingSnapshot.State state, List<String> channels, String title, long price) {
+        public Wish(String agency, String sku, long version) {
+            this(agency, sku, version, ListingSnapshot.State.ON_SALE, List.of("memory"), "A saree", 199_950);
+        }
+
+        public Wish state(ListingSnapshot.State other) {
+            return new Wish(agency, sku, version, other, channels, title, price);
+        }
+
+        public Wish channels(List<String> other) {
+            return new Wish(agency, sku, version, state, other, title, price);
+        }
+
+        public Wish title(String other) {
+            return new Wish(agency, sku, version, state, channels, other, price);
+        }
+
+        public Wish price(long other) {
+            return new Wish(agency, sku, version, state, channels, title, other);
+        }
+
+        public ListingSnapshot snapshot() {
+            ListingSnapshot s = Samples.snapshot(sku);
+            return new ListingSnapshot(
+                    agency, sku, version, state, channels, s.craft(), Map.of("en", title), s.description(), s.bullets(),
+                    s.brand(), s.attributes(), s.hsn(), s.gstRateBasisPoints(), s.gtin(), s.mrp(), Money.inr(price),
+                    s.parcel(), s.images(), s.producer(), s.manufacturer(), s.packer(), s.countryOfOrigin(),
+                    s.leadTimeDays(), s.procurement());
+        }
+    }
+
+    public void tell(ListingSnapshot snapshot) {
+        tell(List.of(event(snapshot)));
+    }
+
+    public void tell(StockLevel level) {
+        tell(List.of(event(level)));
+    }
+
+    public void tell(List<Event> events) {
+        applier.applyTogether(catalogue, events);
+    }
+
+    public static Event event(ListingSnapshot snapshot) {
+        return EventJson.envelope(
+                UUID.randomUUID(), "/catalog-service", EventType.LISTING_SNAPSHOT,
+                EventKey.ofSku(snapshot.agency(), snapshot.sku()), Instant.now(), snapshot.agency(), null, snapshot);
+    }
+
+    public static Event event(StockLevel level) {
+        return EventJson.envelope(
+                UUID.randomUUID(), "/catalog-service", EventType.STOCK_LEVEL,
+                EventKey.ofSku(level.agency(), level.sku()), Instant.now(), level.agency(), null, level);
+    }
+
+    /** Offers products with stock 5 and waits until all are live. */
+    public List<String> live(ChannelAccount account, int count) {
+        List<String> skus = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            String sku = "SKU-" + i;
+            skus.add(sku);
+            events.add(event(new StockLevel(account.agency(), sku, 1, 5)));
+            events.add(event(snapshot(account.agency(), sku, 1)));
+        }
+        tell(events);
+        skus.forEach(sku -> awaitState(account, sku, "LIVE"));
+        return skus;
+    }
+
+    public void awaitState(ChannelAccount account, String sku, String state) {
+        Awaitility.await(sku + " " + state)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> state(account, sku), state::equals);
+    }
+
+    public String state(ChannelAccount account, String sku) {
+        return sql.system(() -> sql.first(
+                        "SELECT state FROM listing WHERE account = ? AND sku = ?",
+                        row -> row.getString(1),
+                        account.id(),
+                        sku)
+                .orElse("none"));
+    }
+
+    public long count(String query, Object... arguments) {
+        return sql.system(() -> sql.one(query, row -> row.getLong(1), arguments));
+    }
+
+    public List<String> texts(String query, Object... arguments) {
+        return sql.system(() -> sql.list(query, row -> row.getString(1), arguments));
+    }
+
+    /** Calls of an operation that were written down for an account. */
+    public long calls(ChannelAccount account, String operation) {
+        return count(
+                "SELECT count(*) FROM channel_call WHERE account = ? AND operation = ?", account.id(), operation);
+    }
+
+    /** Waits until nothing is to be sent, read or under way. */
+    public void awaitQuiet(ChannelAccount account) {
+        Awaitility.await("nothing to do")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> count(
+                                "SELECT (SELECT count(*) FROM listing_facet WHERE account = ? AND (work IN ('SEND', 'READ_BACK')"
+                                        + " OR call IS NOT NULL)) + (SELECT count(*) FROM channel_call WHERE account = ?"
+                                        + " AND finished_at IS NULL)",
+                                account.id(),
+                                account.id())
+                        == 0);
+    }
+}
