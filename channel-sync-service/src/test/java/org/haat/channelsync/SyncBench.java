@@ -47,8 +47,17 @@ public class SyncBench {
     public ChannelAccount account(String agency) {
         Instant now = Clock.systemUTC().instant();
         ChannelAccount account = new ChannelAccount(
-                UUID.randomUUID(), agency, "memory", "shop-" + UUID.randomUUID(), AccountState.ACTIVE, null, now, Map.of(), 1,
-                now, "test");
+                UUID.randomUUID(),
+                agency,
+                "memory",
+                "shop-" + UUID.randomUUID(),
+                AccountState.ACTIVE,
+                null,
+                now,
+                Map.of(),
+                1,
+                now,
+                "test");
         return sql.system(() -> {
             accounts.insert(account);
             accounts.setSecret(account, "client_id", "id", "test");
@@ -64,7 +73,13 @@ public class SyncBench {
 
     /** A snapshot to change in a test. */
     public record Wish(
-            String agency, String sku, long version, ListingSnapshot.State state, List<String> channels, String title, long price) {
+            String agency,
+            String sku,
+            long version,
+            ListingSnapshot.State state,
+            List<String> channels,
+            String title,
+            long price) {
         public Wish(String agency, String sku, long version) {
             this(agency, sku, version, ListingSnapshot.State.ON_SALE, List.of("memory"), "A saree", 199_950);
         }
@@ -88,10 +103,30 @@ public class SyncBench {
         public ListingSnapshot snapshot() {
             ListingSnapshot s = Samples.snapshot(sku);
             return new ListingSnapshot(
-                    agency, sku, version, state, channels, s.craft(), Map.of("en", title), s.description(), s.bullets(),
-                    s.brand(), s.attributes(), s.hsn(), s.gstRateBasisPoints(), s.gtin(), s.mrp(), Money.inr(price),
-                    s.parcel(), s.images(), s.producer(), s.manufacturer(), s.packer(), s.countryOfOrigin(),
-                    s.leadTimeDays(), s.procurement());
+                    agency,
+                    sku,
+                    version,
+                    state,
+                    channels,
+                    s.craft(),
+                    Map.of("en", title),
+                    s.description(),
+                    s.bullets(),
+                    s.brand(),
+                    s.attributes(),
+                    s.hsn(),
+                    s.gstRateBasisPoints(),
+                    s.gtin(),
+                    s.mrp(),
+                    Money.inr(price),
+                    s.parcel(),
+                    s.images(),
+                    s.producer(),
+                    s.manufacturer(),
+                    s.packer(),
+                    s.countryOfOrigin(),
+                    s.leadTimeDays(),
+                    s.procurement());
         }
     }
 
@@ -109,14 +144,26 @@ public class SyncBench {
 
     public static Event event(ListingSnapshot snapshot) {
         return EventJson.envelope(
-                UUID.randomUUID(), "/catalog-service", EventType.LISTING_SNAPSHOT,
-                EventKey.ofSku(snapshot.agency(), snapshot.sku()), Instant.now(), snapshot.agency(), null, snapshot);
+                UUID.randomUUID(),
+                "/catalog-service",
+                EventType.LISTING_SNAPSHOT,
+                EventKey.ofSku(snapshot.agency(), snapshot.sku()),
+                Instant.now(),
+                snapshot.agency(),
+                null,
+                snapshot);
     }
 
     public static Event event(StockLevel level) {
         return EventJson.envelope(
-                UUID.randomUUID(), "/catalog-service", EventType.STOCK_LEVEL,
-                EventKey.ofSku(level.agency(), level.sku()), Instant.now(), level.agency(), null, level);
+                UUID.randomUUID(),
+                "/catalog-service",
+                EventType.STOCK_LEVEL,
+                EventKey.ofSku(level.agency(), level.sku()),
+                Instant.now(),
+                level.agency(),
+                null,
+                level);
     }
 
     /** Offers products with stock 5 and waits until all are live. */
@@ -160,8 +207,7 @@ public class SyncBench {
 
     /** Calls of an operation that were written down for an account. */
     public long calls(ChannelAccount account, String operation) {
-        return count(
-                "SELECT count(*) FROM channel_call WHERE account = ? AND operation = ?", account.id(), operation);
+        return count("SELECT count(*) FROM channel_call WHERE account = ? AND operation = ?", account.id(), operation);
     }
 
     /** Waits until nothing is to be sent, read or under way. */

@@ -74,7 +74,8 @@ public class WireBook implements Transcript, CallMeter {
 
     @Override
     public void count(UUID account, String operation, String outcome, Duration duration) {
-        meters.timer("haat.channel.call", "operation", operation, "outcome", outcome).record(duration);
+        meters.timer("haat.channel.call", "operation", operation, "outcome", outcome)
+                .record(duration);
         Instant hour = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
         synchronized (counts) {
             counts.merge(new Usage(account, hour, operation, outcome), 1L, Long::sum);
