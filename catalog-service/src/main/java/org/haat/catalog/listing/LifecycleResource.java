@@ -1,0 +1,196 @@
+package org.haat.catalog.listing;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.haat.catalog.product.Product;
+import org.haat.catalog.product.ProductState;
+import org.haat.catalog.product.ProductState.Step;
+import org.haat.catalog.product.Products;
+import org.haat.catalog.rule.Refusal;
+import org.haat.catalog.rule.RefusalView;
+import org.haat.catalog.security.Caller;
+import org.haat.catalog.security.Languages;
+import org.haat.edge.Problem;
+import org.haat.edge.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes products through their life: one by its address, or many in bounded transactions. A person who calls the bulk form
+ * repeats it with {@code after} until {@code next} is null.
+ */
+@Path("api/v1")
+public class LifecycleResource {
+    private static final int MOST_AT_ONCE = 1_000;
+    private final Lifecycle lifecycle;
+    private final Products products;
+    private final Caller caller;
+
+    public LifecycleResource(Lifecycle lifecycle, Products products, Caller caller) {
+        this.lifecycle = lifecycle;
+        this.products = products;
+        this.caller = caller;
+    }
+
+    /**
+     * Which products: those named, or all that stand where the step begins and match.
+     *
+     * @param after the {@code next} of the call before
+     * @param limit how many at most in this transaction; 500 when left out
+     */
+    public record BulkBody(
+            @Nullable @Size(max = MOST_AT_ONCE) List<@NotNull String> skus,
+            @Nullable String craft,
+            @Nullable String producer,
+            @Nullable String text,
+            @Nullable String after,
+            @Nullable @Min(1) @Max(MOST_AT_ONCE) Integer limit) {}
+
+    /** @param channels refusals by channel; {@code *} stands for all */
+    public record RefusedView(String sku, Map<String, List<RefusalView>> channels) {}
+
+    /**
+     * @param done how many took the step
+     * @param refused those that did not take it, and those that only some channels take
+     * @param next send it as {@code after}; null when there are no more
+     */
+    public record StepView(int done, List<RefusedView> refused, @Nullable String next) {}
+
+    @POST
+    @Path("products/{sku}/submit")
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
+    public StepView submit(@PathParam("sku") String sku, @Context HttpHeaders headers) {
+        return one(Step.SUBMIT, sku, headers);
+    }
+
+    @POST
+    @Path("products/{sku}/send-back")
+    @RolesAllowed(Role.APPROVER)
+    public StepView sendBack(@PathParam("sku") String sku, @Context HttpHeaders headers) {
+        return one(Step.SEND_BACK, sku, headers);
+    }
+
+    @POST
+    @Path("products/{sku}/approve")
+    @RolesAllowed(Role.APPROVER)
+    public StepView approve(@PathParam("sku") String sku, @Context HttpHeaders headers) {
+        return one(Step.APPROVE, sku, headers);
+    }
+
+    @POST
+    @Path("products/{sku}/publish")
+    @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN})
+    public StepView publish(@PathParam("sku") String sku, @Context HttpHeaders headers) {
+        return one(Step.PUBLISH, sku, headers);
+    }
+
+    @POST
+    @Path("products/{sku}/pause")
+    @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
+    public StepView pause(@PathParam("sku") String sku, @Context HttpHeaders headers) {
+        return one(Step.PAUSE, sku, headers);
+    }
+
+    @POST
+    @Path("products/{sku}/retire")
+    @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN})
+    public StepView retire(@PathParam("sku") String sku, @Context HttpHeaders headers) {
+        return one(Step.RETIRE, sku, headers);
+    }
+
+    @POST
+    @Path("bulk/submit")
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
+    public StepView submitAll(@NotNull @Valid BulkBody body, @Context HttpHeaders headers) {
+        return many(Step.SUBMIT, ProductState.DRAFT, body, headers);
+    }
+
+    @POST
+    @Path("bulk/approve")
+    @RolesAllowed(Role.APPROVER)
+    public StepView approveAll(@NotNull @Valid BulkBody body, @Context HttpHeaders headers) {
+        return many(Step.APPROVE, ProductState.SUBMITTED, body, headers);
+    }
+
+    @POST
+    @Path("bulk/publish")
+    @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN})
+    public StepView publishAll(@NotNull @Valid BulkBody body, @Context HttpHeaders headers) {
+        return many(Step.PUBLISH, ProductState.APPROVED, body, headers);
+    }
+
+    @POST
+    @Path("bulk/pause")
+    @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN})
+    public StepView pauseAll(@NotNull @Valid BulkBody body, @Context HttpHeaders headers) {
+        return many(Step.PAUSE, ProductState.PUBLISHED, body, headers);
+    }
+
+    /** A product that no channel may carry is no error of the call, but its answer says so with 409. */
+    private StepView one(Step step, String sku, HttpHeaders headers) {
+        Lifecycle.Result result = lifecycle.take(caller.agency(), step, List.of(sku), caller.person());
+        Map<String, List<Refusal>> refused = result.refused().values().stream().findFirst().orElse(Map.of());
+        if (!result.done().isEmpty()) {
+            return view(result, null, Languages.of(headers));
+        }
+        List<Refusal> refusals =
+                refused.values().stream().flatMap(List::stream).distinct().toList();
+        if (refusals.stream().anyMatch(refusal -> "sku-unknown".equals(refusal.rule()))) {
+            throw Problem.notFound("product", sku);
+        }
+        throw refusedStep(step, refusals, Languages.of(headers));
+    }
+
+    private StepView many(Step step, ProductState from, BulkBody body, HttpHeaders headers) {
+        Locale locale = Languages.of(headers);
+        if (body.skus() != null && !body.skus().isEmpty()) {
+            return view(lifecycle.take(caller.agency(), step, body.skus(), caller.person()), null, locale);
+        }
+        int limit = body.limit() == null ? 500 : body.limit();
+        String agency = caller.agency();
+        List<String> skus = products
+                .page(
+                        new Products.Search(from, body.craft(), body.producer(), body.text(), List.of()),
+                        body.after(),
+                        limit)
+                .stream()
+                .map(Product::sku)
+                .toList();
+        String next = skus.size() < limit ? null : skus.get(limit - 1);
+        return view(lifecycle.take(agency, step, skus, caller.person()), next, locale);
+    }
+
+    private static Problem refusedStep(Step step, List<Refusal> refusals, Locale locale) {
+        List<Problem.Fault> faults = RefusalView.of(refusals, locale).stream()
+                .map(view -> new Problem.Fault(view.field(), view.rule(), view.message(), view.remedy()))
+                .toList();
+        String code = step.name().toLowerCase(Locale.ROOT) + "-refused";
+        String detail = faults.isEmpty() ? "The step was refused." : faults.get(0).message();
+        return new Problem(409, code, detail, faults);
+    }
+
+    private static StepView view(Lifecycle.Result result, @Nullable String next, Locale locale) {
+        List<RefusedView> refused = result.refused().entrySet().stream()
+                .map(entry -> new RefusedView(entry.getKey(), channels(entry.getValue(), locale)))
+                .toList();
+        return new StepView(result.done().size(), refused, next);
+    }
+
+    static Map<String, List<RefusalView>> channels(Map<String, List<Refusal>> byChannel, Locale locale) {
+        Map<String, List<RefusalView>> views = new TreeMap<>();
+        byChannel.forEach((channel, refusals) -> views.put(channel, RefusalView.of(refusals, locale)));
+        return views;
+    }
+}

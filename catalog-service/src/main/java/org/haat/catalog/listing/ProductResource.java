@@ -1,0 +1,164 @@
+package org.haat.catalog.listing;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.haat.catalog.product.Product;
+import org.haat.catalog.product.ProductState;
+import org.haat.catalog.product.Products;
+import org.haat.catalog.rule.JsonFields;
+import org.haat.catalog.rule.Saved;
+import org.haat.catalog.security.Caller;
+import org.haat.catalog.security.Languages;
+import org.haat.catalog.security.Versions;
+import org.haat.catalog.stock.StockItem;
+import org.haat.catalog.stock.StockLedger;
+import org.haat.edge.Problem;
+import org.haat.edge.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Products of the caller's agency; read also by district officers and operations. */
+@Path("api/v1/products")
+public class ProductResource {
+    private static final int LARGEST_PAGE = 200;
+    private final Products products;
+    private final SaveProducts saveProducts;
+    private final StockLedger ledger;
+    private final Caller caller;
+
+    public ProductResource(Products products, SaveProducts saveProducts, StockLedger ledger, Caller caller) {
+        this.products = products;
+        this.saveProducts = saveProducts;
+        this.ledger = ledger;
+        this.caller = caller;
+    }
+
+    /** @param next send it as {@code after} for the next page; null on the last */
+    public record ProductPage(List<ProductView> items, @Nullable String next) {}
+
+    /** In the order of SKUs. */
+    @GET
+    @RolesAllowed({
+        Role.OPERATIONS,
+        Role.AGENCY_ADMIN,
+        Role.CATALOGUE_EDITOR,
+        Role.APPROVER,
+        Role.DISTRICT_OFFICER
+    })
+    @Transactional
+    public ProductPage list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("craft") @Nullable String craft,
+            @QueryParam("producer") @Nullable String producer,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Problem.invalid("limit", "out-of-range", "Ask for 1 to " + LARGEST_PAGE + " products at a time.");
+        }
+        Products.Search search = new Products.Search(state(state), craft, producer, text, List.of());
+        List<Product> page = products.page(search, after, limit);
+        List<ProductView> views = page.stream().map(this::view).toList();
+        return new ProductPage(
+                views, page.size() < limit ? null : page.get(limit - 1).sku());
+    }
+
+    @GET
+    @Path("{sku}")
+    @RolesAllowed({
+        Role.OPERATIONS,
+        Role.AGENCY_ADMIN,
+        Role.CATALOGUE_EDITOR,
+        Role.APPROVER,
+        Role.DISTRICT_OFFICER
+    })
+    @Transactional
+    public Response get(@PathParam("sku") String sku) {
+        ProductView view = view(require(sku));
+        return Response.ok(view).tag(Versions.tag(view.version())).build();
+    }
+
+    @POST
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
+    @Transactional
+    public Response create(@NotNull @Valid ProductBody body, @Context HttpHeaders headers) {
+        String agency = caller.agency();
+        if (products.ofSku(body.sku().strip()).isPresent()) {
+            throw Problem.conflict("sku-exists", "The SKU " + body.sku() + " is taken. Change that product, or choose another SKU.");
+        }
+        save(agency, body, headers);
+        ProductView view = view(require(body.sku().strip()));
+        return Response.status(Response.Status.CREATED)
+                .tag(Versions.tag(view.version()))
+                .entity(view)
+                .build();
+    }
+
+    /** Needs If-Match. A change of content makes a draft of it; a change of price, MRP or lead time alone does not. */
+    @PUT
+    @Path("{sku}")
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
+    @Transactional
+    public Response update(
+            @PathParam("sku") String sku,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull @Valid ProductBody body,
+            @Context HttpHeaders headers) {
+        String agency = caller.agency();
+        Product product = products.lock(agency, List.of(sku)).get(Products.lower(sku));
+        if (product == null) {
+            throw Problem.notFound("product", sku);
+        }
+        Versions.requireMatch(ifMatch, product.version(), "product");
+        if (!product.sku().equals(body.sku())) {
+            throw Problem.invalid("sku", "sku-fixed", "A SKU never changes; make a new product instead.");
+        }
+        save(agency, body, headers);
+        products.flush();
+        ProductView view = view(product);
+        return Response.ok(view).tag(Versions.tag(view.version())).build();
+    }
+
+    private void save(String agency, ProductBody body, HttpHeaders headers) {
+        List<SaveProducts.Row> rows = List.of(new SaveProducts.Row(body.toDraft(), null));
+        Saved saved = saveProducts.save(agency, caller.person(), rows).get(0);
+        if (saved.outcome() == Saved.Outcome.REFUSED) {
+            throw JsonFields.problem(saved.refusals(), Languages.of(headers));
+        }
+    }
+
+    private Product require(String sku) {
+        return products.ofSku(sku).orElseThrow(() -> Problem.notFound("product", sku));
+    }
+
+    private ProductView view(Product product) {
+        Map<String, StockItem> stock = ledger.items(product.agency(), List.of(product.sku()));
+        return ProductView.of(product, stock.get(product.sku()));
+    }
+
+    static @Nullable ProductState state(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        for (ProductState state : ProductState.values()) {
+            if (state.name().equalsIgnoreCase(name)) {
+                return state;
+            }
+        }
+        throw Problem.invalid("state", "state-unknown", "There is no state " + name + '.');
+    }
+}

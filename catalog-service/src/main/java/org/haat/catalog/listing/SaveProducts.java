@@ -1,0 +1,176 @@
+package org.haat.catalog.listing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.haat.catalog.listing.gate.Judgement;
+import org.haat.catalog.listing.gate.Offer;
+import org.haat.catalog.listing.gate.PublishGate;
+import org.haat.catalog.listing.gate.Rulebooks;
+import org.haat.catalog.producer.ProducerDraft;
+import org.haat.catalog.product.Product;
+import org.haat.catalog.product.ProductDraft;
+import org.haat.catalog.product.ProductState;
+import org.haat.catalog.product.Products;
+import org.haat.catalog.rule.Refusal;
+import org.haat.catalog.rule.Saved;
+import org.haat.catalog.rule.Saved.Outcome;
+import org.haat.catalog.stock.Locations;
+import org.haat.catalog.stock.StockLedger;
+import org.haat.catalog.stock.StockSheet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps products from a file, a request or a page: judged by the same rules, one answer for each, in one transaction. A
+ * change of content makes a draft; a change of terms of a published product goes to the channels at once, if the gate lets
+ * it pass, and is refused otherwise.
+ */
+@ApplicationScoped
+public class SaveProducts {
+    private final Products products;
+    private final Offers offers;
+    private final Rulebooks rulebooks;
+    private final Listings listings;
+    private final StockLedger ledger;
+    private final Locations locations;
+    private final Clock clock;
+
+    public SaveProducts(
+            Products products,
+            Offers offers,
+            Rulebooks rulebooks,
+            Listings listings,
+            StockLedger ledger,
+            Locations locations,
+            Clock clock) {
+        this.products = products;
+        this.offers = offers;
+        this.rulebooks = rulebooks;
+        this.listings = listings;
+        this.ledger = ledger;
+        this.locations = locations;
+        this.clock = clock;
+    }
+
+    /** What a row counted of the product at a location. */
+    public record Count(String location, int pieces) {
+        String asText() {
+            return location + '=' + pieces;
+        }
+    }
+
+    /** A draft and, if the row says so, what lies where. */
+    public record Row(ProductDraft draft, @Nullable Count count) {}
+
+    /** What one call gathers before it writes. */
+    private static final class Work {
+        final Map<String, Product> known;
+        final Map<Product, Judgement> retold = new LinkedHashMap<>();
+        final Map<Product, Count> counts = new LinkedHashMap<>();
+        final Map<String, Integer> opened = new LinkedHashMap<>();
+
+        Work(Map<String, Product> known) {
+            this.known = known;
+        }
+    }
+
+    /** @return one answer for each row, in order; a refused one changes nothing and stops nobody else */
+    @Transactional
+    public List<Saved> save(String agency, String person, List<Row> rows) {
+        Offers.Known makers = offers.of(agency, rows.stream().map(Row::draft).toList());
+        List<String> skus = rows.stream().map(row -> row.draft().sku()).toList();
+        Work work = new Work(products.lock(agency, skus));
+        List<Saved> answers = new ArrayList<>();
+        for (Row row : rows) {
+            answers.add(save(agency, person, row, makers, work));
+        }
+        products.flush();
+        listings.putOnSale(agency, work.retold, person);
+        ledger.open(agency, work.opened);
+        count(agency, person, work.counts);
+        return answers;
+    }
+
+    private Saved save(String agency, String person, Row row, Offers.Known makers, Work work) {
+        ProductDraft draft = row.draft();
+        PublishGate gate = rulebooks.gate();
+        List<Refusal> refusals = new ArrayList<>(gate.form().judge(draft));
+        ProducerDraft maker = makers.maker(draft.producer()).orElse(null);
+        if (maker == null) {
+            refusals.add(Refusal.byAgency("producer-unknown", "producer_id", draft.producer()));
+        }
+        if (!refusals.isEmpty() || maker == null) {
+            return Saved.refused(refusals);
+        }
+        Product product = work.known.get(Products.lower(draft.sku()));
+        int district = Objects.requireNonNull(maker.districtLgd());
+        if (product == null) {
+            return create(agency, person, row, district, work);
+        }
+        Offer offer = makers.of(draft).orElseThrow();
+        return change(person, row, product, gate.judge(offer), district, work);
+    }
+
+    private Saved create(String agency, String person, Row row, int district, Work work) {
+        Product product = new Product(agency, district, row.draft(), person, clock.instant());
+        remember(product, row, work);
+        products.persist(product);
+        work.known.put(Products.lower(product.sku()), product);
+        work.opened.put(product.sku(), district);
+        return Saved.of(Outcome.CREATED);
+    }
+
+    private Saved change(String person, Row row, Product product, Judgement judgement, int district, Work work) {
+        ProductDraft draft = row.draft();
+        boolean sameContent = product.hasContentOf(draft) && product.districtLgd() == district;
+        boolean sameTerms = product.hasTermsOf(draft);
+        boolean onSale = sameContent && !sameTerms && product.state() == ProductState.PUBLISHED;
+        if (onSale && !judgement.passesSomewhere()) {
+            return Saved.refused(judgement.refusals());
+        }
+        boolean counted = remember(product, row, work);
+        if (sameContent && sameTerms) {
+            return Saved.of(counted ? Outcome.CHANGED : Outcome.UNCHANGED);
+        }
+        product.take(draft, district, person, clock.instant());
+        if (onSale) {
+            work.retold.put(product, judgement);
+        }
+        return Saved.of(Outcome.CHANGED);
+    }
+
+    /** True when the row says another stock than the row before it did: a repeat must not undo sales. */
+    private static boolean remember(Product product, Row row, Work work) {
+        Count count = row.count();
+        if (count == null || count.asText().equals(product.rowStock())) {
+            return false;
+        }
+        product.rememberRowStock(count.asText());
+        work.counts.put(product, count);
+        return true;
+    }
+
+    private void count(String agency, String person, Map<Product, Count> counts) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        locations.ensure(
+                agency,
+                counts.values().stream().map(Count::location).distinct().sorted().toList());
+        StockSheet sheet = ledger.lock(
+                agency, counts.keySet().stream().map(Product::sku).toList(), List.of());
+        counts.forEach((product, count) -> sheet.count(
+                "row:" + UUID.randomUUID(),
+                product.sku(),
+                count.location(),
+                count.pieces(),
+                person));
+        ledger.write(sheet);
+    }
+}

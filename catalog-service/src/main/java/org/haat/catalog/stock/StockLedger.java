@@ -1,0 +1,168 @@
+package org.haat.catalog.stock;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.haat.catalog.sql.Sql;
+import org.haat.catalog.stock.StockSheet.Place;
+import org.haat.catalog.stock.StockSheet.Written;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of stock and the append-only ledger behind them. {@link #lock} takes the rows of SKUs in their order, so that
+ * two transactions never wait for each other in a circle; {@link #write} puts back what the sheet changed.
+ */
+@Singleton
+public class StockLedger {
+    private static final String ITEM = "sku, district_lgd, on_hand, reserved, version";
+    private final Sql sql;
+    private final StockEvents events;
+    private final Clock clock;
+
+    public StockLedger(Sql sql, StockEvents events, Clock clock) {
+        this.sql = sql;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Makes rows for SKUs that have none. */
+    @Transactional(TxType.MANDATORY)
+    public void open(String agency, Map<String, Integer> districtBySku) {
+        List<@Nullable Object[]> rows = new TreeMap<>(districtBySku)
+                .entrySet().stream()
+                        .map(entry -> new @Nullable Object[] {agency, entry.getKey(), entry.getValue()})
+                        .toList();
+        sql.batch(
+                "INSERT INTO stock_item AS s (agency, sku, district_lgd) VALUES (?, ?, ?) ON CONFLICT (agency, sku)"
+                        + " DO UPDATE SET district_lgd = excluded.district_lgd"
+                        + " WHERE s.district_lgd <> excluded.district_lgd",
+                rows);
+    }
+
+    /** Locks the rows until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public StockSheet lock(String agency, Collection<String> skus, Collection<String> movementIds) {
+        Set<String> ordered = new TreeSet<>(skus);
+        Map<String, StockItem> items = new HashMap<>();
+        sql.list(
+                        "SELECT " + ITEM + " FROM stock_item WHERE agency = ? AND sku = ANY (?) ORDER BY sku FOR UPDATE",
+                        StockLedger::item,
+                        agency,
+                        ordered)
+                .forEach(item -> items.put(item.sku(), item));
+        Map<String, Map<String, Integer>> onHandAt = new HashMap<>();
+        sql.list(
+                        "SELECT sku, location, on_hand FROM stock_at WHERE agency = ? AND sku = ANY (?)",
+                        row -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getInt(3)),
+                        agency,
+                        ordered)
+                .forEach(entry -> onHandAt
+                        .computeIfAbsent(entry.getKey().sku(), key -> new LinkedHashMap<>())
+                        .put(entry.getKey().location(), entry.getValue()));
+        return new StockSheet(agency, items, onHandAt, known(agency, movementIds));
+    }
+
+    /** Writes the rows, one movement each, and tells channels what may be sold now. */
+    @Transactional(TxType.MANDATORY)
+    public void write(StockSheet sheet) {
+        String agency = sheet.agency();
+        sql.batch(
+                "UPDATE stock_item SET on_hand = ?, reserved = ?, version = ? WHERE agency = ? AND sku = ?",
+                sheet.changedItems().stream()
+                        .map(item -> new @Nullable Object[] {
+                            item.onHand(), item.reserved(), item.version(), agency, item.sku()
+                        })
+                        .toList());
+        sql.batch(
+                "INSERT INTO stock_at (agency, sku, location, district_lgd, on_hand) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (agency, sku, location) DO UPDATE SET on_hand = excluded.on_hand",
+                sheet.changedPlaces().stream().map(place -> place(sheet, place)).toList());
+        Instant now = clock.instant();
+        sql.batch(
+                "INSERT INTO stock_movement (agency, movement_id, sku, district_lgd, kind, location, quantity,"
+                        + " on_hand_after, reserved_after, order_id, line_id, channel, note, person, at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sheet.written().stream().map(row -> movement(agency, row, now)).toList());
+        events.tellIfListed(agency, sheet.changedItems());
+    }
+
+    /** By SKU, without a lock. */
+    @Transactional
+    public Map<String, StockItem> items(String agency, Collection<String> skus) {
+        return sql
+                .list(
+                        "SELECT " + ITEM + " FROM stock_item WHERE agency = ? AND sku = ANY (?)",
+                        StockLedger::item,
+                        agency,
+                        skus)
+                .stream()
+                .collect(Collectors.toMap(StockItem::sku, item -> item));
+    }
+
+    /** Where the goods of one SKU lie, the fullest location first. */
+    @Transactional
+    public Map<String, Integer> byLocation(String agency, String sku) {
+        Map<String, Integer> byLocation = new LinkedHashMap<>();
+        sql.list(
+                        "SELECT location, on_hand FROM stock_at WHERE agency = ? AND sku = ? ORDER BY on_hand DESC, location",
+                        row -> Map.entry(row.getString(1), row.getInt(2)),
+                        agency,
+                        sku)
+                .forEach(entry -> byLocation.put(entry.getKey(), entry.getValue()));
+        return byLocation;
+    }
+
+    private Set<String> known(String agency, Collection<String> movementIds) {
+        return Set.copyOf(sql.list(
+                "SELECT movement_id FROM stock_movement WHERE agency = ? AND movement_id = ANY (?)",
+                row -> row.getString(1),
+                agency,
+                movementIds));
+    }
+
+    private static @Nullable Object[] place(StockSheet sheet, Place place) {
+        int district = sheet.item(place.sku()).map(StockItem::districtLgd).orElse(0);
+        return new @Nullable Object[] {
+            sheet.agency(), place.sku(), place.location(), district, sheet.at(place.sku(), place.location())
+        };
+    }
+
+    private static @Nullable Object[] movement(String agency, Written row, Instant now) {
+        Movement movement = row.movement();
+        Movement.Order order = movement.order();
+        return new @Nullable Object[] {
+            agency,
+            movement.movementId(),
+            movement.sku(),
+            row.after().districtLgd(),
+            movement.kind(),
+            movement.location(),
+            movement.quantity(),
+            row.after().onHand(),
+            row.after().reserved(),
+            order == null ? null : order.orderId(),
+            order == null ? null : order.lineId(),
+            order == null ? null : order.channel(),
+            movement.note(),
+            movement.person(),
+            now
+        };
+    }
+
+    private static StockItem item(ResultSet row) throws SQLException {
+        return new StockItem(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5));
+    }
+}
