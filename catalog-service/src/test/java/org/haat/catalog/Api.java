@@ -21,7 +21,7 @@ import org.haat.testsupport.TestIdentity;
 
 /** Calls the service as the people of one agency would, over HTTP. */
 public final class Api {
-    private static final String ROOT = "/catalog/api/v1";
+    private static final String ROOT = "/api/v1";
     private final String agency;
 
     private Api(String agency) {
