@@ -19,6 +19,11 @@ public class Producers implements PanacheRepositoryBase<Producer, UUID> {
         return find("agency = ?1 and lower(code) = ?2", agency, lower(code)).firstResultOptional();
     }
 
+    /** Of whatever agency the caller may see. */
+    public Optional<Producer> anyOfCode(String code) {
+        return find("lower(code) = ?1 order by agency", lower(code)).firstResultOptional();
+    }
+
     /** By code in lower case. */
     public Map<String, Producer> byCode(String agency, Collection<String> codes) {
         List<String> lower = codes.stream().map(Producers::lower).distinct().toList();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -123,6 +124,41 @@ public class StockLedger {
                         sku)
                 .forEach(entry -> byLocation.put(entry.getKey(), entry.getValue()));
         return byLocation;
+    }
+
+    /** One line of the ledger, as people read it. */
+    public record Line(
+            String movementId,
+            String kind,
+            @Nullable String location,
+            int quantity,
+            int onHandAfter,
+            int reservedAfter,
+            @Nullable String orderId,
+            @Nullable String channel,
+            String person,
+            Instant at) {}
+
+    /** The newest first. */
+    @Transactional
+    public List<Line> movements(String agency, String sku, int limit) {
+        return sql.list(
+                "SELECT movement_id, kind, location, quantity, on_hand_after, reserved_after, order_id, channel, person,"
+                        + " at FROM stock_movement WHERE agency = ? AND sku = ? ORDER BY at DESC, movement_id LIMIT ?",
+                row -> new Line(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getInt(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getObject(10, OffsetDateTime.class).toInstant()),
+                agency,
+                sku,
+                limit);
     }
 
     private Set<String> known(String agency, Collection<String> movementIds) {

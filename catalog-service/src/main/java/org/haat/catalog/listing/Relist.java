@@ -1,0 +1,93 @@
+package org.haat.catalog.listing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.haat.catalog.listing.gate.Judgement;
+import org.haat.catalog.media.MediaChanged;
+import org.haat.catalog.producer.ProducersChanged;
+import org.haat.catalog.product.Product;
+import org.haat.catalog.product.ProductState;
+import org.haat.catalog.product.ProductState.Step;
+import org.haat.catalog.product.Products;
+import org.haat.catalog.sql.Sql;
+import org.haat.event.ListingSnapshot;
+
+/**
+ * A listing carries its maker's particulars and its pictures: when they change, what is on sale is judged and told again,
+ * in the same transaction. What no channel may carry any more is paused.
+ */
+@ApplicationScoped
+public class Relist {
+    private static final int AT_ONCE = 500;
+    private final Products products;
+    private final Listings listings;
+    private final Sql sql;
+    private final Clock clock;
+
+    public Relist(Products products, Listings listings, Sql sql, Clock clock) {
+        this.products = products;
+        this.listings = listings;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void on(@Observes ProducersChanged change) {
+        int moved = sql.update(
+                "UPDATE product p SET district_lgd = m.district_lgd, version = p.version + 1 FROM producer m"
+                        + " WHERE p.agency = ? AND lower(p.producer_code) = ANY (?) AND m.agency = p.agency"
+                        + " AND lower(m.code) = lower(p.producer_code) AND m.district_lgd <> p.district_lgd",
+                change.agency(),
+                change.codes());
+        assert moved >= 0;
+        tellAgain(
+                change.agency(),
+                sql.list(
+                        "SELECT p.sku FROM product p JOIN producer m ON m.agency = p.agency"
+                                + " AND lower(m.code) = lower(p.producer_code) WHERE p.agency = ?"
+                                + " AND p.state = 'PUBLISHED' AND (lower(m.code) = ANY (?)"
+                                + " OR lower(m.sells_through) = ANY (?)) ORDER BY p.sku",
+                        row -> row.getString(1),
+                        change.agency(),
+                        change.codes(),
+                        change.codes()),
+                change.person());
+    }
+
+    void on(@Observes MediaChanged change) {
+        tellAgain(
+                change.agency(),
+                sql.list(
+                        "SELECT sku FROM product WHERE agency = ? AND state = 'PUBLISHED' AND ? = ANY (images) ORDER BY sku",
+                        row -> row.getString(1),
+                        change.agency(),
+                        change.name()),
+                change.person());
+    }
+
+    private void tellAgain(String agency, List<String> skus, String person) {
+        for (int from = 0; from < skus.size(); from += AT_ONCE) {
+            List<String> some = skus.subList(from, Math.min(skus.size(), from + AT_ONCE));
+            Map<String, Product> locked = products.lock(agency, new TreeSet<>(some));
+            Map<Product, Judgement> judgements = new LinkedHashMap<>(listings.judge(
+                    agency,
+                    locked.values().stream()
+                            .filter(product -> product.state() == ProductState.PUBLISHED)
+                            .toList()));
+            List<Product> stopped = new ArrayList<>();
+            judgements.forEach((product, judgement) -> {
+                if (!judgement.passesSomewhere()
+                        && product.step(Step.PAUSE, person, clock.instant()).isEmpty()) {
+                    stopped.add(product);
+                }
+            });
+            listings.putOnSale(agency, judgements, person);
+            listings.withdraw(agency, stopped, ListingSnapshot.State.PAUSED, person);
+        }
+    }
+}

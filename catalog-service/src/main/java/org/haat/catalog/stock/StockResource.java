@@ -1,0 +1,141 @@
+package org.haat.catalog.stock;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Map;
+import org.haat.catalog.product.Product;
+import org.haat.catalog.product.Products;
+import org.haat.catalog.security.Caller;
+import org.haat.edge.Problem;
+import org.haat.edge.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Stock of one product: what lies where, what is held for buyers, and the ledger behind it. */
+@Path("api/v1/products/{sku}/stock")
+public class StockResource {
+    private static final int MOST_PIECES = 1_000_000;
+    private final Products products;
+    private final StockLedger ledger;
+    private final Locations locations;
+    private final Caller caller;
+
+    public StockResource(Products products, StockLedger ledger, Locations locations, Caller caller) {
+        this.products = products;
+        this.ledger = ledger;
+        this.locations = locations;
+        this.caller = caller;
+    }
+
+    /**
+     * What was counted at one location.
+     *
+     * @param movementId makes a repeat harmless: the same id is applied once
+     */
+    public record CountBody(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,40}", message = "a location's code") String location,
+            @NotNull @Min(0) @Max(MOST_PIECES) Integer onHand,
+            @NotNull @Size(min = 1, max = 80) String movementId) {}
+
+    /** Goods that came in at one location. */
+    public record ReceiptBody(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,40}", message = "a location's code") String location,
+            @NotNull @Min(1) @Max(MOST_PIECES) Integer quantity,
+            @NotNull @Size(min = 1, max = 80) String movementId) {}
+
+    /** @param byLocation pieces on hand, the fullest location first */
+    public record StockView(
+            String sku, int onHand, int reserved, int availableToSell, long version, Map<String, Integer> byLocation) {}
+
+    @GET
+    @RolesAllowed({
+        Role.OPERATIONS,
+        Role.AGENCY_ADMIN,
+        Role.CATALOGUE_EDITOR,
+        Role.APPROVER,
+        Role.DISTRICT_OFFICER
+    })
+    @Transactional
+    public StockView get(@PathParam("sku") String sku) {
+        return view(require(sku));
+    }
+
+    /** Sets what was counted; the difference to what was written becomes a movement. */
+    @PUT
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
+    @Transactional
+    public StockView count(@PathParam("sku") String sku, @NotNull @Valid CountBody body) {
+        Product product = requireOwn(sku);
+        StockSheet sheet = sheet(product, body.location(), body.movementId());
+        sheet.count(body.movementId(), product.sku(), body.location(), body.onHand(), caller.person());
+        ledger.write(sheet);
+        return view(product);
+    }
+
+    @POST
+    @Path("receipts")
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
+    @Transactional
+    public StockView receive(@PathParam("sku") String sku, @NotNull @Valid ReceiptBody body) {
+        Product product = requireOwn(sku);
+        StockSheet sheet = sheet(product, body.location(), body.movementId());
+        sheet.receive(body.movementId(), product.sku(), body.location(), body.quantity(), caller.person());
+        ledger.write(sheet);
+        return view(product);
+    }
+
+    /** The newest first. */
+    @GET
+    @Path("movements")
+    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER})
+    @Transactional
+    public List<StockLedger.Line> movements(
+            @PathParam("sku") String sku, @QueryParam("limit") @Nullable @Min(1) @Max(500) Integer limit) {
+        Product product = require(sku);
+        return ledger.movements(product.agency(), product.sku(), limit == null ? 100 : limit);
+    }
+
+    private StockSheet sheet(Product product, String location, String movementId) {
+        locations.ensure(product.agency(), List.of(location));
+        ledger.open(product.agency(), Map.of(product.sku(), product.districtLgd()));
+        return ledger.lock(product.agency(), List.of(product.sku()), List.of(movementId));
+    }
+
+    private StockView view(Product product) {
+        StockItem item = ledger.items(product.agency(), List.of(product.sku())).get(product.sku());
+        Map<String, Integer> byLocation = ledger.byLocation(product.agency(), product.sku());
+        return item == null
+                ? new StockView(product.sku(), 0, 0, 0, 0, byLocation)
+                : new StockView(
+                        product.sku(),
+                        item.onHand(),
+                        item.reserved(),
+                        item.availableToSell(),
+                        item.version(),
+                        byLocation);
+    }
+
+    private Product requireOwn(String sku) {
+        Product product = require(sku);
+        if (!product.agency().equals(caller.agency())) {
+            throw Problem.notFound("product", sku);
+        }
+        return product;
+    }
+
+    private Product require(String sku) {
+        return products.ofSku(sku).orElseThrow(() -> Problem.notFound("product", sku));
+    }
+}
