@@ -194,17 +194,14 @@ final class ListingsItems {
         return body;
     }
 
+    /** Accepted even if there is no such listing: the operation publishes no 404. */
     Answer delete(Call call, Account account) {
         Optional<Answer> refusal = refusal(call, account);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         String sku = call.param("sku");
-        Optional<Listing> listing = listings.find(account.name(), sku);
-        if (listing.isEmpty()) {
-            return Errors.of(404, "NOT_FOUND", "SKU '" + sku + "' not found in marketplace " + account.place(), "");
-        }
-        listings.delete(listing.get());
+        listings.find(account.name(), sku).ifPresent(listings::delete);
         return Answer.json(200, submission(account, sku, "ACCEPTED", List.of()));
     }
 
