@@ -36,6 +36,7 @@ import org.haat.sandbox.market.Shoppers;
 import org.haat.sandbox.pace.Agenda;
 import org.haat.sandbox.pace.Delays;
 import org.haat.sandbox.pace.Pace;
+import org.haat.sandbox.page.Pages;
 import org.haat.sandbox.unkindness.Unkindness;
 
 /** The training stand-in for the marketplaces, as one process. */
@@ -78,7 +79,9 @@ public final class Sandbox implements AutoCloseable {
         front = new Front(partners, log, unkindness, agenda);
         new AccountApi(accounts, routes);
         new CallApi(log, routes);
-        new MarketApi(marketplaces, new Shoppers(marketplaces, offers, pace), routes);
+        Shoppers shoppers = new Shoppers(marketplaces, offers, pace);
+        new MarketApi(marketplaces, shoppers, routes);
+        new Pages(marketplaces, offers, shoppers, log, unkindness, accounts, pace, routes);
         new SellerHubApi(flipkart.sellerHub(), accounts, routes);
         new UnkindnessApi(unkindness, accounts, tokens, pace, routes);
         routes.on("GET", "/sandbox/api/health", "health", this::health);
@@ -119,6 +122,10 @@ public final class Sandbox implements AutoCloseable {
             return front.take(partner.get(), call);
         }
         agenda.catchUp();
+        if (call.header("sec-fetch-site").orElse("").equals("cross-site")
+                && !call.method().equals("GET")) {
+            return Delivery.sent(Control.problem(403, "cross-site", "Another site may not press this page's buttons"));
+        }
         return Delivery.sent(routes.match(call.method(), call.path())
                 .map(m -> m.route().handler().handle(call.withParams(m.params())))
                 .orElseGet(() -> routes.knows(call.path())

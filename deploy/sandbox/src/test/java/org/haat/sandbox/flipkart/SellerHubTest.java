@@ -57,7 +57,7 @@ class SellerHubTest {
         Map<String, String> row = result(sent).get(0);
         assertThat(row.get("status")).isEqualTo("APPROVED");
         assertThat(row.get("fsn")).matches("[A-Z0-9]{16}");
-        world.liveOnFlipkart(account, "S1", row.get("fsn"), 1);
+        world.liveOnFlipkart(account, "S1", row.getOrDefault("fsn", ""), 1);
         assertThat(world.anyone()
                         .get("/sandbox/api/listings")
                         .at("/listings/0/live")
