@@ -172,16 +172,13 @@ final class Books {
         return orders.count("SELECT count(*) FROM order_line WHERE agency = ? AND reservation = 'SHORT'", agency);
     }
 
-    /** Products that no channel may carry, with the first reason of the publish gate. */
-    Map<String, String> refused() {
-        Map<String, String> refused = new TreeMap<>();
-        catalog.list(
-                        "SELECT r.sku, r.refusals::text FROM listing_refusal r JOIN product p USING (agency, sku)"
-                                + " WHERE r.agency = ? AND p.listed IS DISTINCT FROM 'ON_SALE' ORDER BY r.sku, r.channel",
-                        row -> Map.entry(row.getString(1), row.getString(2)),
-                        agency)
-                .forEach(entry -> refused.putIfAbsent(entry.getKey(), entry.getValue()));
-        return refused;
+    /** Products that the publish gate keeps from every channel. */
+    Set<String> refused() {
+        return new TreeSet<>(catalog.list(
+                "SELECT DISTINCT r.sku FROM listing_refusal r JOIN product p USING (agency, sku)"
+                        + " WHERE r.agency = ? AND p.listed IS DISTINCT FROM 'ON_SALE'",
+                row -> row.getString(1),
+                agency));
     }
 
     Map<Channel, Figures.PerChannel> channels() {

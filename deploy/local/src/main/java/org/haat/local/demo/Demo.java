@@ -30,6 +30,7 @@ public final class Demo {
     private final CatalogueSteps catalogue;
     private final ChannelSteps channels;
     private final Duration limit;
+    private Map<String, String> refusals = Map.of();
 
     /** @param startTook from the command to the console answering */
     public Demo(Options options, LocalHaat haat, SampleCatalogue sample, Terminal terminal, Duration startTook) {
@@ -99,10 +100,11 @@ public final class Demo {
         terminal.say("Products go to the marketplaces");
         channels.openAccount(Channel.AMAZON);
         String flipkart = channels.openAccount(Channel.FLIPKART);
-        progress.step(
-                "Passed the publish gate",
-                catalogue::publishEverything,
-                outcome -> outcome.done() + ", " + outcome.refused().size() + " refused");
+        refusals = progress.step(
+                        "Passed the publish gate",
+                        catalogue::publishEverything,
+                        outcome -> outcome.done() + ", " + outcome.refused().size() + " refused")
+                .refused();
         Set<String> forFlipkart = books.published(Channel.FLIPKART);
         progress.await(
                 "Flipkart listings wait for a product number or have one",
@@ -213,14 +215,13 @@ public final class Demo {
         durations.put("start", startTook);
         durations.put("publish", publishTook);
         durations.put("orders", ordersTook);
-        Map<String, String> refused = books.refused();
-        List<String> refusals = new ArrayList<>();
-        refused.forEach((sku, why) -> refusals.add(sku + ": " + why));
+        List<String> reasons = new ArrayList<>();
+        books.refused().forEach(sku -> reasons.add(sku + ": " + refusals.getOrDefault(sku, "see its page")));
         Figures figures = new Figures(
                 books.producers(),
                 books.skus(),
-                refused.size(),
-                refusals,
+                reasons.size(),
+                reasons,
                 books.channels(),
                 books.orders(),
                 books.shipped(),
