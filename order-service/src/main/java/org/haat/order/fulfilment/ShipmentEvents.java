@@ -2,14 +2,9 @@ package org.haat.order.fulfilment;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
 import org.haat.order.order.Order;
-import org.haat.order.order.OrderLine;
 import org.haat.outbox.Outbox;
 
 /** Asks channel-sync-service to tell the channel what left. A partner's order has no channel to tell. */
@@ -35,13 +30,11 @@ public class ShipmentEvents {
     }
 
     private static org.haat.event.Shipment event(Shipment shipment, Order order) {
-        Map<UUID, OrderLine> lines =
-                order.lines().stream().collect(Collectors.toMap(OrderLine::id, Function.identity()));
-        List<org.haat.event.Shipment.Line> pieces = shipment.lines.stream()
-                .map(piece -> new org.haat.event.Shipment.Line(
-                        lines.get(piece.lineId()).remoteLineId(),
-                        lines.get(piece.lineId()).sku(),
-                        piece.quantity()))
+        List<org.haat.event.Shipment.Line> pieces = order.lines().stream()
+                .flatMap(line -> shipment.lines.stream()
+                        .filter(piece -> piece.lineId().equals(line.id()))
+                        .map(piece ->
+                                new org.haat.event.Shipment.Line(line.remoteLineId(), line.sku(), piece.quantity())))
                 .toList();
         return new org.haat.event.Shipment(
                 order.agency(),

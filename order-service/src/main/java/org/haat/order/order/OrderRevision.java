@@ -39,6 +39,7 @@ final class OrderRevision {
         order.placeOfSupply = placeOfSupply();
         in.lines().forEach(this::taxLine);
         List<OrderLineMovement> movements = new ArrayList<>(followStatus(grew));
+        order.flag(Attention.CHANNEL_DISAGREES, disagrees());
         order.reviewAttention();
         return movements;
     }
@@ -95,7 +96,6 @@ final class OrderRevision {
 
     private List<OrderLineMovement> confirmed(boolean grew) {
         if (!order.state.isOpen()) {
-            order.flag(Attention.CHANNEL_DISAGREES, order.state == OrderState.CANCELLED && !order.isFromPartner());
             return List.of();
         }
         if (grew) {
@@ -111,6 +111,18 @@ final class OrderRevision {
         order.shipIfNothingOpen(now, actor);
         order.allocateIfHeld(now);
         return movements;
+    }
+
+    /** The channel shows what our order cannot become: a person must look. */
+    private boolean disagrees() {
+        boolean ended = !order.state.isOpen();
+        boolean cancelled = order.state == OrderState.CANCELLED;
+        return (ended && openPieces() > 0)
+                || switch (in.status()) {
+                    case CANCELLED -> !cancelled;
+                    case SHIPPED, DELIVERED, RETURNED -> cancelled;
+                    case PENDING, UNSHIPPED, PARTIALLY_SHIPPED -> cancelled && order.cancelledBy != CancelledBy.SELLER;
+                };
     }
 
     private List<OrderLineMovement> settleIfOpen() {
@@ -153,7 +165,6 @@ final class OrderRevision {
     }
 
     private List<OrderLineMovement> cancelled() {
-        order.flag(Attention.CHANNEL_DISAGREES, order.shippedPieces() > 0);
         return order.state.isOpen() && order.shippedPieces() == 0 ? endByChannel() : List.of();
     }
 

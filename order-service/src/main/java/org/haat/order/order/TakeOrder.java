@@ -45,6 +45,7 @@ public class TakeOrder {
     /**
      * @param actor who brought it, for the history
      * @throws org.haat.event.UnreadableEventException if it is not an order that can be kept
+     * @throws Problem 409 if a partner changes an order that has ended
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Taken take(ChannelOrder in, String actor) {
@@ -57,6 +58,10 @@ public class TakeOrder {
         IncomingOrder.checkSameOwner(order, in);
         if (in.version() <= order.version) {
             return new Taken(order.id, unchanged(order, in));
+        }
+        if (order.isFromPartner() && !order.state.isOpen()) {
+            throw Problem.conflict(
+                    "order-ended", "data.orderId: the order is " + order.state + " and cannot change any more.");
         }
         Instant now = clock.instant();
         order.note(OrderRevision.versionSeen(in, now, actor));
