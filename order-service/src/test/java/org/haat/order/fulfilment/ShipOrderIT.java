@@ -24,6 +24,7 @@ import org.haat.order.Bus;
 import org.haat.order.OrderFixture;
 import org.haat.order.RealParts;
 import org.haat.order.Seen;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -219,7 +220,8 @@ class ShipOrderIT {
         return "[{\"lineId\":\"" + lineId + "\",\"quantity\":" + quantity + "}]";
     }
 
-    private static ValidatableResponse ship(String orderId, String key, String tracking, String lines) {
+    private static ValidatableResponse ship(
+            String orderId, @Nullable String key, String tracking, @Nullable String lines) {
         var request = given().auth().oauth2(Seen.ADMIN).contentType("application/json");
         if (key != null) {
             request.header("Idempotency-Key", key);
@@ -230,7 +232,7 @@ class ShipOrderIT {
                 .then();
     }
 
-    private static ValidatableResponse step(String path, String ifMatch, String body) {
+    private static ValidatableResponse step(String path, @Nullable String ifMatch, String body) {
         var request = given().auth().oauth2(Seen.ADMIN).contentType("application/json");
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);

@@ -107,8 +107,7 @@ class SignatureTest {
             Map<String, List<String>> without = headers("m", "1614265330", GOOD);
             without.remove(header);
             Map<String, List<String>> twice = headers("m", "1614265330", GOOD);
-            twice.put(
-                    header, List.of(twice.get(header).get(0), twice.get(header).get(0)));
+            twice.computeIfPresent(header, (name, values) -> List.of(values.get(0), values.get(0)));
             for (Map<String, List<String>> wrong : List.of(without, twice)) {
                 assertThatThrownBy(() -> Signature.read(wrong)).isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(400);
