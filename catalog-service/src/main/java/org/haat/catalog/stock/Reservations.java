@@ -41,7 +41,8 @@ public class Reservations {
     }
 
     /** What one order line holds. */
-    private record Line(String lineId, String orderId, String sku, int asked, int held, boolean granted, boolean ended) {
+    private record Line(
+            String lineId, String orderId, String sku, int asked, int held, boolean granted, boolean ended) {
         Line holding(int pieces) {
             return new Line(lineId, orderId, sku, asked, pieces, granted, ended || pieces == 0);
         }
@@ -64,8 +65,8 @@ public class Reservations {
                 agency,
                 written.values(),
                 movements.stream().map(OrderLineMovement::movementId).toList());
-        Work work = new Work(
-                agency, sheet, lines(agency, movements), new LinkedHashMap<>(), written, new ArrayList<>());
+        Work work =
+                new Work(agency, sheet, lines(agency, movements), new LinkedHashMap<>(), written, new ArrayList<>());
         movements.forEach(movement -> apply(movement, work));
         ledger.write(sheet);
         write(work);
@@ -87,17 +88,28 @@ public class Reservations {
 
     private static void reserve(OrderLineMovement movement, String sku, Movement.Order order, Work work) {
         Line line = work.lines().get(movement.lineId());
-        if (line == null) {
-            boolean granted =
-                    work.sheet().reserve(movement.movementId(), sku, movement.quantity(), order, PERSON);
-            int held = granted ? movement.quantity() : 0;
-            line = new Line(movement.lineId(), movement.orderId(), sku, movement.quantity(), held, granted, false);
-            keep(line, work);
+        boolean granted = work.sheet().isKnown(movement.movementId());
+        if (!granted && !endedBeforeItBegan(line)) {
+            granted = work.sheet().reserve(movement.movementId(), sku, movement.quantity(), order, PERSON);
+            keep(asked(line, movement, sku, granted), work);
         }
         ReservationOutcome outcome = new ReservationOutcome(
-                work.agency(), movement.orderId(), movement.lineId(), movement.sku(), movement.quantity(), line.granted());
+                work.agency(), movement.orderId(), movement.lineId(), movement.sku(), movement.quantity(), granted);
         String key = EventKey.ofOrder(work.agency(), movement.orderId());
         work.answers().add(new Outbox.Entry(EventType.RESERVATION_OUTCOME, key, work.agency(), outcome));
+    }
+
+    /** A line asks again when its quantity grew, or after a refusal: each movement has an answer of its own. */
+    private static Line asked(@Nullable Line line, OrderLineMovement movement, String sku, boolean granted) {
+        int before = line == null ? 0 : line.asked();
+        int held = (line == null ? 0 : line.held()) + (granted ? movement.quantity() : 0);
+        boolean everGranted = granted || (line != null && line.granted());
+        return new Line(
+                movement.lineId(), movement.orderId(), sku, before + movement.quantity(), held, everGranted, false);
+    }
+
+    private static boolean endedBeforeItBegan(@Nullable Line line) {
+        return line != null && line.ended() && !line.granted();
     }
 
     /** A release that comes before its reservation ends the line, so that the reservation then holds nothing. */
@@ -141,8 +153,10 @@ public class Reservations {
 
     /** SKUs as the catalogue writes them, by lower case: a channel may give them back in another case. */
     private Map<String, String> skusAsWritten(String agency, List<OrderLineMovement> movements) {
-        List<String> keys =
-                movements.stream().map(movement -> key(movement.sku())).distinct().toList();
+        List<String> keys = movements.stream()
+                .map(movement -> key(movement.sku()))
+                .distinct()
+                .toList();
         return new TreeMap<>(sql
                 .list(
                         "SELECT sku FROM product WHERE agency = ? AND lower(sku) = ANY (?)",
@@ -176,13 +190,12 @@ public class Reservations {
         sql.batch(
                 "INSERT INTO reservation (agency, line_id, order_id, sku, district_lgd, asked, held, granted, ended, at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agency, line_id) DO UPDATE SET"
-                        + " held = excluded.held, ended = excluded.ended",
+                        + " asked = excluded.asked, held = excluded.held, granted = excluded.granted, ended = excluded.ended",
                 work.changed().values().stream().map(line -> row(line, work)).toList());
     }
 
     private @Nullable Object[] row(Line line, Work work) {
-        int district =
-                work.sheet().item(line.sku()).map(StockItem::districtLgd).orElse(0);
+        int district = work.sheet().item(line.sku()).map(StockItem::districtLgd).orElse(0);
         return new @Nullable Object[] {
             work.agency(),
             line.lineId(),
