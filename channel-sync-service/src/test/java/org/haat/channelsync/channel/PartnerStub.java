@@ -171,7 +171,7 @@ public final class PartnerStub implements AutoCloseable {
             case THROTTLED_FOR_A_MINUTE -> error(429).withHeader("Retry-After", "60");
             case SERVER_ERROR -> error(500);
             case UNAVAILABLE -> error(503);
-            case HANG -> error(500).withFixedDelay(5_000);
+            case HANG -> error(500).withFixedDelay(1_500);
             case RESET ->
                 new ResponseDefinitionBuilder()
                         .withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);

@@ -76,7 +76,7 @@ final class MemoryClient {
             return effect.get();
         }
         if (mood.applied()) {
-            effect.get();
+            var unused = effect.get(); // its answer is what gets lost
         }
         throw mood.fault();
     }

@@ -1,0 +1,133 @@
+package org.haat.channelsync.channel.amazon;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.Limits;
+import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingReader;
+import org.haat.channelsync.channel.ListingSink;
+import org.haat.channelsync.channel.OrderSource;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.channel.PriceLine;
+import org.haat.channelsync.channel.PriceSink;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentSink;
+import org.haat.channelsync.channel.StockLine;
+import org.haat.channelsync.channel.StockSink;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.event.Shipment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Amazon India behind the port. Amazon pushes through a queue of its own and signs nothing over HTTP, so that there is no
+ * {@code NotificationVerifier}: orders are found by the sweep.
+ */
+public final class AmazonChannel
+        implements Channel, ListingSink, PriceSink, StockSink, ListingReader, OrderSource, ShipmentSink {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "seller_id", "Enter the merchant token from Seller Central",
+            "marketplace_id", "Enter the marketplace id, A21TJRUUN4KGV for India",
+            "language", "Enter the language of texts, en_IN for India");
+    private static final Map<String, String> SECRETS = Map.of(
+            "client_id", "Enter the application's LWA client id",
+            "client_secret", "Enter the application's LWA client secret",
+            "refresh_token", "Authorise the application in Seller Central and enter its refresh token");
+    private final AmazonListings listings;
+    private final AmazonReadings readings;
+    private final AmazonOrders orders;
+    private final AmazonShipments shipments;
+    private final java.time.Clock clock;
+
+    public AmazonChannel(AmazonConfig config, HttpParts parts) {
+        AmazonClient client = new AmazonClient(config, parts);
+        this.clock = parts.clock();
+        ProductSchemas schemas = new ProductSchemas(client, clock, config.definitionMaxAge());
+        this.listings = new AmazonListings(client, schemas, clock);
+        this.readings = new AmazonReadings(client);
+        this.orders = new AmazonOrders(client, clock, config.orderSearchLag());
+        this.shipments = new AmazonShipments(client, orders);
+    }
+
+    @Override
+    public String id() {
+        return "amazon-in";
+    }
+
+    @Override
+    public Limits limits() {
+        return new Limits(1, 1, 1, AmazonReadings.BATCH);
+    }
+
+    @Override
+    public List<AccountFault> check(Account account) {
+        List<AccountFault> faults = new ArrayList<>();
+        missing(account.settings(), SETTINGS, faults);
+        missing(account.secrets(), SECRETS, faults);
+        String store = account.settings().getOrDefault("marketplace_id", "");
+        if (!store.isBlank()
+                && Marketplace.find(store, AmazonListings.today(clock)).isEmpty()) {
+            faults.add(new AccountFault("marketplace_id", "Marketplace " + store + " is not in the table of stores"));
+        }
+        String exemption = account.settings().getOrDefault("gtin_exemption", "false");
+        if (!exemption.equals("true") && !exemption.equals("false")) {
+            faults.add(new AccountFault(
+                    "gtin_exemption", "Enter true if Amazon exempted the seller from GTINs, else false"));
+        }
+        return List.copyOf(faults);
+    }
+
+    private static void missing(Map<String, String> given, Map<String, String> needed, List<AccountFault> faults) {
+        needed.forEach((key, remedy) -> {
+            if (given.getOrDefault(key, "").isBlank()) {
+                faults.add(new AccountFault(key, remedy));
+            }
+        });
+    }
+
+    @Override
+    public List<Outcome> put(Account account, List<ListingLine> lines) {
+        return listings.put(account, lines);
+    }
+
+    @Override
+    public List<Outcome> retire(Account account, List<ListingLine> lines) {
+        return listings.retire(account, lines);
+    }
+
+    @Override
+    public List<Outcome> setPrice(Account account, List<PriceLine> lines) {
+        return listings.setPrice(account, lines);
+    }
+
+    @Override
+    public List<Outcome> setStock(Account account, List<StockLine> lines) {
+        return listings.setStock(account, lines);
+    }
+
+    @Override
+    public List<RemoteListing> read(Account account, List<String> skus) {
+        return readings.read(account, skus);
+    }
+
+    @Override
+    public OrderPage ordersChangedSince(Account account, Instant since, @Nullable String cursor) {
+        return orders.changedSince(account, since, cursor);
+    }
+
+    @Override
+    public Optional<RemoteOrder> order(Account account, String remoteOrderId) {
+        return orders.order(account, remoteOrderId);
+    }
+
+    @Override
+    public Progress confirm(Account account, Shipment shipment) {
+        return shipments.confirm(account, shipment);
+    }
+}

@@ -1,0 +1,166 @@
+package org.haat.channelsync.channel.amazon;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.amazon.wire.ConfirmShipmentRequest;
+import org.haat.channelsync.channel.amazon.wire.Definition;
+import org.haat.channelsync.channel.amazon.wire.ItemSearch;
+import org.haat.channelsync.channel.amazon.wire.ListingsItemPatchRequest;
+import org.haat.channelsync.channel.amazon.wire.ListingsItemPutRequest;
+import org.haat.channelsync.channel.amazon.wire.OrderSearch;
+import org.haat.channelsync.channel.amazon.wire.Submission;
+import org.haat.channelsync.channel.http.Address;
+import org.haat.channelsync.channel.http.ChannelHttp;
+import org.haat.channelsync.channel.http.Credentials;
+import org.haat.channelsync.channel.http.HttpAnswer;
+import org.haat.channelsync.channel.http.HttpCall;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.channelsync.channel.http.HttpSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of the Selling Partner API that are used, one method each; knows paths and messages, no meaning. */
+final class AmazonClient {
+    private static final String ORDERS = "2026-01-01";
+    private static final String ORDER_PARTS = "BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES";
+    private final AmazonConfig config;
+    private final ChannelHttp http;
+    private final AmazonAuth auth;
+
+    AmazonClient(AmazonConfig config, HttpParts parts) {
+        this.config = config;
+        this.http = new ChannelHttp(settings(config), parts, new AmazonErrors());
+        this.auth = new AmazonAuth(http, config.lwaUrl(), parts.clock());
+    }
+
+    private static HttpSettings settings(AmazonConfig config) {
+        String[] origins = Stream.concat(
+                        Stream.of(config.baseUrl(), config.lwaUrl()), config.documentOrigins().stream())
+                .toArray(String[]::new);
+        return HttpSettings.forBaseUrls(origins)
+                .timeouts(config.connectTimeout(), config.readTimeout(), config.totalTimeout())
+                .rateHeader("x-amzn-RateLimit-Limit")
+                .refusedStatuses(401, 403);
+    }
+
+    Submission putListing(Account account, String sku, ListingsItemPutRequest request) {
+        HttpCall call = HttpCall.write(
+                AmazonQuotas.of("putListingsItem"),
+                "PUT",
+                itemForWriting(account, sku).uri());
+        return send(account, call.json(request)).json(Submission.class);
+    }
+
+    Submission patchListing(Account account, String sku, ListingsItemPatchRequest request) {
+        HttpCall call = HttpCall.write(
+                AmazonQuotas.of("patchListingsItem"),
+                "PATCH",
+                itemForWriting(account, sku).uri());
+        return send(account, call.json(request)).json(Submission.class);
+    }
+
+    /** @return empty when there is no such listing */
+    Optional<Submission> deleteListing(Account account, String sku) {
+        Address address = item(account, sku)
+                .query("marketplaceIds", account.setting("marketplace_id"))
+                .query("issueLocale", language(account));
+        HttpCall call = HttpCall.write(AmazonQuotas.of("deleteListingsItem"), "DELETE", address.uri())
+                .expecting(404);
+        HttpAnswer answer = send(account, call);
+        return answer.ok() ? Optional.of(answer.json(Submission.class)) : Optional.empty();
+    }
+
+    ItemSearch searchListings(Account account, List<String> skus) {
+        URI uri = Address.of(config.baseUrl())
+                .path("listings", "2021-08-01", "items", account.setting("seller_id"))
+                .query("marketplaceIds", account.setting("marketplace_id"))
+                .query("issueLocale", language(account))
+                .query("includedData", "summaries,issues,offers,fulfillmentAvailability")
+                .query("identifiersType", "SKU")
+                .query("identifiers", String.join(",", skus))
+                .query("pageSize", "20")
+                .uri();
+        return send(account, HttpCall.get(AmazonQuotas.of("searchListingsItems"), uri))
+                .json(ItemSearch.class);
+    }
+
+    /** @return empty when Amazon has no such product type */
+    Optional<Definition> definition(Account account, String productType) {
+        URI uri = Address.of(config.baseUrl())
+                .path("definitions", "2020-09-01", "productTypes", productType)
+                .query("sellerId", account.setting("seller_id"))
+                .query("marketplaceIds", account.setting("marketplace_id"))
+                .query("requirements", "LISTING")
+                .query("requirementsEnforced", "ENFORCED")
+                .query("locale", language(account))
+                .uri();
+        HttpCall call =
+                HttpCall.get(AmazonQuotas.of("getDefinitionsProductType"), uri).expecting(404);
+        HttpAnswer answer = send(account, call);
+        return answer.ok() ? Optional.of(answer.json(Definition.class)) : Optional.empty();
+    }
+
+    /** A document behind a presigned address, to which no credentials go. */
+    byte[] document(Account account, URI address) {
+        HttpCall call = HttpCall.get(AmazonQuotas.of("downloadSchema"), address);
+        return http.send(account, call, Credentials.NONE).bytes();
+    }
+
+    OrderSearch searchOrders(Account account, Instant lastUpdatedAfter, @Nullable String paginationToken) {
+        Address address = Address.of(config.baseUrl())
+                .path("orders", ORDERS, "orders")
+                .query("marketplaceIds", account.setting("marketplace_id"))
+                .query("lastUpdatedAfter", lastUpdatedAfter.toString())
+                .query("maxResultsPerPage", "100")
+                .query("includedData", ORDER_PARTS);
+        Address page = paginationToken == null ? address : address.query("paginationToken", paginationToken);
+        return send(account, HttpCall.get(AmazonQuotas.of("searchOrders"), page.uri()))
+                .json(OrderSearch.class);
+    }
+
+    /** @return empty when Amazon has no such order */
+    Optional<OrderSearch.One> order(Account account, String orderId) {
+        URI uri = Address.of(config.baseUrl())
+                .path("orders", ORDERS, "orders", orderId)
+                .query("includedData", ORDER_PARTS)
+                .uri();
+        HttpAnswer answer =
+                send(account, HttpCall.get(AmazonQuotas.of("getOrder"), uri).expecting(404));
+        return answer.ok() ? Optional.of(answer.json(OrderSearch.One.class)) : Optional.empty();
+    }
+
+    /** Orders v0, since 2026-01-01 has no such operation. */
+    void confirmShipment(Account account, String orderId, ConfirmShipmentRequest request) {
+        URI uri = Address.of(config.baseUrl())
+                .path("orders", "v0", "orders", orderId, "shipmentConfirmation")
+                .uri();
+        HttpAnswer answer = send(
+                account,
+                HttpCall.write(AmazonQuotas.of("confirmShipment"), "POST", uri).json(request));
+        if (answer.status() != 204) {
+            answer.json(com.fasterxml.jackson.databind.node.ObjectNode.class);
+        }
+    }
+
+    private HttpAnswer send(Account account, HttpCall call) {
+        return http.send(account, call, auth);
+    }
+
+    private Address item(Account account, String sku) {
+        return Address.of(config.baseUrl()).path("listings", "2021-08-01", "items", account.setting("seller_id"), sku);
+    }
+
+    private Address itemForWriting(Account account, String sku) {
+        return item(account, sku)
+                .query("marketplaceIds", account.setting("marketplace_id"))
+                .query("includedData", "issues")
+                .query("issueLocale", language(account));
+    }
+
+    private static String language(Account account) {
+        return account.setting("language");
+    }
+}

@@ -1,0 +1,72 @@
+package org.haat.channelsync.channel.amazon;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where and how Amazon is called; one region, since a seller's token is good in one region only.
+ *
+ * @param baseUrl SP-API of the region; India is on {@code https://sellingpartnerapi-eu.amazon.com}
+ * @param lwaUrl Login with Amazon, {@code https://api.amazon.com/auth/o2/token}
+ * @param documentOrigins where presigned schema documents may lie, as base URLs; nothing else is ever fetched
+ * @param orderSearchLag how far the end of an order search must lie in the past: two minutes at Amazon, less at a sandbox
+ * @param definitionMaxAge how long a product type's definition is taken as current
+ */
+public record AmazonConfig(
+        String baseUrl,
+        String lwaUrl,
+        List<String> documentOrigins,
+        Duration connectTimeout,
+        Duration readTimeout,
+        Duration totalTimeout,
+        Duration orderSearchLag,
+        Duration definitionMaxAge) {
+
+    /** Hosts that Amazon presigns documents on. */
+    public static final List<String> AMAZON_DOCUMENTS = List.of(
+            "https://selling-partner-definitions-prod-iad.s3.amazonaws.com",
+            "https://selling-partner-definitions-prod-dub.s3.amazonaws.com",
+            "https://selling-partner-definitions-prod-pdx.s3.amazonaws.com");
+
+    public AmazonConfig {
+        requireUrl("base URL", baseUrl);
+        requireUrl("LWA URL", lwaUrl);
+        documentOrigins.forEach(origin -> requireUrl("document URL", origin));
+    }
+
+    /** Careful time limits, and documents from Amazon's hosts and from {@code baseUrl} itself. */
+    public static AmazonConfig of(String baseUrl, String lwaUrl) {
+        return new AmazonConfig(
+                baseUrl,
+                lwaUrl,
+                AMAZON_DOCUMENTS,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
+                Duration.ofDays(1));
+    }
+
+    public AmazonConfig timeouts(Duration connect, Duration read, Duration total) {
+        return new AmazonConfig(
+                baseUrl, lwaUrl, documentOrigins, connect, read, total, orderSearchLag, definitionMaxAge);
+    }
+
+    public AmazonConfig orderSearchLag(Duration lag) {
+        return new AmazonConfig(
+                baseUrl, lwaUrl, documentOrigins, connectTimeout, readTimeout, totalTimeout, lag, definitionMaxAge);
+    }
+
+    private static void requireUrl(String what, String url) {
+        try {
+            URI uri = URI.create(url);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Amazon " + what + " is not a URL: " + url, e);
+        }
+        throw new IllegalArgumentException("Amazon " + what + " is not an http or https URL: " + url);
+    }
+}

@@ -1,0 +1,138 @@
+package org.haat.channelsync.channel.amazon;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.channel.PriceLine;
+import org.haat.channelsync.channel.StockLine;
+import org.haat.channelsync.channel.amazon.ProductTypes.ProductType;
+import org.haat.channelsync.channel.amazon.wire.ListingsItemPatchRequest;
+import org.haat.channelsync.channel.amazon.wire.ListingsItemPatchRequest.Patch;
+import org.haat.channelsync.channel.amazon.wire.ListingsItemPutRequest;
+import org.haat.channelsync.channel.amazon.wire.Submission;
+
+/** Content, price and stock of listings: one call per SKU. */
+final class AmazonListings {
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
+    /** A patch of the offer needs no product type of its own. */
+    private static final String ANY_TYPE = "PRODUCT";
+
+    private final AmazonClient client;
+    private final ProductSchemas schemas;
+    private final Clock clock;
+
+    AmazonListings(AmazonClient client, ProductSchemas schemas, Clock clock) {
+        this.client = client;
+        this.schemas = schemas;
+        this.clock = clock;
+    }
+
+    List<Outcome> put(Account account, List<ListingLine> lines) {
+        Marketplace store = store(account);
+        return Submissions.each(lines, ListingLine::sku, line -> putOne(account, store, line));
+    }
+
+    private Outcome putOne(Account account, Marketplace store, ListingLine line) {
+        boolean exempt = Boolean.parseBoolean(account.settings().getOrDefault("gtin_exemption", "false"));
+        List<ChannelIssue> issues = new ArrayList<>(ListingCheck.issues(line, store, exempt));
+        Optional<ProductType> type =
+                ProductTypes.of(line.listing().craft(), line.listing().hsn());
+        if (type.isEmpty()) {
+            issues.add(ChannelIssue.error(
+                    "PRODUCT_TYPE_MISSING",
+                    "No Amazon product type is known for the craft "
+                            + line.listing().craft(),
+                    "productType"));
+        }
+        if (type.isEmpty() || !issues.isEmpty()) {
+            return Outcome.rejected(line.sku(), List.copyOf(issues));
+        }
+        return send(account, line, type.get(), ListingAttributes.of(line, type.get(), store, exempt));
+    }
+
+    private Outcome send(Account account, ListingLine line, ProductType type, ObjectNode attributes) {
+        Optional<ProductSchema> schema = schemas.of(account, type.name());
+        if (schema.isEmpty()) {
+            return Outcome.rejected(
+                    line.sku(),
+                    List.of(ChannelIssue.error(
+                            "PRODUCT_TYPE_UNKNOWN", "Amazon has no product type " + type.name(), "productType")));
+        }
+        ObjectNode known = schema.get().knownOnly(attributes);
+        List<ChannelIssue> issues = schema.get().issues(known);
+        if (!issues.isEmpty()) {
+            return Outcome.rejected(line.sku(), issues);
+        }
+        ListingsItemPutRequest request = new ListingsItemPutRequest(type.name(), "LISTING", known);
+        return Submissions.outcome(line.sku(), client.putListing(account, line.sku(), request));
+    }
+
+    List<Outcome> retire(Account account, List<ListingLine> lines) {
+        return Submissions.each(lines, ListingLine::sku, line -> {
+            Optional<Submission> deleted = client.deleteListing(account, line.sku());
+            return deleted.map(submission -> Submissions.outcome(line.sku(), submission))
+                    .orElseGet(() -> Outcome.accepted(line.sku()));
+        });
+    }
+
+    List<Outcome> setPrice(Account account, List<PriceLine> lines) {
+        Marketplace store = store(account);
+        return Submissions.each(lines, PriceLine::sku, line -> {
+            List<ChannelIssue> issues = priceIssues(line, store);
+            if (!issues.isEmpty()) {
+                return Outcome.rejected(line.sku(), issues);
+            }
+            // replace with both prices: what a merge does to them is not described, and a replace without MRP loses it
+            ObjectNode offer = ListingAttributes.offer(store, line.mrp(), line.price());
+            return patch(account, line.sku(), new Patch("replace", "/attributes/purchasable_offer", List.of(offer)));
+        });
+    }
+
+    private static List<ChannelIssue> priceIssues(PriceLine line, Marketplace store) {
+        if (!line.price().currency().equals(store.currency())
+                || !line.mrp().currency().equals(store.currency())) {
+            return List.of(
+                    ChannelIssue.error("CURRENCY", "This store sells in " + store.currency(), "purchasable_offer"));
+        }
+        if (line.price().minor() <= 0 || line.price().minor() > line.mrp().minor()) {
+            return List.of(ChannelIssue.error(
+                    "PRICE_ABOVE_MRP", "The price must be above zero and at most the MRP", "purchasable_offer"));
+        }
+        return List.of();
+    }
+
+    List<Outcome> setStock(Account account, List<StockLine> lines) {
+        return Submissions.each(lines, StockLine::sku, line -> {
+            // merge keeps the lead time beside the quantity, which a replace would wipe
+            ObjectNode stock = ListingAttributes.availability(line.quantity());
+            return patch(
+                    account, line.sku(), new Patch("merge", "/attributes/fulfillment_availability", List.of(stock)));
+        });
+    }
+
+    private Outcome patch(Account account, String sku, Patch patch) {
+        ListingsItemPatchRequest request = new ListingsItemPatchRequest(ANY_TYPE, List.of(patch));
+        return Submissions.outcome(sku, client.patchListing(account, sku, request));
+    }
+
+    /** The seller's date, since Amazon's rules begin on a day. */
+    static LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), INDIA);
+    }
+
+    private Marketplace store(Account account) {
+        String id = account.setting("marketplace_id");
+        return Marketplace.find(id, today(clock))
+                .orElseThrow(() -> new ChannelException(FailureKind.AUTH, "Marketplace " + id + " is not known here"));
+    }
+}

@@ -1,0 +1,34 @@
+package org.haat.channelsync.channel.amazon.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answer of searchListingsItems. */
+public record ItemSearch(@Nullable List<Item> items) {
+
+    /** One listing as Amazon holds it. */
+    public record Item(
+            @Nullable String sku,
+            @Nullable List<Summary> summaries,
+            @Nullable List<Issue> issues,
+            @Nullable List<Offer> offers,
+            @Nullable List<Availability> fulfillmentAvailability) {}
+
+    /** @param status any of {@code BUYABLE} and {@code DISCOVERABLE} */
+    public record Summary(
+            @Nullable String marketplaceId,
+            @Nullable String asin,
+            @Nullable List<String> status,
+            @Nullable String itemName) {}
+
+    /** The price a buyer sees. */
+    public record Offer(
+            @Nullable String marketplaceId,
+            @Nullable String offerType,
+            @Nullable Money price) {}
+
+    /** What Amazon sells from, as against what the seller last sent. */
+    public record Availability(
+            @Nullable String fulfillmentChannelCode,
+            @Nullable Integer quantity) {}
+}

@@ -1,0 +1,212 @@
+package org.haat.channelsync.channel.amazon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.ChannelHarness;
+import org.haat.channelsync.channel.Fault;
+import org.haat.channelsync.channel.MovableClock;
+import org.haat.channelsync.channel.NotificationVerifier;
+import org.haat.channelsync.channel.Operation;
+import org.haat.channelsync.channel.OrderSeed;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.channelsync.channel.http.Transcript;
+import org.haat.event.Money;
+
+/** Amazon on the bench. */
+final class AmazonHarness implements ChannelHarness {
+    private static final Account ONE = account("00000000-0000-0000-0000-00000000000a", "one");
+    private static final Account OTHER = account("00000000-0000-0000-0000-00000000000b", "other");
+    final AmazonFarSide farSide = new AmazonFarSide();
+    private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
+    private final List<Transcript.Entry> entries = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
+    private final Channel channel = channelAt(farSide.stub.baseUrl());
+
+    private static Account account(String id, String name) {
+        return new Account(
+                UUID.fromString(id),
+                "wb-prd",
+                Map.of(
+                        "seller_id", "SELLER-" + name.toUpperCase(java.util.Locale.ROOT),
+                        "marketplace_id", AmazonFarSide.STORE,
+                        "language", "en_IN",
+                        "currency", "INR",
+                        "gtin_exemption", "true"),
+                Map.of(
+                        "client_id", name + "-client-canary",
+                        "client_secret", name + "-secret-canary",
+                        "refresh_token", name + "-refresh-canary"));
+    }
+
+    Channel channelAt(String url) {
+        AmazonConfig config = AmazonConfig.of(url, url + "/auth/o2/token")
+                .timeouts(Duration.ofMillis(800), Duration.ofMillis(400), Duration.ofSeconds(3));
+        HttpParts parts = HttpParts.inProcess(clock)
+                .withPause(clock.pause())
+                .withTranscript(entries::add)
+                .withMeter((account, operation, outcome, took) -> counts.merge(outcome, 1L, Long::sum));
+        return new AmazonChannel(config, parts);
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public Account account() {
+        return ONE;
+    }
+
+    @Override
+    public Account otherAccount() {
+        return OTHER;
+    }
+
+    @Override
+    public MovableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public Map<Class<?>, String> unsupported() {
+        return Map.of(NotificationVerifier.class, "Amazon pushes into an SQS queue, never over HTTP");
+    }
+
+    @Override
+    public List<String> requiredKeys() {
+        return List.of("seller_id", "marketplace_id", "language", "client_id", "client_secret", "refresh_token");
+    }
+
+    @Override
+    public Optional<Channel> unplugged() {
+        return Optional.of(channelAt("http://127.0.0.1:9"));
+    }
+
+    @Override
+    public Optional<Supplier<Channel>> badlyAddressed() {
+        return Optional.of(() -> channelAt("sellingpartnerapi-eu.amazon.com"));
+    }
+
+    @Override
+    public void show(Account account, String sku, boolean live, int quantity) {
+        farSide.show(account.setting("seller_id"), sku, live, quantity);
+    }
+
+    @Override
+    public void refuse(String sku) {
+        farSide.refuse(sku);
+    }
+
+    @Override
+    public void orders(Account account, List<List<OrderSeed>> pages) {
+        farSide.orders(account.setting("seller_id"), pages);
+    }
+
+    @Override
+    public OptionalInt stock(Account account, String sku) {
+        return farSide.listing(account.setting("seller_id"), sku)
+                .map(shown -> OptionalInt.of(shown.quantity()))
+                .orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public Optional<Money> price(Account account, String sku) {
+        return amount(account, sku, "our_price");
+    }
+
+    @Override
+    public Optional<Money> mrp(Account account, String sku) {
+        return amount(account, sku, "maximum_retail_price");
+    }
+
+    private Optional<Money> amount(Account account, String sku, String name) {
+        return farSide.listing(account.setting("seller_id"), sku)
+                .map(AmazonFarSide.Shown::offer)
+                .flatMap(offer -> {
+                    JsonNode value =
+                            offer.path(name).path(0).path("schedule").path(0).path("value_with_tax");
+                    return value.isNumber()
+                            ? Optional.of(new Money(
+                                    new BigDecimal(value.asText())
+                                            .movePointRight(2)
+                                            .longValueExact(),
+                                    offer.path("currency").asText()))
+                            : Optional.empty();
+                });
+    }
+
+    @Override
+    public void answer(Operation operation, Fault fault) {
+        farSide.stub.answer(operation, fault);
+    }
+
+    @Override
+    public void calm() {
+        farSide.calm();
+    }
+
+    @Override
+    public List<ChannelHarness.Request> requests(Operation operation) {
+        return farSide.stub.requests(operation).stream()
+                .map(request -> new ChannelHarness.Request(owner(request), text(request)))
+                .toList();
+    }
+
+    private static UUID owner(com.github.tomakehurst.wiremock.http.Request request) {
+        if (request.getHeader("x-amz-access-token") == null) {
+            return null;
+        }
+        return AmazonFarSide.sellerOf(request).endsWith("ONE") ? ONE.id() : OTHER.id();
+    }
+
+    private static String text(com.github.tomakehurst.wiremock.http.Request request) {
+        StringBuilder text = new StringBuilder(request.getMethod().getName() + " " + request.getUrl() + "\n");
+        for (String name : List.of("accept", "content-type", "user-agent", "x-amz-access-token")) {
+            if (request.getHeader(name) != null) {
+                boolean secret = name.equals("x-amz-access-token");
+                text.append(name)
+                        .append(": ")
+                        .append(secret ? "***" : request.getHeader(name))
+                        .append('\n');
+            }
+        }
+        String body = request.getBodyAsString();
+        boolean json = body.startsWith("{");
+        return text + (json ? "\n" + AmazonFarSide.json(body).toPrettyString() : "");
+    }
+
+    @Override
+    public long otherCalls() {
+        return farSide.stub.otherCalls();
+    }
+
+    @Override
+    public Map<String, Long> counted() {
+        return Map.copyOf(counts);
+    }
+
+    @Override
+    public String transcript() {
+        synchronized (entries) {
+            return entries.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        farSide.close();
+    }
+}
