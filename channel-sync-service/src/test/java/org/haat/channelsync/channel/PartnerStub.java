@@ -57,7 +57,10 @@ public final class PartnerStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** @param url regular expression over path and query; the first route that matches serves */
+    /**
+     * @param method one, or several parted by {@code |}
+     * @param url regular expression over path and query; the first route that matches serves
+     */
     public PartnerStub on(Operation operation, String method, String url, Function<Request, Reply> reply) {
         routes.put(operation, new Route(method, Pattern.compile(url), request -> true, reply));
         return this;
@@ -123,7 +126,7 @@ public final class PartnerStub implements AutoCloseable {
 
     private record Route(String method, Pattern url, Predicate<Request> only, Function<Request, Reply> reply) {
         boolean knows(Request request) {
-            return request.getMethod().getName().equals(method)
+            return List.of(method.split("\\|")).contains(request.getMethod().getName())
                     && url.matcher(request.getUrl()).matches()
                     && only.test(request);
         }

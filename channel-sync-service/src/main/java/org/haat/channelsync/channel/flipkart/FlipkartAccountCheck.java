@@ -3,6 +3,7 @@ package org.haat.channelsync.channel.flipkart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 
@@ -24,10 +25,14 @@ final class FlipkartAccountCheck {
         need(faults, account.secrets(), "app_id", "Enter the application id from Manage API Access");
         need(faults, account.secrets(), "app_secret", "Enter the application secret from Manage API Access");
         grant(faults, account);
-        String days = account.settings().getOrDefault("dispatch_sla", "").strip();
-        if (!days.isEmpty() && !days.matches("[1-9]\\d?")) {
-            faults.add(new AccountFault("dispatch_sla", "Enter the days to hand-over as a whole number from 1 to 99"));
-        }
+        optional(faults, account, "dispatch_sla", text -> text.matches("[1-9]\\d?"), "a whole number of days, 1 to 99");
+        optional(faults, account, PackDefaults.RATE_KEY, PackDefaults::rateLooksRight, "a percentage, for example 5");
+        optional(
+                faults,
+                account,
+                PackDefaults.PARCEL_KEY,
+                PackDefaults::parcelLooksRight,
+                "length x breadth x height in cm and grams, for example 30x22x4x320");
         return List.copyOf(faults);
     }
 
@@ -40,6 +45,14 @@ final class FlipkartAccountCheck {
                     "grant",
                     "Use " + FlipkartAuth.SELF_ACCESS + " for one's own account or " + FlipkartAuth.PARTNER
                             + " for a seller who gave consent"));
+        }
+    }
+
+    private static void optional(
+            List<AccountFault> faults, Account account, String key, Predicate<String> good, String form) {
+        String value = account.settings().getOrDefault(key, "").strip();
+        if (!value.isEmpty() && !good.test(value)) {
+            faults.add(new AccountFault(key, "Leave it empty or enter " + form));
         }
     }
 

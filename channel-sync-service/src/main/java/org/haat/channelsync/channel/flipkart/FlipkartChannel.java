@@ -13,21 +13,36 @@ import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
 import org.haat.channelsync.channel.NotificationVerifier;
+import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.event.ListingSnapshot;
+import org.haat.event.Shipment;
+import org.jspecify.annotations.Nullable;
 
 /** Flipkart, put together of its facets. See the README of this folder. */
 public final class FlipkartChannel
-        implements Channel, ListingSink, PriceSink, StockSink, ListingReader, NotificationVerifier, IdentifierSheet {
+        implements Channel,
+                ListingSink,
+                PriceSink,
+                StockSink,
+                ListingReader,
+                OrderSource,
+                ShipmentSink,
+                NotificationVerifier,
+                IdentifierSheet {
     private final FlipkartConfig config;
     private final FlipkartListings listings;
     private final FlipkartOffers offers;
+    private final FlipkartOrders orders;
+    private final FlipkartShipments shipments;
     private final FlipkartNotifications notifications;
     private final FlipkartSheet sheet = new FlipkartSheet();
 
@@ -36,6 +51,8 @@ public final class FlipkartChannel
         this.config = config;
         this.offers = new FlipkartOffers(client, config.limits().readBatch());
         this.listings = new FlipkartListings(client, offers, config.limits(), parts.clock());
+        this.orders = new FlipkartOrders(client, config, parts.clock());
+        this.shipments = new FlipkartShipments(client, orders, offers, parts.clock());
         this.notifications = new FlipkartNotifications(config.pushFreshness());
     }
 
@@ -77,6 +94,21 @@ public final class FlipkartChannel
     @Override
     public List<RemoteListing> read(Account account, List<String> skus) {
         return offers.read(account, skus);
+    }
+
+    @Override
+    public OrderPage ordersChangedSince(Account account, Instant since, @Nullable String cursor) {
+        return orders.ordersChangedSince(account, since, cursor);
+    }
+
+    @Override
+    public Optional<RemoteOrder> order(Account account, String remoteOrderId) {
+        return orders.order(account, remoteOrderId);
+    }
+
+    @Override
+    public Progress confirm(Account account, Shipment shipment) {
+        return shipments.confirm(account, shipment);
     }
 
     @Override

@@ -90,17 +90,16 @@ final class FlipkartClient {
         return http.send(account, call, auth).json(ShipmentSearch.Page.class);
     }
 
-    /** The order view: items, prices, states. */
+    /** The order view: items, prices, states. Ids are checked by {@link ShipmentId}; Flipkart parts them with plain commas. */
     ShipmentSearch.Page shipments(Account account, List<String> shipmentIds) {
-        URI uri =
-                shipments().query("shipmentIds", String.join(",", shipmentIds)).uri();
+        URI uri = URI.create(shipments().uri() + "?shipmentIds=" + String.join(",", shipmentIds));
         HttpCall call = HttpCall.get(quota.forOperation("getShipments"), uri);
         return http.send(account, call, auth).json(ShipmentSearch.Page.class);
     }
 
     /** The shipping view: where they go. */
     ShippingView shipping(Account account, List<String> shipmentIds) {
-        URI uri = shipments().path(String.join(",", shipmentIds)).uri();
+        URI uri = URI.create(shipments().uri() + "/" + String.join(",", shipmentIds));
         HttpCall call = HttpCall.get(quota.forOperation("getShippingDetails"), uri);
         return http.send(account, call, auth).json(ShippingView.class);
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlipkartErrors implements PartnerErrors {
     static final String RETRY_CODE = "DEPENDENT_SYSTEM_CALL_FAILED";
+    private static final String UNKNOWN_SHIPMENT = "INVALID_SHIPMENTS";
     private static final Set<String> DOOR_CODES =
             Set.of("unauthorized", "invalid_token", "invalid_grant", "invalid_client", "unauthorized_client");
 
@@ -57,6 +58,9 @@ final class FlipkartErrors implements PartnerErrors {
     private static @Nullable FailureKind kind(String code) {
         if (RETRY_CODE.equals(code)) {
             return FailureKind.TEMPORARY;
+        }
+        if (UNKNOWN_SHIPMENT.equals(code)) {
+            return FailureKind.NOT_FOUND;
         }
         return DOOR_CODES.contains(code) ? FailureKind.AUTH : null;
     }

@@ -3,7 +3,6 @@ package org.haat.channelsync.channel.flipkart;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Offers, prices and stock. Content goes out after a read, because an update wipes every block that it leaves out. */
 final class FlipkartListings implements ListingSink, PriceSink, StockSink {
-    static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     private final FlipkartClient client;
     private final FlipkartOffers offers;
     private final Limits limits;
@@ -240,6 +238,6 @@ final class FlipkartListings implements ListingSink, PriceSink, StockSink {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), INDIA);
+        return LocalDate.ofInstant(clock.instant(), IndiaTime.INDIA);
     }
 }

@@ -1,0 +1,45 @@
+package org.haat.channelsync.channel.flipkart;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch;
+import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.DateRange;
+import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.Filter;
+import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.Pagination;
+import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.Sort;
+import org.jspecify.annotations.Nullable;
+
+/** The searches that together see every change of a shipment, from {@code order-sweeps.csv}. Pure. */
+final class OrderSweeps {
+    private static final String MODIFIED = "modifiedDate";
+    private static final List<Map<String, String>> ROWS = CodeTable.rows("order-sweeps.csv");
+
+    private OrderSweeps() {}
+
+    static int count() {
+        return ROWS.size();
+    }
+
+    /** The search of one sweep for changes from {@code from} to {@code to}, both included. */
+    static ShipmentSearch search(int sweep, Instant from, Instant to, int pageSize) {
+        Map<String, String> row = ROWS.get(sweep);
+        DateRange range = new DateRange(IndiaTime.text(from), IndiaTime.text(to));
+        boolean modified = MODIFIED.equals(row.get("date"));
+        String hold = row.getOrDefault("hold", "");
+        Filter filter = new Filter(
+                row.getOrDefault("type", ""),
+                List.of(row.getOrDefault("states", "").split(" ")),
+                hold.isEmpty() ? null : Boolean.valueOf(hold),
+                null,
+                modified ? range : null,
+                modified ? null : range,
+                emptyToNull(row.getOrDefault("cancellation_type", "")));
+        // the cancellation date is not among the fields that a search can be sorted by
+        return new ShipmentSearch(filter, new Pagination(pageSize), new Sort(modified ? MODIFIED : "orderDate", "asc"));
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
