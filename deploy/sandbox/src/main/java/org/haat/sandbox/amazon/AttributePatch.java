@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.haat.sandbox.journal.Json;
+import java.util.Map;
 
 /**
  * PATCH as Amazon means it. An attribute is a set of instances told apart by their selectors. {@code replace} and
- * {@code add} put a whole instance in the place of the one with the same selectors, so what it leaves out is gone, and an
- * instance with other selectors stays. {@code merge} keeps what it leaves out; null takes a field away. {@code delete}
- * takes the instances whose selectors are given.
+ * {@code add} put what is given in the place of all that has the same selectors, so what it leaves out is gone, and what
+ * has other selectors stays. {@code merge} keeps what it leaves out; null takes a field away. {@code delete} takes the
+ * instances whose selectors are given.
  */
 final class AttributePatch {
     private AttributePatch() {}
@@ -20,8 +21,10 @@ final class AttributePatch {
     static void apply(ObjectNode attributes, String name, JsonNode attribute, String op, JsonNode values) {
         List<JsonNode> instances = new ArrayList<>();
         attributes.path(name).forEach(instances::add);
-        for (JsonNode value : values) {
-            applyOne(instances, attribute, op, value);
+        if (op.equals("delete")) {
+            values.forEach(given -> instances.removeIf(i -> matches(attribute, i, given)));
+        } else {
+            groups(attribute, values).forEach((selector, given) -> put(instances, attribute, op, selector, given));
         }
         if (instances.isEmpty()) {
             attributes.remove(name);
@@ -31,19 +34,25 @@ final class AttributePatch {
         }
     }
 
-    private static void applyOne(List<JsonNode> instances, JsonNode attribute, String op, JsonNode value) {
-        if (op.equals("delete")) {
-            instances.removeIf(i -> matches(attribute, i, value));
-            return;
+    private static Map<String, List<JsonNode>> groups(JsonNode attribute, JsonNode values) {
+        Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
+        values.forEach(v -> groups.computeIfAbsent(SchemaJudge.selector(attribute, v), s -> new ArrayList<>())
+                .add(v));
+        return groups;
+    }
+
+    private static void put(
+            List<JsonNode> instances, JsonNode attribute, String op, String selector, List<JsonNode> given) {
+        List<JsonNode> old = instances.stream()
+                .filter(i -> SchemaJudge.selector(attribute, i).equals(selector))
+                .toList();
+        instances.removeAll(old);
+        if (op.equals("merge") && given.size() == 1) {
+            JsonNode base = old.size() == 1 ? old.get(0) : given.get(0).deepCopy();
+            instances.add(merged(base, given.get(0)));
+        } else {
+            instances.addAll(given);
         }
-        String selector = SchemaJudge.selector(attribute, value);
-        for (int i = 0; i < instances.size(); i++) {
-            if (SchemaJudge.selector(attribute, instances.get(i)).equals(selector)) {
-                instances.set(i, op.equals("merge") ? merged(instances.get(i), value) : value);
-                return;
-            }
-        }
-        instances.add(op.equals("merge") ? merged(Json.MAPPER.createObjectNode(), value) : value);
     }
 
     private static boolean matches(JsonNode attribute, JsonNode instance, JsonNode given) {

@@ -2,7 +2,6 @@ package org.haat.sandbox.amazon;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.haat.sandbox.journal.Json;
+import org.haat.sandbox.journal.Packed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ final class Listing {
     String sku = "";
     String productType = "";
     String asin = "";
-    ObjectNode attributes = Json.MAPPER.createObjectNode();
+    Packed attributes = Packed.of(Json.MAPPER.createObjectNode());
     Instant created = Instant.EPOCH;
     Instant updated = Instant.EPOCH;
 
@@ -93,7 +93,7 @@ final class Listing {
     }
 
     private String english(String attribute) {
-        JsonNode values = attributes.path(attribute);
+        JsonNode values = attributes.tree().path(attribute);
         return StreamSupport.stream(values.spliterator(), false)
                 .filter(v -> v.path("language_tag").asText("en_IN").startsWith("en"))
                 .findFirst()
@@ -104,17 +104,19 @@ final class Listing {
 
     @Nullable
     String imageUrl() {
-        JsonNode link = attributes.path("main_product_image_locator").path(0).path("media_location");
+        JsonNode link =
+                attributes.tree().path("main_product_image_locator").path(0).path("media_location");
         return link.isTextual() ? link.asText() : null;
     }
 
     String condition() {
-        return attributes.path("condition_type").path(0).path("value").asText("new_new");
+        return attributes.tree().path("condition_type").path(0).path("value").asText("new_new");
     }
 
     /** What was sent last for the seller's own warehouse. */
     int submittedQuantity() {
-        return StreamSupport.stream(attributes.path("fulfillment_availability").spliterator(), false)
+        return StreamSupport.stream(
+                        attributes.tree().path("fulfillment_availability").spliterator(), false)
                 .filter(a -> a.path("fulfillment_channel_code").asText().equals("DEFAULT"))
                 .mapToInt(a -> a.path("quantity").asInt(0))
                 .findFirst()
@@ -130,7 +132,7 @@ final class Listing {
     }
 
     private Optional<Long> paise(String which) {
-        return StreamSupport.stream(attributes.path("purchasable_offer").spliterator(), false)
+        return StreamSupport.stream(attributes.tree().path("purchasable_offer").spliterator(), false)
                 .filter(o -> o.path("audience").asText("ALL").equals("ALL"))
                 .map(o -> o.path(which).path(0).path("schedule").path(0).path("value_with_tax"))
                 .filter(JsonNode::isNumber)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.journal.Journal;
+import org.haat.sandbox.journal.Packed;
 import org.haat.sandbox.journal.Shelf;
 import org.haat.sandbox.market.Offer;
 import org.haat.sandbox.market.Offers;
@@ -77,7 +78,7 @@ final class Listings {
      */
     void change(Listing listing, ObjectNode attributes, boolean stockSent) {
         Instant now = pace.now();
-        listing.attributes = attributes;
+        listing.attributes = Packed.of(attributes);
         listing.updated = now;
         listing.deleteDue = null;
         if (listing.through && listing.offerDue == null) {

@@ -55,7 +55,7 @@ final class ListingsReads {
             item.putArray("summaries").add(summary(l, account, offer));
         }
         if (included.contains("attributes")) {
-            item.set("attributes", l.attributes);
+            item.set("attributes", l.attributes.tree());
         }
         if (included.contains("issues")) {
             ArrayNode issues = item.putArray("issues");

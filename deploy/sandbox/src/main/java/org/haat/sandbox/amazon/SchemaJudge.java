@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -52,15 +52,13 @@ final class SchemaJudge {
         return wrong.stream().map(w -> Issue.invalid(name, w)).toList();
     }
 
+    /** No more values than allowed for one set of selectors. */
     private static void unique(JsonNode attribute, JsonNode values, List<String> wrong) {
-        Set<String> seen = new HashSet<>();
-        values.forEach(v -> seen.add(selector(attribute, v)));
-        boolean several = attribute.path("maxUniqueItems").asInt(1) > 1;
-        if (!several && seen.size() < values.size()) {
-            wrong.add("two values for the same selector");
-        }
-        if (several && values.size() > attribute.path("maxUniqueItems").asInt()) {
-            wrong.add("more than " + attribute.path("maxUniqueItems").asInt() + " values");
+        int most = attribute.path("maxUniqueItems").asInt(1);
+        Map<String, Integer> alike = new HashMap<>();
+        values.forEach(v -> alike.merge(selector(attribute, v), 1, Integer::sum));
+        if (alike.values().stream().anyMatch(n -> n > most)) {
+            wrong.add("more than " + most + " values for the same selectors");
         }
     }
 

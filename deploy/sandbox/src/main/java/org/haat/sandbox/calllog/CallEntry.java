@@ -26,4 +26,10 @@ public record CallEntry(
         Map<String, String> headers,
         @Nullable JsonNode body,
         int status,
-        @Nullable JsonNode answer) {}
+        @Nullable JsonNode answer) {
+
+    /** Without what is long. */
+    CallEntry bare() {
+        return new CallEntry(time, partner, account, method, path, Map.of(), Map.of(), null, status, null);
+    }
+}

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallLog implements AutoCloseable {
     static final int KEPT_BYTES = 256 * 1024;
-    private static final int RECENT = 500;
+    private static final int RECENT = 100;
 
     private final Path file;
     private final BufferedWriter out;
@@ -109,7 +109,7 @@ public final class CallLog implements AutoCloseable {
     }
 
     private void remember(CallEntry entry, String operation) {
-        recent.addLast(entry);
+        recent.addLast(entry.bare());
         if (recent.size() > RECENT) {
             recent.removeFirst();
         }
@@ -190,7 +190,7 @@ public final class CallLog implements AutoCloseable {
         return List.copyOf(found);
     }
 
-    /** The last few hundred, newest last. */
+    /** The last hundred without bodies, newest last. */
     public List<CallEntry> recent() {
         return List.copyOf(recent);
     }

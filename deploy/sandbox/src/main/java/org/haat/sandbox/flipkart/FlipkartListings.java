@@ -12,6 +12,7 @@ import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Json;
+import org.haat.sandbox.journal.Packed;
 import org.haat.sandbox.journal.Shelf;
 import org.haat.sandbox.market.Offer;
 import org.haat.sandbox.market.Offers;
@@ -181,7 +182,7 @@ final class FlipkartListings {
                 "LST" + product.fsn() + suffix,
                 product.title(),
                 product.imageUrl(),
-                content,
+                Packed.of(content),
                 now,
                 now,
                 never ? null : delays.from(now, "flipkart.listing.exists", account.name() + "/" + sku),
@@ -203,7 +204,7 @@ final class FlipkartListings {
         errors.price(body.path("price"));
         FlipkartListing listing = known(account, sku, body, errors);
         if (listing != null && errors.none()) {
-            ObjectNode content = listing.content().deepCopy();
+            ObjectNode content = listing.content();
             ObjectNode price = (ObjectNode) content.path("price");
             body.path("price").properties().forEach(e -> price.set(e.getKey(), e.getValue()));
             FlipkartListing changed = listing.with(content, pace.now());

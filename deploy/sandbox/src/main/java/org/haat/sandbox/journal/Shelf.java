@@ -1,9 +1,11 @@
 package org.haat.sandbox.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +19,23 @@ public final class Shelf<T> {
     public Shelf(Journal journal, String kind, Class<T> type) {
         this.journal = journal;
         this.kind = kind;
-        journal.takeReplayed(kind).forEach((key, node) -> {
+        read(journal.take(this, kind), type);
+    }
+
+    private void read(Map<String, byte[]> lines, Class<T> type) {
+        Iterator<Map.Entry<String, byte[]>> each = lines.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<String, byte[]> line = each.next();
             try {
-                entities.put(key, Json.MAPPER.treeToValue(node, type));
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException("The journal holds a " + kind + " that cannot be read: " + key, e);
+                T entity = Json.MAPPER.treeToValue(
+                        Json.MAPPER.readTree(line.getValue()).get("value"), type);
+                entities.put(line.getKey(), entity);
+                each.remove();
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "The journal holds a " + kind + " that cannot be read: " + line.getKey(), e);
             }
-        });
+        }
     }
 
     public Optional<T> find(String key) {
@@ -43,5 +55,9 @@ public final class Shelf<T> {
 
     public Collection<T> all() {
         return Collections.unmodifiableCollection(entities.values());
+    }
+
+    void writeTo(BufferedWriter writer) throws IOException {
+        Journal.write(writer, kind, entities);
     }
 }

@@ -115,6 +115,20 @@ class ListingsTest {
     }
 
     @Test
+    void severalValuesOfOneAttributeAreReplacedTogether() throws IOException {
+        world.liveOnAmazon(account, "S1", 5);
+        List<Object> bullets = List.of(bullet("One"), bullet("Two"), bullet("Three"));
+        Map<String, Object> patch = Map.of("op", "replace", "path", "/attributes/bullet_point", "value", bullets);
+        program.send("PATCH", World.item(account, "S1"), Map.of("productType", "SAREE", "patches", List.of(patch)));
+        assertThat(get("S1").at("/attributes/bullet_point").findValuesAsText("value"))
+                .containsExactly("One", "Two", "Three");
+    }
+
+    private static Map<String, Object> bullet(String text) {
+        return Map.of("value", text, "language_tag", "en_IN", "marketplace_id", World.INDIA);
+    }
+
+    @Test
     void deleteGoesBySelectors() throws IOException {
         world.liveOnAmazon(account, "S1", 5);
         patch("delete", "bullet_point", Map.of("marketplace_id", World.INDIA, "language_tag", "hi_IN"));
