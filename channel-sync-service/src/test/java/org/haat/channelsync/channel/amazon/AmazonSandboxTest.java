@@ -1,0 +1,241 @@
+package org.haat.channelsync.channel.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.MovableClock;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.Samples;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.event.ChannelOrder;
+import org.haat.event.ListingSnapshot;
+import org.haat.event.Money;
+import org.haat.sandbox.Sandbox;
+import org.haat.sandbox.SandboxOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The channel against the partner sandbox, on one clock, at the marketplace's own pace. */
+class AmazonSandboxTest {
+    private static final Duration UNTIL_LIVE = Duration.ofMinutes(5);
+    private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Sandbox sandbox;
+    private Account account;
+    private AmazonChannel channel;
+
+    @BeforeEach
+    void start(@TempDir Path data) throws Exception {
+        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
+        account = register("weavers");
+        String amazon = origin() + "/amazon";
+        channel = new AmazonChannel(
+                AmazonConfig.of(amazon, amazon + "/auth/o2/token"),
+                HttpParts.inProcess(clock).withPause(clock.pause()));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sandbox.close();
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + sandbox.port();
+    }
+
+    private JsonNode post(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return AmazonFarSide.json(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private Account register(String name) throws Exception {
+        JsonNode given = post("/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"" + name + "\"}");
+        return new Account(
+                UUID.randomUUID(),
+                "wb-prd",
+                Map.of(
+                        "seller_id", given.path("sellerId").asText(),
+                        "marketplace_id", given.path("marketplaceId").asText(),
+                        "language", "en_IN",
+                        "currency", "INR",
+                        "gtin_exemption", "true"),
+                Map.of(
+                        "client_id", given.path("clientId").asText(),
+                        "client_secret", given.path("clientSecret").asText(),
+                        "refresh_token", given.path("refreshToken").asText()));
+    }
+
+    @Test
+    void listingGoesLiveIsBoughtAndShipped() throws Exception {
+        List<Outcome> put = channel.put(account, List.of(Samples.listing("HAAT-1")));
+        clock.advance(UNTIL_LIVE);
+        RemoteListing live = channel.read(account, List.of("HAAT-1")).get(0);
+        Instant before = clock.instant();
+        post(
+                "/sandbox/api/buyers/orders",
+                "{\"partner\":\"amazon-in\",\"count\":1,\"quantity\":2,\"skus\":[\"HAAT-1\"]}");
+        clock.advance(Duration.ofMinutes(10));
+        RemoteOrder order =
+                channel.ordersChangedSince(account, before, null).orders().get(0);
+        boolean confirmed = channel.confirm(
+                        account,
+                        Samples.shipment(
+                                order.remoteOrderId(), order.lines().get(0).remoteLineId()))
+                .done();
+
+        assertThat(put).extracting(Outcome::status).containsExactly(Outcome.Status.ACCEPTED);
+        assertThat(live.live()).isTrue();
+        assertThat(live.quantity()).isEqualTo(5);
+        assertThat(live.price()).isEqualTo(Money.inr(199_950));
+        assertThat(order.status()).isEqualTo(ChannelOrder.Status.UNSHIPPED);
+        assertThat(order.total()).isEqualTo(Money.inr(399_900));
+        assertThat(order.buyer()).isNotNull();
+        assertThat(order.deliveryState()).isNotNull();
+        assertThat(confirmed).isTrue();
+        assertThat(channel.order(account, order.remoteOrderId()).orElseThrow().status())
+                .isEqualTo(ChannelOrder.Status.SHIPPED);
+    }
+
+    @Test
+    void acceptedListingIsAbsentThenPresentThenLive() {
+        channel.put(account, List.of(Samples.listing("HAAT-1")));
+        boolean atOnce = channel.read(account, List.of("HAAT-1")).get(0).present();
+        clock.advance(UNTIL_LIVE);
+
+        assertThat(atOnce).isFalse();
+        assertThat(channel.read(account, List.of("HAAT-1")).get(0).live()).isTrue();
+    }
+
+    @Test
+    void stockKeepsTheLeadTimeAndThePriceKeepsTheMrp() {
+        channel.put(account, List.of(Samples.listing("HAAT-1")));
+        clock.advance(UNTIL_LIVE);
+        channel.setStock(account, List.of(Samples.stock("HAAT-1", 0)));
+        channel.setPrice(account, List.of(Samples.price("HAAT-1", Money.inr(249_900), Money.inr(150_000))));
+        clock.advance(UNTIL_LIVE);
+
+        RemoteListing read = channel.read(account, List.of("HAAT-1")).get(0);
+
+        assertThat(read.quantity()).isZero();
+        assertThat(read.price()).isEqualTo(Money.inr(150_000));
+        assertThat(read.live()).as("sold out, not gone").isTrue();
+        assertThat(read.issues()).isEmpty();
+    }
+
+    @Test
+    void everyCraftOfTheTableHasAProductTypeThatTakesItsListing() {
+        List<String> crafts = AmazonTable.rows("product-types.csv", 5).stream()
+                .map(row -> row[0])
+                .distinct()
+                .toList();
+        List<ListingLine> lines = IntStream.range(0, crafts.size())
+                .mapToObj(n -> ofCraft("CRAFT-" + n, crafts.get(n)))
+                .toList();
+
+        List<Outcome> outcomes = channel.put(account, lines);
+
+        assertThat(outcomes)
+                .allSatisfy(outcome ->
+                        assertThat(outcome.status()).as("%s", outcome).isEqualTo(Outcome.Status.ACCEPTED));
+    }
+
+    private static ListingLine ofCraft(String sku, String craft) {
+        ListingSnapshot s = Samples.snapshot(sku);
+        ListingSnapshot other = new ListingSnapshot(
+                s.agency(),
+                sku,
+                s.version(),
+                s.state(),
+                s.channels(),
+                craft,
+                s.title(),
+                s.description(),
+                s.bullets(),
+                s.brand(),
+                s.attributes(),
+                s.hsn(),
+                s.gstRateBasisPoints(),
+                s.gtin(),
+                s.mrp(),
+                s.price(),
+                s.parcel(),
+                s.images(),
+                s.producer(),
+                s.manufacturer(),
+                s.packer(),
+                s.countryOfOrigin(),
+                s.leadTimeDays(),
+                s.procurement());
+        return new ListingLine(other, 5, null);
+    }
+
+    @Test
+    void retiredListingIsGone() {
+        channel.put(account, List.of(Samples.listing("HAAT-1")));
+        clock.advance(UNTIL_LIVE);
+        channel.retire(account, List.of(Samples.listing("HAAT-1")));
+        clock.advance(UNTIL_LIVE);
+
+        assertThat(channel.read(account, List.of("HAAT-1")).get(0).present()).isFalse();
+    }
+
+    @Test
+    void repeatedShipmentOfAShippedOrderIsDone() throws Exception {
+        channel.put(account, List.of(Samples.listing("HAAT-1")));
+        clock.advance(UNTIL_LIVE);
+        Instant before = clock.instant();
+        post(
+                "/sandbox/api/buyers/orders",
+                "{\"partner\":\"amazon-in\",\"count\":1,\"quantity\":2,\"skus\":[\"HAAT-1\"]}");
+        clock.advance(Duration.ofMinutes(10));
+        RemoteOrder order =
+                channel.ordersChangedSince(account, before, null).orders().get(0);
+        var shipment =
+                Samples.shipment(order.remoteOrderId(), order.lines().get(0).remoteLineId());
+        channel.confirm(account, shipment);
+
+        assertThat(channel.confirm(account, shipment).done()).isTrue();
+    }
+
+    @Test
+    void everyOrderOfAHundredAndFiftyIsFoundOverPages() throws Exception {
+        ListingLine many = new ListingLine(Samples.snapshot("HAAT-1"), 500, null);
+        channel.put(account, List.of(many));
+        clock.advance(UNTIL_LIVE);
+        Instant before = clock.instant();
+        post(
+                "/sandbox/api/buyers/orders",
+                "{\"partner\":\"amazon-in\",\"count\":150,\"quantity\":1,\"skus\":[\"HAAT-1\"]}");
+        clock.advance(Duration.ofMinutes(10));
+
+        var first = channel.ordersChangedSince(account, before, null);
+        var second = channel.ordersChangedSince(account, before, first.next());
+
+        assertThat(first.orders()).hasSize(100);
+        assertThat(second.orders()).hasSize(50);
+        assertThat(second.next()).isNull();
+        assertThat(first.unreadable()).isEmpty();
+    }
+}
