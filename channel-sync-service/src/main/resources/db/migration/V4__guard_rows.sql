@@ -25,3 +25,6 @@ ALTER TABLE listing FORCE ROW LEVEL SECURITY;
 CREATE POLICY agency_rows ON listing USING ((SELECT current_setting('haat.everything', true)) = 'true'
     OR agency = (SELECT current_setting('haat.agency', true))
     OR (district_lgd <> 0 AND district_lgd::text = (SELECT current_setting('haat.district', true))));
+-- A district's officer must be able to read the channel and name of the accounts that the district's listings stand on.
+CREATE POLICY officers_read ON channel_account FOR SELECT
+    USING ((SELECT current_setting('haat.district', true)) NOT IN ('', '0'));

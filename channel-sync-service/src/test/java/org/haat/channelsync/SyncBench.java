@@ -67,6 +67,11 @@ public class SyncBench {
         });
     }
 
+    /** As a person does after renewing the credentials. */
+    public void activate(ChannelAccount account) {
+        sql.system(() -> accounts.changeState(account, AccountState.ACTIVE, null, "test"));
+    }
+
     public static ListingSnapshot snapshot(String agency, String sku, long version) {
         return new Wish(agency, sku, version).snapshot();
     }

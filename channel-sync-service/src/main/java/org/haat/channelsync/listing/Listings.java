@@ -55,7 +55,7 @@ public class Listings {
     List<ListingRow> lockOf(List<UUID> accounts, List<String> skus) {
         return sql.list(
                 "SELECT " + COLUMNS + FROM
-                        + "WHERE l.account = ANY (?) AND l.sku = ANY (?) ORDER BY l.id FOR UPDATE OF l",
+                        + "WHERE l.account = ANY (?) AND l.sku = ANY (?) ORDER BY l.id FOR NO KEY UPDATE OF l",
                 Listings::read,
                 accounts.toArray(UUID[]::new),
                 skus.toArray(String[]::new));
@@ -63,7 +63,7 @@ public class Listings {
 
     public List<ListingRow> lock(Collection<Long> ids) {
         return sql.list(
-                "SELECT " + COLUMNS + FROM + "WHERE l.id = ANY (?) ORDER BY l.id FOR UPDATE OF l",
+                "SELECT " + COLUMNS + FROM + "WHERE l.id = ANY (?) ORDER BY l.id FOR NO KEY UPDATE OF l",
                 Listings::read,
                 (Object) ids.toArray(Long[]::new));
     }

@@ -6,11 +6,18 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.event.ListingSnapshot;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.IdentityResource;
 import org.haat.testsupport.KafkaResource;
@@ -43,18 +50,15 @@ class PublishIT {
         bench.live(account, 1);
 
         assertThat(market.listings(account.id())).containsOnlyKeys("SKU-1");
-        assertThat(market.listings(account.id()).get("SKU-1").quantity()).isEqualTo(5);
-        assertThat(bench.texts(
-                        "SELECT to_state FROM listing_history h JOIN listing l ON l.id = h.listing WHERE l.account = ? ORDER BY h.id",
-                        account.id()))
-                .containsExactly("DRAFT", "SUBMITTED", "ACCEPTED", "LIVE");
+        assertThat(stock("SKU-1")).isEqualTo(5);
+        assertThat(history("SKU-1")).containsExactly("DRAFT", "SUBMITTED", "ACCEPTED", "LIVE");
     }
 
     @Test
     void touchedButUnchangedProductMakesNoCall() {
         bench.live(account, 3);
         bench.awaitQuiet(account);
-        long before = bench.count("SELECT count(*) FROM channel_call WHERE account = ?", account.id());
+        long before = allCalls();
 
         for (int version = 2; version <= 4; version++) {
             for (String sku : List.of("SKU-1", "SKU-2", "SKU-3")) {
@@ -64,7 +68,270 @@ class PublishIT {
         }
 
         bench.awaitQuiet(account);
-        assertThat(bench.count("SELECT count(*) FROM channel_call WHERE account = ?", account.id()))
-                .isEqualTo(before);
+        assertThat(allCalls()).isEqualTo(before);
+    }
+
+    @Test
+    void priceAndStockGoOutByThemselves() {
+        bench.live(account, 1);
+
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 2).price(150_000).snapshot());
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 2));
+
+        await(() -> stock("SKU-1") == 2
+                && market.listings(account.id()).get("SKU-1").price().minor() == 150_000);
+        assertThat(bench.calls(account, "PUT")).isEqualTo(1);
+        assertThat(bench.calls(account, "SET_PRICE")).isEqualTo(1);
+        assertThat(bench.calls(account, "SET_STOCK")).isEqualTo(1);
+    }
+
+    @Test
+    void hundredChangesWhileThrottledAreOneCallWithTheLastValue() {
+        bench.live(account, 1);
+        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofMillis(1_500)), 1, false);
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 50));
+        await(() -> bench.calls(account, "SET_STOCK") == 1);
+
+        for (int version = 3; version <= 102; version++) {
+            bench.tell(new StockLevel(account.agency(), "SKU-1", version, version));
+        }
+
+        await(() -> stock("SKU-1") == 102);
+        bench.awaitQuiet(account);
+        assertThat(bench.calls(account, "SET_STOCK")).isEqualTo(2);
+    }
+
+    @Test
+    void stockToZeroOvertakesStockThatRises() {
+        bench.live(account, 30);
+        bench.awaitQuiet(account);
+        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofMillis(1_500)), 1, false);
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 6));
+        await(() -> bench.calls(account, "SET_STOCK") == 1);
+
+        for (int i = 2; i <= 29; i++) {
+            bench.tell(new StockLevel(account.agency(), "SKU-" + i, 2, 9));
+        }
+        bench.tell(new StockLevel(account.agency(), "SKU-30", 2, 0));
+
+        await(() -> stock("SKU-29") == 9);
+        bench.awaitQuiet(account);
+        List<String> order = bench.texts(
+                "SELECT l.sku FROM channel_call_line l JOIN channel_call c ON c.id = l.call WHERE c.account = ?"
+                        + " AND c.operation = 'SET_STOCK' AND c.failure IS NULL AND l.status = 'ACCEPTED'"
+                        + " AND c.id = (SELECT min(id) FROM channel_call o WHERE o.account = c.account"
+                        + " AND o.operation = 'SET_STOCK' AND EXISTS (SELECT 1 FROM channel_call_line p"
+                        + " WHERE p.call = o.id AND p.status = 'ACCEPTED'))",
+                account.id());
+        assertThat(order).contains("SKU-30");
+    }
+
+    @Test
+    void refusedLineWaitsForAChangeAndTheOthersGoThrough() {
+        market.refuse("SKU-2", ChannelIssue.error("18027", "The picture has text on it", "main_image"));
+        offer("SKU-1", "SKU-2", "SKU-3");
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        bench.awaitState(account, "SKU-3", "LIVE");
+        bench.awaitState(account, "SKU-2", "ISSUES");
+        bench.awaitQuiet(account);
+        long calls = bench.calls(account, "PUT");
+        assertThat(bench.texts("SELECT message FROM listing_issue WHERE account = ?", account.id()))
+                .containsExactly("The picture has text on it");
+
+        market.calm();
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-2", 2));
+        bench.awaitQuiet(account);
+        assertThat(bench.calls(account, "PUT")).as("unchanged, so not tried again").isEqualTo(calls);
+
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-2", 3).title("A better saree").snapshot());
+        bench.awaitState(account, "SKU-2", "LIVE");
+        assertThat(bench.texts("SELECT message FROM listing_issue WHERE account = ?", account.id()))
+                .isEmpty();
+    }
+
+    @Test
+    void unknownOutcomeIsReadBackAndNotSentAgain() {
+        bench.live(account, 1);
+        bench.awaitQuiet(account);
+        market.fail(MemoryOperation.SET_STOCK, fault(FailureKind.UNKNOWN), 1, true);
+
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 3));
+
+        await(() -> bench.count(
+                        "SELECT count(*) FROM listing_facet WHERE account = ? AND facet = 'STOCK'"
+                                + " AND applied_version = 3 AND work = 'NONE'",
+                        account.id())
+                == 1);
+        assertThat(stock("SKU-1")).isEqualTo(3);
+        assertThat(bench.calls(account, "SET_STOCK")).isEqualTo(1);
+    }
+
+    @Test
+    void unknownOutcomeThatWasNotAppliedIsSentOnceMoreAfterReading() {
+        bench.live(account, 1);
+        bench.awaitQuiet(account);
+        long reads = bench.calls(account, "READ");
+        market.fail(MemoryOperation.SET_STOCK, fault(FailureKind.UNKNOWN), 1, false);
+
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 3));
+
+        await(() -> stock("SKU-1") == 3);
+        bench.awaitQuiet(account);
+        assertThat(bench.calls(account, "SET_STOCK")).isEqualTo(2);
+        assertThat(bench.calls(account, "READ")).isGreaterThan(reads);
+    }
+
+    @Test
+    void newListingOfUnknownOutcomeIsNotMadeTwice() {
+        market.fail(MemoryOperation.PUT_LISTING, fault(FailureKind.UNKNOWN), 1, true);
+
+        offer("SKU-1");
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        assertThat(bench.calls(account, "PUT")).isEqualTo(1);
+    }
+
+    @Test
+    void temporaryFaultIsTriedAgainAndThePartialBatchOnlyForWhatFailed() {
+        market.fail(MemoryOperation.PUT_LISTING, fault(FailureKind.TEMPORARY), 2, false);
+
+        offer("SKU-1");
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        assertThat(bench.calls(account, "PUT")).isEqualTo(3);
+    }
+
+    @Test
+    void olderVersionAfterANewerOneChangesNothing() {
+        bench.live(account, 1);
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 9, 7));
+        await(() -> stock("SKU-1") == 7);
+        bench.awaitQuiet(account);
+        long before = allCalls();
+
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 8, 1));
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 1).price(1_000).snapshot());
+
+        bench.awaitQuiet(account);
+        assertThat(allCalls()).isEqualTo(before);
+        assertThat(stock("SKU-1")).isEqualTo(7);
+    }
+
+    @Test
+    void pausedProductShowsNoStockAndRetiredOneIsTakenDown() {
+        bench.live(account, 2);
+
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 2)
+                .state(ListingSnapshot.State.PAUSED)
+                .snapshot());
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-2", 2)
+                .state(ListingSnapshot.State.RETIRED)
+                .snapshot());
+
+        bench.awaitState(account, "SKU-1", "PAUSED");
+        bench.awaitState(account, "SKU-2", "RETIRED");
+        assertThat(stock("SKU-1")).isZero();
+        assertThat(market.listings(account.id())).doesNotContainKey("SKU-2");
+
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-1", 3));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-2", 3));
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        bench.awaitState(account, "SKU-2", "LIVE");
+        assertThat(stock("SKU-1")).isEqualTo(5);
+    }
+
+    @Test
+    void productThatTheGateNoLongerLetsThroughIsTakenDown() {
+        bench.live(account, 1);
+
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 2)
+                .channels(List.of("flipkart"))
+                .snapshot());
+
+        bench.awaitState(account, "SKU-1", "RETIRED");
+        assertThat(market.listings(account.id())).isEmpty();
+    }
+
+    @Test
+    void refusedCredentialsStopTheAccountAndLoseNothing() {
+        bench.live(account, 1);
+        market.fail(MemoryOperation.SET_STOCK, fault(FailureKind.AUTH), 1, false);
+
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 1));
+
+        await(() -> bench.texts("SELECT state FROM channel_account WHERE id = ?", account.id())
+                .contains("NEEDS_REAUTH"));
+        assertThat(bench.count(
+                        "SELECT count(*) FROM listing_facet WHERE account = ? AND work = 'SEND'", account.id()))
+                .isEqualTo(1);
+        bench.activate(account);
+        await(() -> stock("SKU-1") == 1);
+    }
+
+    @Test
+    void productKnownBeforeTheAccountWasMadeIsOfferedThere() {
+        bench.live(account, 3);
+
+        ChannelAccount second = bench.account(account.agency());
+
+        bench.awaitState(second, "SKU-3", "LIVE");
+        assertThat(market.listings(second.id())).hasSize(3);
+    }
+
+    @Test
+    void everyRequestIsCountedAndKept() {
+        bench.live(account, 1);
+
+        await(() -> bench.count(
+                        "SELECT coalesce(sum(calls), 0) FROM account_usage WHERE account = ? AND operation = 'PUT_LISTING'",
+                        account.id())
+                == 1);
+        assertThat(bench.texts(
+                        "SELECT coalesce(request_body, '') || request_headers::text FROM channel_transcript WHERE account = ?",
+                        account.id()))
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("only-for-tests"));
+    }
+
+    private void offer(String... skus) {
+        for (String sku : skus) {
+            bench.tell(List.of(
+                    SyncBench.event(new StockLevel(account.agency(), sku, 1, 5)),
+                    SyncBench.event(SyncBench.snapshot(account.agency(), sku, 1))));
+        }
+    }
+
+    private int stock(String sku) {
+        var listing = market.listings(account.id()).get(sku);
+        return listing == null ? -1 : listing.quantity();
+    }
+
+    private List<String> history(String sku) {
+        return bench.texts(
+                "SELECT to_state FROM listing_history h JOIN listing l ON l.id = h.listing"
+                        + " WHERE l.account = ? AND l.sku = ? ORDER BY h.id",
+                account.id(),
+                sku);
+    }
+
+    private long allCalls() {
+        return bench.count("SELECT count(*) FROM channel_call WHERE account = ?", account.id());
+    }
+
+    private static ChannelException fault(FailureKind kind) {
+        return new ChannelException(kind, "Asked for by the test");
+    }
+
+    private static ChannelException throttled(Duration wait) {
+        return new ChannelException(FailureKind.THROTTLED, "Too many", "429", wait, null);
+    }
+
+    private static void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
     }
 }

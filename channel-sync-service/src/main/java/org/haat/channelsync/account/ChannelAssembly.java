@@ -1,0 +1,38 @@
+package org.haat.channelsync.account;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.flipkart.FlipkartChannel;
+import org.haat.channelsync.channel.flipkart.FlipkartConfig;
+import org.haat.channelsync.channel.http.HttpParts;
+
+/** The one place that knows which channels there are. Each gets parts of its own: no channel waits for another's quota. */
+@Singleton
+public class ChannelAssembly {
+    private final Clock clock;
+    private final WireBook book;
+
+    public ChannelAssembly(Clock clock, WireBook book) {
+        this.clock = clock;
+        this.book = book;
+    }
+
+    @Produces
+    @Singleton
+    Channel flipkart(@ConfigProperty(name = "haat.channel.flipkart.base-url") String baseUrl) {
+        return new FlipkartChannel(FlipkartConfig.at(baseUrl, today()), parts());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private HttpParts parts() {
+        return HttpParts.inProcess(clock).withTranscript(book).withMeter(book);
+    }
+}

@@ -1,0 +1,87 @@
+package org.haat.channelsync.listing;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.database.Sql;
+import org.haat.event.ListingStatus.State;
+import org.jspecify.annotations.Nullable;
+
+/** A person has refused work tried again, or a listing read again now. Call inside a transaction. */
+@Singleton
+public class Retries {
+    private static final int MOST = 10_000;
+    private final Sql sql;
+    private final Listings listings;
+    private final ListingStates states;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    public Retries(Sql sql, Listings listings, ListingStates states, Accounts accounts, Clock clock) {
+        this.sql = sql;
+        this.listings = listings;
+        this.states = states;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /**
+     * Releases what is blocked, except what waits for an identifier, and has the rest read again.
+     *
+     * @param skus empty for all that have the issue
+     * @param issue a code, or null for any
+     * @return how many listings
+     */
+    public int retry(UUID account, List<String> skus, @Nullable String issue, String person) {
+        List<String> keys =
+                skus.stream().map(sku -> sku.toLowerCase(Locale.ROOT)).toList();
+        List<ListingRow> rows = sql.list(
+                "SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.account = ?"
+                        + " AND (cardinality(?::text[]) = 0 OR lower(l.sku) = ANY (?::text[]))"
+                        + " AND (?::text IS NULL OR EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = ?))"
+                        + " AND l.state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION', 'ACCEPTED', 'SUBMITTED', 'LIVE')"
+                        + " ORDER BY l.id LIMIT ? FOR NO KEY UPDATE OF l",
+                Listings::read,
+                account,
+                keys.toArray(String[]::new),
+                keys.toArray(String[]::new),
+                issue,
+                issue,
+                MOST);
+        release(rows, person);
+        accounts.wake(account);
+        return rows.size();
+    }
+
+    private void release(List<ListingRow> rows, String person) {
+        Instant now = clock.instant();
+        Map<Long, Map<Facet, FacetRow>> facets =
+                listings.facets(rows.stream().map(ListingRow::id).toList());
+        List<ListingRow> saved = new ArrayList<>();
+        List<FacetRow> due = new ArrayList<>();
+        List<StateChange> changes = new ArrayList<>();
+        for (ListingRow row : rows) {
+            boolean released = false;
+            for (FacetRow facet : facets.getOrDefault(row.id(), Map.of()).values()) {
+                boolean waitsForPerson = State.AWAITING_IDENTIFIER.name().equals(facet.blockedCause());
+                if (facet.work() == Work.BLOCKED && !waitsForPerson) {
+                    due.add(facet.released(true, now));
+                    released = true;
+                }
+            }
+            if (!released) {
+                saved.add(row.verifyFrom(now, now));
+            }
+            changes.add(new StateChange(row, row.state(), released ? "Tried again" : "Read again", person));
+        }
+        listings.save(saved);
+        listings.saveFacets(due);
+        states.change(changes, now);
+    }
+}

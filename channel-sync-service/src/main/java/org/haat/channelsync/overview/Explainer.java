@@ -1,0 +1,187 @@
+package org.haat.channelsync.overview;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.listing.ListingQueries;
+import org.haat.channelsync.listing.Product;
+import org.haat.channelsync.listing.Products;
+import org.haat.channelsync.listing.Wanted;
+import org.haat.channelsync.listing.Work;
+import org.haat.edge.Scope;
+import org.haat.event.ListingSnapshot;
+import org.haat.event.ListingStatus;
+import org.haat.event.ListingStatus.State;
+
+/** Tells the whole chain of a product on each account in plain words: nothing may stand still without a reason. */
+@Singleton
+public class Explainer {
+    private final Accounts accounts;
+    private final Products products;
+    private final ListingQueries listings;
+    private final Clock clock;
+
+    public Explainer(Accounts accounts, Products products, ListingQueries listings, Clock clock) {
+        this.accounts = accounts;
+        this.products = products;
+        this.listings = listings;
+        this.clock = clock;
+    }
+
+    /** One explanation per account of the agencies that the caller may see and that know the product. */
+    List<Explanation> explain(String sku, String acceptLanguage) {
+        Sentences words = Sentences.forHeader(acceptLanguage);
+        List<Explanation> all = new ArrayList<>();
+        if (Scope.current().districtOrNone() != 0) {
+            listings.ofProduct(sku).forEach(line -> accounts.find(line.account())
+                    .ifPresent(account -> all.add(listed(account, sku, List.of(), words))));
+            return all;
+        }
+        for (ChannelAccount account : accounts.all()) {
+            Optional<Product> product = products.find(account.agency(), sku);
+            boolean knows = product.isPresent() || !Scope.current().seesEverything();
+            if (knows) {
+                all.add(explain(account, product, sku, words));
+            }
+        }
+        return all;
+    }
+
+    private Explanation explain(ChannelAccount account, Optional<Product> product, String sku, Sentences words) {
+        List<Explanation.Step> chain = new ArrayList<>();
+        ListingSnapshot snapshot = product.map(Product::snapshot).orElse(null);
+        if (product.isEmpty() || snapshot == null) {
+            chain.add(words.step("product.unknown", sku));
+            return end(account, "NONE", chain, words, "next.publish", "AGENCY");
+        }
+        chain.add(words.step("product.known", snapshot.sku(), snapshot.version()));
+        Integer available = product.get().available();
+        chain.add(available == null ? words.step("stock.unknown") : words.step("stock.known", available));
+        chain.add(gate(account, snapshot, words));
+        return listed(account, sku, chain, words);
+    }
+
+    private static Explanation.Step gate(ChannelAccount account, ListingSnapshot snapshot, Sentences words) {
+        if (snapshot.state() == ListingSnapshot.State.RETIRED) {
+            return words.step("wanted.retired");
+        }
+        if (!snapshot.channels().contains(account.channel())) {
+            return words.step("gate.refused", account.channel());
+        }
+        return snapshot.state() == ListingSnapshot.State.PAUSED
+                ? words.step("wanted.paused")
+                : words.step("gate.passed", account.channel());
+    }
+
+    private Explanation listed(ChannelAccount account, String sku, List<Explanation.Step> before, Sentences words) {
+        List<Explanation.Step> chain = new ArrayList<>(before);
+        switch (account.state()) {
+            case ACTIVE -> chain.add(words.step("account.active", account.name()));
+            case PAUSED ->
+                chain.add(words.step("account.paused", account.name(), account.stateSince(), cause(account)));
+            case NEEDS_REAUTH -> chain.add(words.step("account.reauth", account.name(), cause(account)));
+        }
+        Optional<ListingQueries.Detail> found = listings.detail(account.id(), sku);
+        if (found.isEmpty()) {
+            chain.add(words.step("listing.none"));
+            return end(account, "NONE", chain, words, "next.gate", "AGENCY");
+        }
+        ListingQueries.Detail detail = found.get();
+        State state = detail.listing().state();
+        chain.add(words.step(
+                "listing.state",
+                words.word("state." + state, state.name()),
+                detail.listing().since()));
+        detail.facets().forEach(facet -> facet(facet, chain, words));
+        listings.calls(detail.listing().id(), 1).forEach(call -> chain.add(call(call, words)));
+        detail.issues()
+                .forEach(issue -> chain.add(words.step(
+                        "issue",
+                        issue.message(),
+                        issue.code(),
+                        words.word("owner." + issue.owner(), issue.owner().name()))));
+        if (detail.listing().verifyDueAt() != null) {
+            chain.add(words.step("verify.due", detail.listing().verifyDueAt()));
+        }
+        return next(account, detail, chain, words);
+    }
+
+    private void facet(ListingQueries.FacetView facet, List<Explanation.Step> chain, Sentences words) {
+        String name = words.word("facet." + facet.facet(), facet.facet().name());
+        if (facet.underWay()) {
+            chain.add(words.step("facet.under-way", name));
+        } else if (facet.work() == Work.SEND
+                && facet.dueAt() != null
+                && facet.dueAt().isAfter(clock.instant())) {
+            chain.add(words.step("facet.later", name, facet.dueAt(), facet.attempts()));
+        } else if (facet.work() == Work.SEND) {
+            chain.add(words.step("facet.queued", name, facet.place() == null ? 0 : facet.place()));
+        } else if (facet.work() == Work.READ_BACK) {
+            chain.add(words.step("facet.unknown", name));
+        } else if (facet.work() == Work.BLOCKED) {
+            chain.add(words.step("facet.blocked", name, String.valueOf(facet.blockedCause())));
+        } else if (facet.inStep()) {
+            chain.add(words.step("facet.in-step", name));
+        }
+    }
+
+    private static Explanation.Step call(ListingQueries.CallLine call, Sentences words) {
+        if (call.finishedAt() == null) {
+            return words.step("call.open", call.operation(), call.startedAt());
+        }
+        String answer = call.message() == null ? String.valueOf(call.status()) : call.message();
+        return words.step("call.answered", call.operation(), call.finishedAt(), answer);
+    }
+
+    private static Explanation next(
+            ChannelAccount account, ListingQueries.Detail detail, List<Explanation.Step> chain, Sentences words) {
+        State state = detail.listing().state();
+        String name = state.name();
+        boolean waits = detail.facets().stream().anyMatch(f -> f.work() == Work.SEND || f.work() == Work.READ_BACK);
+        if (account.state() == AccountState.NEEDS_REAUTH) {
+            return end(account, name, chain, words, "next.reauth", "OPERATIONS");
+        }
+        if (account.state() == AccountState.PAUSED) {
+            return end(account, name, chain, words, "next.resume", "OPERATIONS");
+        }
+        if (state == State.AWAITING_IDENTIFIER) {
+            return end(account, name, chain, words, "next.identifier", "AGENCY");
+        }
+        if (waits) {
+            return end(account, name, chain, words, "next.send", "NOBODY");
+        }
+        if (state == State.ISSUES || state == State.SUPPRESSED || state == State.FAILED_VERIFICATION) {
+            String owner = detail.issues().stream()
+                    .findFirst()
+                    .map(ListingStatus.Issue::owner)
+                    .map(Enum::name)
+                    .orElse("OPERATIONS");
+            return end(account, name, chain, words, "next.mend", owner);
+        }
+        if (detail.listing().verifyDueAt() != null) {
+            return end(account, name, chain, words, "next.read", "PARTNER");
+        }
+        boolean wanted = detail.listing().wanted() == Wanted.ON_SALE;
+        return end(account, name, chain, words, wanted ? "next.nothing" : "next.not-wanted", "NOBODY");
+    }
+
+    private static Explanation end(
+            ChannelAccount account,
+            String state,
+            List<Explanation.Step> chain,
+            Sentences words,
+            String next,
+            String owner) {
+        return new Explanation(
+                account.id(), account.channel(), account.name(), state, List.copyOf(chain), words.say(next), owner);
+    }
+
+    private static String cause(ChannelAccount account) {
+        return account.cause() == null ? "" : account.cause();
+    }
+}

@@ -1,0 +1,27 @@
+package org.haat.channelsync.overview;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a product stands where it stands on one account, from the catalogue to the channel's answer, as sentences.
+ *
+ * @param next what happens next
+ * @param owner who acts next: {@code NOBODY}, {@code PRODUCER}, {@code AGENCY}, {@code OPERATIONS}, {@code PARTNER}
+ */
+public record Explanation(
+        @Nullable UUID account,
+        String channel,
+        @Nullable String accountName,
+        String state,
+        List<Step> chain,
+        String next,
+        String owner) {
+    /**
+     * One link of the chain.
+     *
+     * @param code key of the sentence, stable
+     */
+    public record Step(String code, String text) {}
+}

@@ -1,0 +1,182 @@
+package org.haat.channelsync.overview;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.LaneRuns;
+import org.jspecify.annotations.Nullable;
+
+/** Each account at a glance. A fixed number of statements for any number of accounts but one per account for its lanes. */
+@Singleton
+public class Overview {
+    private final Accounts accounts;
+    private final LaneRuns lanes;
+    private final Sql sql;
+    private final Clock clock;
+
+    public Overview(Accounts accounts, LaneRuns lanes, Sql sql, Clock clock) {
+        this.accounts = accounts;
+        this.lanes = lanes;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * @param desired listings that the agency wants on sale
+     * @param pending on their way: draft, submitted or accepted
+     * @param refused with issues, suppressed or not live in time
+     */
+    public record Counts(long desired, long live, long pending, long refused, long awaitingIdentifier, long paused) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+    }
+
+    /** Requests in the hour under way; {@code throttled} of them were answered "too many". */
+    public record Usage(String operation, long calls, long throttled) {}
+
+    /** A call that did not come through. */
+    public record LastError(
+            Instant at,
+            String operation,
+            String failure,
+            @Nullable String message) {}
+
+    /**
+     * @param waiting facets that wait to be sent or read back
+     * @param oldestWaiting since when the oldest of them waits
+     */
+    public record Row(
+            UUID account,
+            String agency,
+            String channel,
+            String name,
+            AccountState state,
+            @Nullable String cause,
+            Counts counts,
+            long waiting,
+            @Nullable Instant oldestWaiting,
+            long callsThisHour,
+            List<Usage> usage,
+            @Nullable Instant lastOrderAt,
+            long ordersToday,
+            @Nullable LastError lastError,
+            List<LaneRuns.Run> lanes) {}
+
+    /** The accounts that the caller may see. */
+    public List<Row> rows() {
+        Map<UUID, Counts> counts = counts();
+        Map<UUID, Map.Entry<Long, Instant>> waiting = waiting();
+        Map<UUID, List<Usage>> usage = usage();
+        Map<UUID, Map.Entry<Long, Instant>> orders = orders();
+        return accounts.all().stream()
+                .map(account -> row(account, counts, waiting, usage, orders))
+                .toList();
+    }
+
+    private Row row(
+            ChannelAccount account,
+            Map<UUID, Counts> counts,
+            Map<UUID, Map.Entry<Long, Instant>> waiting,
+            Map<UUID, List<Usage>> usage,
+            Map<UUID, Map.Entry<Long, Instant>> orders) {
+        Map.Entry<Long, Instant> queue = waiting.get(account.id());
+        Map.Entry<Long, Instant> order = orders.get(account.id());
+        List<Usage> used = usage.getOrDefault(account.id(), List.of());
+        return new Row(
+                account.id(),
+                account.agency(),
+                account.channel(),
+                account.name(),
+                account.state(),
+                account.cause(),
+                counts.getOrDefault(account.id(), Counts.NONE),
+                queue == null ? 0 : queue.getKey(),
+                queue == null ? null : queue.getValue(),
+                used.stream().mapToLong(Usage::calls).sum(),
+                used,
+                order == null ? null : order.getValue(),
+                order == null ? 0 : order.getKey(),
+                lastError(account.id()),
+                lanes.of(account.id()));
+    }
+
+    private Map<UUID, Counts> counts() {
+        Map<UUID, Counts> counts = new HashMap<>();
+        sql.list(
+                "SELECT account, count(*) FILTER (WHERE wanted = 'ON_SALE') AS desired,"
+                        + " count(*) FILTER (WHERE state = 'LIVE') AS live,"
+                        + " count(*) FILTER (WHERE state IN ('DRAFT', 'SUBMITTED', 'ACCEPTED')) AS pending,"
+                        + " count(*) FILTER (WHERE state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION')) AS refused,"
+                        + " count(*) FILTER (WHERE state = 'AWAITING_IDENTIFIER') AS awaiting,"
+                        + " count(*) FILTER (WHERE state = 'PAUSED') AS paused FROM listing GROUP BY account",
+                row -> counts.put(
+                        Sql.uuid(row, "account"),
+                        new Counts(
+                                row.getLong("desired"),
+                                row.getLong("live"),
+                                row.getLong("pending"),
+                                row.getLong("refused"),
+                                row.getLong("awaiting"),
+                                row.getLong("paused"))));
+        return counts;
+    }
+
+    private Map<UUID, Map.Entry<Long, Instant>> waiting() {
+        Map<UUID, Map.Entry<Long, Instant>> waiting = new HashMap<>();
+        sql.list(
+                "SELECT account, count(*) AS waiting, min(waiting_since) AS oldest FROM listing_facet"
+                        + " WHERE work IN ('SEND', 'READ_BACK') AND waiting_since IS NOT NULL GROUP BY account",
+                row -> waiting.put(
+                        Sql.uuid(row, "account"), Map.entry(row.getLong("waiting"), Sql.instantOf(row, "oldest"))));
+        return waiting;
+    }
+
+    private Map<UUID, List<Usage>> usage() {
+        Map<UUID, List<Usage>> usage = new HashMap<>();
+        sql.list(
+                "SELECT account, operation, sum(calls) AS calls, sum(calls) FILTER (WHERE outcome = 'THROTTLED') AS throttled"
+                        + " FROM account_usage WHERE hour = ? GROUP BY account, operation ORDER BY account, operation",
+                row -> usage.computeIfAbsent(Sql.uuid(row, "account"), id -> new ArrayList<>())
+                        .add(new Usage(row.getString("operation"), row.getLong("calls"), row.getLong("throttled"))),
+                clock.instant().truncatedTo(ChronoUnit.HOURS));
+        return usage;
+    }
+
+    private Map<UUID, Map.Entry<Long, Instant>> orders() {
+        Map<UUID, Map.Entry<Long, Instant>> orders = new HashMap<>();
+        sql.list(
+                "SELECT account, max(received_at) AS last, count(*) FILTER (WHERE placed_at >= ?) AS today"
+                        + " FROM remote_order GROUP BY account",
+                row -> orders.put(
+                        Sql.uuid(row, "account"), Map.entry(row.getLong("today"), Sql.instantOf(row, "last"))),
+                startOfIndianDay());
+        return orders;
+    }
+
+    private Instant startOfIndianDay() {
+        var india = java.time.ZoneId.of("Asia/Kolkata");
+        return clock.instant().atZone(india).toLocalDate().atStartOfDay(india).toInstant();
+    }
+
+    private @Nullable LastError lastError(UUID account) {
+        return sql.first(
+                        "SELECT finished_at, operation, failure, message FROM channel_call"
+                                + " WHERE account = ? AND failure IS NOT NULL ORDER BY id DESC LIMIT 1",
+                        row -> new LastError(
+                                Sql.instantOf(row, "finished_at"),
+                                row.getString("operation"),
+                                row.getString("failure"),
+                                row.getString("message")),
+                        account)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,122 @@
+package org.haat.channelsync.overview;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.haat.channelsync.account.AccountAdministration;
+import org.haat.channelsync.ingest.Sweeps;
+import org.haat.channelsync.security.Caller;
+import org.haat.channelsync.shipment.Shipments;
+import org.haat.edge.Problem;
+import org.haat.edge.Role;
+
+/** Overview, explanations, runs and what waits for a person. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+@RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
+public class OverviewResource {
+    private static final int MOST = 200;
+    private final Overview overview;
+    private final Explainer explainer;
+    private final ParkedMessages parked;
+    private final Sweeps sweeps;
+    private final Shipments shipments;
+    private final AccountAdministration accounts;
+    private final Caller caller;
+
+    public OverviewResource(
+            Overview overview,
+            Explainer explainer,
+            ParkedMessages parked,
+            Sweeps sweeps,
+            Shipments shipments,
+            AccountAdministration accounts,
+            Caller caller) {
+        this.overview = overview;
+        this.explainer = explainer;
+        this.parked = parked;
+        this.sweeps = sweeps;
+        this.shipments = shipments;
+        this.accounts = accounts;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/overview")
+    @Transactional
+    public List<Overview.Row> overview() {
+        return overview.rows();
+    }
+
+    @GET
+    @Path("/products/{sku}/explain")
+    @Transactional
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.OPERATIONS, Role.DISTRICT_OFFICER})
+    public List<Explanation> explain(
+            @PathParam("sku") String sku, @HeaderParam("Accept-Language") @DefaultValue("en") String language) {
+        return explainer.explain(sku, language);
+    }
+
+    @GET
+    @Path("/accounts/{id}/order-runs")
+    @Transactional
+    public List<Sweeps.Run> runs(@PathParam("id") UUID id) {
+        return sweeps.runs(accounts.get(id).id(), MOST);
+    }
+
+    @GET
+    @Path("/accounts/{id}/shipments")
+    @Transactional
+    public List<Shipments.View> shipments(@PathParam("id") UUID id) {
+        return shipments.of(accounts.get(id).id(), MOST);
+    }
+
+    @POST
+    @Path("/accounts/{id}/shipments/{shipment}/retry")
+    @Transactional
+    public void retryShipment(@PathParam("id") UUID id, @PathParam("shipment") String shipment) {
+        if (!shipments.retry(accounts.get(id).id(), shipment)) {
+            throw Problem.notFound("shipment", shipment);
+        }
+    }
+
+    @GET
+    @Path("/parked")
+    @Transactional
+    public List<ParkedMessages.Message> parked() {
+        return parked.waiting();
+    }
+
+    @POST
+    @Path("/parked/{kind}/{id}/replay")
+    public void replay(@PathParam("kind") String kind, @PathParam("id") long id) {
+        parked.replay(kind(kind), id, caller.person());
+    }
+
+    @DELETE
+    @Path("/parked/{kind}/{id}")
+    public void discard(@PathParam("kind") String kind, @PathParam("id") long id) {
+        parked.discard(kind(kind), id, caller.person());
+    }
+
+    private static ParkedMessages.Kind kind(String kind) {
+        try {
+            return ParkedMessages.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound("kind of parked message", kind);
+        }
+    }
+}

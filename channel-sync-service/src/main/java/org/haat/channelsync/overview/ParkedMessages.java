@@ -1,0 +1,190 @@
+package org.haat.channelsync.overview;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.OrderSource;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.ingest.OrderIntake;
+import org.haat.channelsync.ingest.ParkedOrders;
+import org.haat.channelsync.notification.Notifications;
+import org.haat.edge.Problem;
+import org.haat.edge.Scope;
+import org.haat.event.EventJson;
+import org.haat.outbox.EventApplier;
+import org.haat.outbox.EventConsumers;
+import org.haat.outbox.EventHandler;
+import org.haat.outbox.ParkedEvents;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that could not be applied and waits for a person, whatever way it came in. */
+@Singleton
+public class ParkedMessages {
+    private static final int MOST = 500;
+    private final ParkedEvents events;
+    private final ParkedOrders orders;
+    private final Notifications notifications;
+    private final EventConsumers consumers;
+    private final EventApplier applier;
+    private final OrderIntake intake;
+    private final Accounts accounts;
+    private final Channels channels;
+
+    public ParkedMessages(
+            ParkedEvents events,
+            ParkedOrders orders,
+            Notifications notifications,
+            EventConsumers consumers,
+            EventApplier applier,
+            OrderIntake intake,
+            Accounts accounts,
+            Channels channels) {
+        this.events = events;
+        this.orders = orders;
+        this.notifications = notifications;
+        this.consumers = consumers;
+        this.applier = applier;
+        this.intake = intake;
+        this.accounts = accounts;
+        this.channels = channels;
+    }
+
+    /** Where a message came from. */
+    public enum Kind {
+        EVENT,
+        ORDER,
+        NOTIFICATION
+    }
+
+    /** @param about key, order or type; never a payload, which may be personal */
+    public record Message(
+            Kind kind,
+            long id,
+            @Nullable String source,
+            @Nullable String about,
+            String reason,
+            Instant parkedAt) {}
+
+    /** The oldest first. Events belong to no agency until they are read, so only people of every agency see them. */
+    public List<Message> waiting() {
+        List<Message> all = new ArrayList<>();
+        if (Scope.current().seesEverything()) {
+            events.waiting(MOST)
+                    .forEach(one -> all.add(
+                            new Message(Kind.EVENT, one.id(), one.topic(), one.key(), one.reason(), one.parkedAt())));
+        }
+        orders.waiting(MOST)
+                .forEach(one -> all.add(new Message(
+                        Kind.ORDER,
+                        one.id(),
+                        one.account().toString(),
+                        one.remoteOrderId(),
+                        one.reason(),
+                        one.parkedAt())));
+        notifications
+                .parked(MOST)
+                .forEach(one -> all.add(new Message(
+                        Kind.NOTIFICATION,
+                        one.id(),
+                        one.account().toString(),
+                        one.type(),
+                        String.valueOf(one.reason()),
+                        one.receivedAt())));
+        return all;
+    }
+
+    /** @throws Problem 409 with the reason when it cannot be applied now either; 404 when it does not wait */
+    public void replay(Kind kind, long id, String person) {
+        switch (kind) {
+            case EVENT -> replayEvent(id, person);
+            case ORDER -> replayOrder(id, person);
+            case NOTIFICATION -> replayNotification(id);
+        }
+    }
+
+    public void discard(Kind kind, long id, String person) {
+        boolean done =
+                switch (kind) {
+                    case EVENT -> mayTouchEvents() && events.settle(id, "DISCARDED", person);
+                    case ORDER -> QuarkusTransaction.requiringNew().call(() -> orders.settle(id, "DISCARDED", person));
+                    case NOTIFICATION ->
+                        QuarkusTransaction.requiringNew().call(() -> notifications.discard(id, person));
+                };
+        if (!done) {
+            throw Problem.notFound("parked message", Long.toString(id));
+        }
+    }
+
+    private void replayEvent(long id, String person) {
+        ParkedEvents.Parked parked = Optional.of(id)
+                .filter(one -> mayTouchEvents())
+                .flatMap(events::find)
+                .orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+        EventHandler handler = consumers
+                .handlers()
+                .filter(one -> one.name().equals(parked.consumer()))
+                .findFirst()
+                .orElseThrow(() -> Problem.conflict("no-consumer", "Nobody here consumes " + parked.consumer() + "."));
+        byte[] payload = parked.payload();
+        if (payload == null) {
+            throw Problem.conflict("nothing-to-replay", "The message has no payload. Discard it.");
+        }
+        try {
+            applier.applyTogether(handler, List.of(EventJson.read(payload)));
+        } catch (RuntimeException e) {
+            throw Problem.conflict("still-unreadable", "It still cannot be applied: " + e.getMessage());
+        }
+        if (!events.settle(id, "REPLAYED", person)) {
+            throw Problem.conflict("settled-already", "Somebody settled it in the meantime.");
+        }
+    }
+
+    private void replayOrder(long id, String person) {
+        ParkedOrders.Parked parked = QuarkusTransaction.requiringNew()
+                .call(() -> orders.find(id))
+                .orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+        ChannelAccount account = QuarkusTransaction.requiringNew()
+                .call(() -> accounts.find(parked.account()))
+                .orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+        OrderSource source = channels.facet(account.channel(), OrderSource.class)
+                .orElseThrow(() -> Problem.conflict("no-orders", "This channel brings no orders."));
+        RemoteOrder order = fetch(source, account, parked.remoteOrderId());
+        QuarkusTransaction.requiringNew().run(() -> {
+            intake.take(account, List.of(order), List.of());
+            if (!orders.settle(id, "REPLAYED", person)) {
+                // The intake settled it: the order arrived.
+                io.quarkus.logging.Log.debugf("Parked order %d was settled by its arrival", id);
+            }
+        });
+    }
+
+    private RemoteOrder fetch(OrderSource source, ChannelAccount account, String remoteOrderId) {
+        try {
+            var open = QuarkusTransaction.requiringNew().call(() -> accounts.open(account));
+            return source.order(open, remoteOrderId)
+                    .orElseThrow(() -> Problem.conflict(
+                            "unknown-order", "The channel does not know order " + remoteOrderId + "."));
+        } catch (ChannelException e) {
+            throw Problem.conflict("still-unreadable", "The channel answered: " + e.getMessage());
+        }
+    }
+
+    private void replayNotification(long id) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            var account =
+                    notifications.replay(id).orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+            accounts.wake(account);
+        });
+    }
+
+    private static boolean mayTouchEvents() {
+        return Scope.current().seesEverything();
+    }
+}

@@ -1,0 +1,63 @@
+package org.haat.channelsync.overview;
+
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/** Sentences for people in English, Bengali and Hindi; times are Indian. */
+final class Sentences {
+    private static final List<Locale> LANGUAGES =
+            List.of(Locale.ENGLISH, Locale.forLanguageTag("bn"), Locale.forLanguageTag("hi"));
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d.M.yyyy HH:mm", Locale.ROOT).withZone(ZoneId.of("Asia/Kolkata"));
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    private Sentences(Locale locale) {
+        this.locale = locale;
+        this.bundle = ResourceBundle.getBundle(
+                "org.haat.channelsync.overview.explain",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The best language of an {@code Accept-Language} header; English when none fits or it is no such header. */
+    static Sentences forHeader(String acceptLanguage) {
+        try {
+            Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
+            return new Sentences(best == null ? Locale.ENGLISH : best);
+        } catch (IllegalArgumentException e) {
+            return new Sentences(Locale.ENGLISH);
+        }
+    }
+
+    Explanation.Step step(String key, Object... arguments) {
+        return new Explanation.Step(key, say(key, arguments));
+    }
+
+    String say(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(texts(arguments));
+    }
+
+    /** A word if there is one for the key, else the word itself. */
+    String word(String key, String otherwise) {
+        try {
+            return bundle.getString(key);
+        } catch (MissingResourceException e) {
+            return otherwise;
+        }
+    }
+
+    private static Object[] texts(Object... arguments) {
+        Object[] texts = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            texts[i] = arguments[i] instanceof Instant time ? TIME.format(time) : String.valueOf(arguments[i]);
+        }
+        return texts;
+    }
+}
