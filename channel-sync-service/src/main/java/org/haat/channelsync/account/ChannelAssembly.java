@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.amazon.AmazonChannel;
+import org.haat.channelsync.channel.amazon.AmazonConfig;
 import org.haat.channelsync.channel.flipkart.FlipkartChannel;
 import org.haat.channelsync.channel.flipkart.FlipkartConfig;
 import org.haat.channelsync.channel.http.HttpParts;
@@ -16,16 +19,27 @@ import org.haat.channelsync.channel.http.HttpParts;
 public class ChannelAssembly {
     private final Clock clock;
     private final WireBook book;
+    private final SyncConfig config;
 
-    public ChannelAssembly(Clock clock, WireBook book) {
+    public ChannelAssembly(Clock clock, WireBook book, SyncConfig config) {
         this.clock = clock;
         this.book = book;
+        this.config = config;
     }
 
     @Produces
     @Singleton
     Channel flipkart(@ConfigProperty(name = "haat.channel.flipkart.base-url") String baseUrl) {
         return new FlipkartChannel(FlipkartConfig.at(baseUrl, today()), parts());
+    }
+
+    @Produces
+    @Singleton
+    Channel amazon(
+            @ConfigProperty(name = "haat.channel.amazon.base-url") String baseUrl,
+            @ConfigProperty(name = "haat.channel.amazon.lwa-url") String lwaUrl) {
+        AmazonConfig amazon = AmazonConfig.of(baseUrl, lwaUrl);
+        return new AmazonChannel(amazon.orderSearchLag(config.scaled(amazon.orderSearchLag())), parts());
     }
 
     private LocalDate today() {

@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param remoteId ASIN or FSN if the channel named it, else null
  * @param reference the channel's id of the submission, for asking it later, else null
  * @param issues the channel's own words; warnings too when accepted
+ * @param retryAfter how long the channel asked us to wait before this line may go again, else null
  */
 public record Outcome(
         String sku,
@@ -19,7 +21,18 @@ public record Outcome(
         @Nullable FailureKind failure,
         @Nullable String remoteId,
         @Nullable String reference,
-        List<ChannelIssue> issues) {
+        List<ChannelIssue> issues,
+        @Nullable Duration retryAfter) {
+
+    public Outcome(
+            String sku,
+            Status status,
+            @Nullable FailureKind failure,
+            @Nullable String remoteId,
+            @Nullable String reference,
+            List<ChannelIssue> issues) {
+        this(sku, status, failure, remoteId, reference, issues, null);
+    }
 
     /** Whether our work ran, and what the channel said, are not the same question. */
     public enum Status {
@@ -48,6 +61,16 @@ public record Outcome(
     public static Outcome failed(String sku, FailureKind failure, String message) {
         return new Outcome(
                 sku, Status.FAILED, failure, null, null, List.of(ChannelIssue.error(failure.name(), message, null)));
+    }
+
+    /** The call that carried this line failed as a whole; keeps how long to wait. */
+    public static Outcome failed(String sku, ChannelException e) {
+        String message = String.valueOf(e.getMessage());
+        return failed(sku, e.kind(), message).retryAfter(e.retryAfter().orElse(null));
+    }
+
+    public Outcome retryAfter(@Nullable Duration wait) {
+        return new Outcome(sku, status, failure, remoteId, reference, issues, wait);
     }
 
     public static Outcome awaitingIdentifier(String sku) {

@@ -104,7 +104,7 @@ public class Claims {
         List<FacetRow> due = sql.list(
                 "SELECT f.* FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE" + DUE
                         + "AND NOT EXISTS (SELECT 1 FROM listing_facet s WHERE s.listing = f.listing AND s.call IS NOT NULL)"
-                        + " ORDER BY f.rank LIMIT ? FOR UPDATE OF f, l SKIP LOCKED",
+                        + " ORDER BY f.rank LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
                 Listings::readFacet,
                 account.id(),
                 Facet.CONTENT.name(),

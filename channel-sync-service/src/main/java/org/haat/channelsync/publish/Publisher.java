@@ -126,7 +126,7 @@ public class Publisher {
                         "The channel answered " + outcomes.size() + " lines of "
                                 + claim.lines().size());
             }
-            return new Result(outcomes, null, retryDelay.after(attempts, null));
+            return new Result(outcomes, null, retryDelay.after(attempts, longestWait(outcomes)));
         } catch (ChannelException e) {
             return failed(claim, e, attempts);
         } catch (RuntimeException e) {
@@ -137,10 +137,20 @@ public class Publisher {
         }
     }
 
+    private static @Nullable Duration longestWait(List<Outcome> outcomes) {
+        Duration longest = null;
+        for (Outcome outcome : outcomes) {
+            Duration wait = outcome.retryAfter();
+            if (wait != null && (longest == null || wait.compareTo(longest) > 0)) {
+                longest = wait;
+            }
+        }
+        return longest;
+    }
+
     private Result failed(Claim claim, ChannelException e, int attempts) {
-        String message = e.getMessage() == null ? e.kind().name() : e.getMessage();
         List<Outcome> outcomes = claim.lines().stream()
-                .map(line -> Outcome.failed(line.listing().sku(), e.kind(), message))
+                .map(line -> Outcome.failed(line.listing().sku(), e))
                 .toList();
         return new Result(outcomes, e, retryDelay.after(attempts, e.retryAfter().orElse(null)));
     }

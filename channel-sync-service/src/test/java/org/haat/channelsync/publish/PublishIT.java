@@ -75,7 +75,8 @@ class PublishIT {
     void priceAndStockGoOutByThemselves() {
         bench.live(account, 1);
 
-        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 2).price(150_000).snapshot());
+        bench.tell(
+                new SyncBench.Wish(account.agency(), "SKU-1", 2).price(150_000).snapshot());
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 2));
 
         await(() -> stock("SKU-1") == 2
@@ -142,9 +143,13 @@ class PublishIT {
         market.calm();
         bench.tell(SyncBench.snapshot(account.agency(), "SKU-2", 2));
         bench.awaitQuiet(account);
-        assertThat(bench.calls(account, "PUT")).as("unchanged, so not tried again").isEqualTo(calls);
+        assertThat(bench.calls(account, "PUT"))
+                .as("unchanged, so not tried again")
+                .isEqualTo(calls);
 
-        bench.tell(new SyncBench.Wish(account.agency(), "SKU-2", 3).title("A better saree").snapshot());
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-2", 3)
+                .title("A better saree")
+                .snapshot());
         bench.awaitState(account, "SKU-2", "LIVE");
         assertThat(bench.texts("SELECT message FROM listing_issue WHERE account = ?", account.id()))
                 .isEmpty();
@@ -263,8 +268,7 @@ class PublishIT {
 
         await(() -> bench.texts("SELECT state FROM channel_account WHERE id = ?", account.id())
                 .contains("NEEDS_REAUTH"));
-        assertThat(bench.count(
-                        "SELECT count(*) FROM listing_facet WHERE account = ? AND work = 'SEND'", account.id()))
+        assertThat(bench.count("SELECT count(*) FROM listing_facet WHERE account = ? AND work = 'SEND'", account.id()))
                 .isEqualTo(1);
         bench.activate(account);
         await(() -> stock("SKU-1") == 1);

@@ -45,7 +45,8 @@ final class Submissions {
             throw e;
         }
         for (L line : lines.subList(outcomes.size(), lines.size())) {
-            outcomes.add(Outcome.failed(sku.apply(line), e.kind(), "Not sent: " + e.getMessage()));
+            outcomes.add(Outcome.failed(sku.apply(line), e.kind(), "Not sent: " + e.getMessage())
+                    .retryAfter(e.retryAfter().orElse(null)));
         }
         return List.copyOf(outcomes);
     }
@@ -55,7 +56,8 @@ final class Submissions {
         ChannelIssue issue = ChannelIssue.error(e.code().orElse(e.kind().name()), message, null);
         return e.kind() == FailureKind.REJECTED
                 ? Outcome.rejected(sku, List.of(issue))
-                : new Outcome(sku, Outcome.Status.FAILED, e.kind(), null, null, List.of(issue));
+                : new Outcome(sku, Outcome.Status.FAILED, e.kind(), null, null, List.of(issue))
+                        .retryAfter(e.retryAfter().orElse(null));
     }
 
     static Outcome outcome(String sku, Submission submission) {

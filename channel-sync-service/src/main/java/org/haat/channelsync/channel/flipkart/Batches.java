@@ -139,6 +139,6 @@ record Batches<L>(
             String code = e.code().orElse("REJECTED");
             return Outcome.rejected(sku, List.of(ChannelIssue.error(code, message, null)));
         }
-        return Outcome.failed(sku, e.kind(), message);
+        return Outcome.failed(sku, e);
     }
 }

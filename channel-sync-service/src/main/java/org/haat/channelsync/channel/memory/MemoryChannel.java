@@ -152,7 +152,7 @@ public final class MemoryChannel
                     .toList());
         } catch (ChannelException e) {
             return batch.stream()
-                    .map(line -> Outcome.failed(sku.apply(line), e.kind(), String.valueOf(e.getMessage())))
+                    .map(line -> Outcome.failed(sku.apply(line), e))
                     .toList();
         }
     }
