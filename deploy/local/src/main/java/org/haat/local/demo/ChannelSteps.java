@@ -35,7 +35,8 @@ final class ChannelSteps {
                         "settings",
                         Map.of(
                                 "seller_id", given.path("sellerId").asText(),
-                                "marketplace_id", given.path("marketplaceId").asText()),
+                                "marketplace_id", given.path("marketplaceId").asText(),
+                                "language", "en_IN"),
                         "secrets",
                         Map.of(
                                 "client_id", given.path("clientId").asText(),
