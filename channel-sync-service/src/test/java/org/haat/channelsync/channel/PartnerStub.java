@@ -34,7 +34,7 @@ public final class PartnerStub implements AutoCloseable {
     private final Map<Operation, Fault> faults = Collections.synchronizedMap(new EnumMap<>(Operation.class));
     private final Map<Operation, List<Request>> seen = new EnumMap<>(Operation.class);
     private final List<String> strangers = Collections.synchronizedList(new ArrayList<>());
-    private final java.util.concurrent.atomic.AtomicLong otherCalls = new java.util.concurrent.atomic.AtomicLong();
+    private final List<Request> otherRequests = Collections.synchronizedList(new ArrayList<>());
     private final Function<Integer, String> errorBody;
     private final WireMockServer server;
 
@@ -87,6 +87,13 @@ public final class PartnerStub implements AutoCloseable {
         faults.clear();
     }
 
+    /** What arrived so far is no longer looked at. */
+    public void forget() {
+        seen.values().forEach(List::clear);
+        otherRequests.clear();
+        strangers.clear();
+    }
+
     public List<Request> requests(Operation operation) {
         List<Request> list = seen.get(operation);
         synchronized (list) {
@@ -94,9 +101,18 @@ public final class PartnerStub implements AutoCloseable {
         }
     }
 
+    /** Requests of {@link #alsoOn} whose address begins so. */
+    public List<Request> others(String urlPrefix) {
+        synchronized (otherRequests) {
+            return otherRequests.stream()
+                    .filter(request -> request.getUrl().startsWith(urlPrefix))
+                    .toList();
+        }
+    }
+
     /** Requests of {@link #alsoOn}. */
     public long otherCalls() {
-        return otherCalls.get();
+        return otherRequests.size();
     }
 
     /** Requests that no route knew. */
@@ -149,7 +165,7 @@ public final class PartnerStub implements AutoCloseable {
             }
             for (Route route : others.values()) {
                 if (route.knows(request)) {
-                    otherCalls.incrementAndGet();
+                    otherRequests.add(request);
                     return plain(route.reply().apply(request)).build();
                 }
             }

@@ -1,5 +1,7 @@
 package org.haat.channelsync.channel.amazon;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -205,8 +207,18 @@ final class AmazonHarness implements ChannelHarness {
         }
     }
 
+    /** Every request of every test is held against the published models on the way out. */
     @Override
     public void close() {
         farSide.close();
+        for (Operation operation : Operation.values()) {
+            if (operation != Operation.TOKEN) {
+                PublishedModels.judge(farSide.stub.requests(operation));
+            }
+        }
+        PublishedModels.judge(farSide.stub.others("/definitions/"));
+        assertThat(farSide.stub.strangers())
+                .as("requests that Amazon does not have")
+                .isEmpty();
     }
 }

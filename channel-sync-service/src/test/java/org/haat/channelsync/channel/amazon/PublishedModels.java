@@ -1,0 +1,72 @@
+package org.haat.channelsync.channel.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.github.tomakehurst.wiremock.http.Request;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Holds every request that left against Amazon's published models, when they lie beside the project. */
+final class PublishedModels {
+    static final Path FOLDER = Path.of("..", "..", "shared", "specs", "amazon", "models");
+    private static final Map<String, String> BY_PATH = Map.of(
+            "/listings/2021-08-01/", "listingsItems_2021-08-01.json",
+            "/definitions/2020-09-01/", "definitionsProductTypes_2020-09-01.json",
+            "/orders/2026-01-01/", "orders_2026-01-01.json",
+            "/orders/v0/", "ordersV0.json");
+    /** Kept for the whole run: reading a model takes a second. */
+    private static final Map<String, OpenApiInteractionValidator> VALIDATORS = new ConcurrentHashMap<>();
+
+    private PublishedModels() {}
+
+    static boolean areThere() {
+        return Files.isDirectory(FOLDER);
+    }
+
+    static void judge(List<? extends Request> requests) {
+        if (!areThere()) {
+            return;
+        }
+        for (Request request : requests) {
+            assertThat(faults(request))
+                    .as("%s %s against the published model", request.getMethod(), request.getUrl())
+                    .isEmpty();
+        }
+    }
+
+    static List<String> faults(Request request) {
+        String[] parts = request.getUrl().split("\\?", 2);
+        SimpleRequest.Builder simple =
+                new SimpleRequest.Builder(request.getMethod().getName(), parts[0]);
+        request.getHeaders().all().forEach(header -> simple.withHeader(header.key(), header.values()));
+        if (!request.getBodyAsString().isEmpty()) {
+            simple.withBody(request.getBodyAsString());
+        }
+        for (String pair : parts.length == 1 ? new String[0] : parts[1].split("&")) {
+            String[] both = pair.split("=", 2);
+            simple.withQueryParam(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
+        }
+        return validator(parts[0]).validateRequest(simple.build()).getMessages().stream()
+                .map(ValidationReport.Message::toString)
+                .toList();
+    }
+
+    private static OpenApiInteractionValidator validator(String path) {
+        String file = BY_PATH.entrySet().stream()
+                .filter(entry -> path.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No published model has " + path));
+        return VALIDATORS.computeIfAbsent(file, name -> OpenApiInteractionValidator.createFor(
+                        FOLDER.resolve(name).toAbsolutePath().toUri().toString())
+                .build());
+    }
+}
