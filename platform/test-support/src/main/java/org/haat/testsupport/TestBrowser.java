@@ -112,6 +112,13 @@ public final class TestBrowser implements AutoCloseable {
         return Math.max(0, ((Number) pixels).intValue());
     }
 
+    /** Bytes on the line for this page and all that it loads, as the server compressed them. */
+    public static long bytes(Page page) {
+        Object bytes = page.evaluate("[...performance.getEntriesByType('navigation'),"
+                + " ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.encodedBodySize, 0)");
+        return ((Number) bytes).longValue();
+    }
+
     @Override
     public void close() {
         browser.contexts().forEach(BrowserContext::close);

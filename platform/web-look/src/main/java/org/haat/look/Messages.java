@@ -79,6 +79,12 @@ public final class Messages {
         return has(key) ? text(language, key) : otherwise;
     }
 
+    /** The text of a key that comes from elsewhere, with dots or dashes for underscores; the other text where it is unknown. */
+    public String textNamed(Language language, String name, String otherwise) {
+        String key = name.replace('-', '_').replace('.', '_');
+        return has(key) ? text(language, key) : otherwise;
+    }
+
     private Map<String, String> of(Language language) {
         return texts.getOrDefault(language, Map.of());
     }

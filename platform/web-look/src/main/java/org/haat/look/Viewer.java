@@ -28,14 +28,7 @@ public class Viewer {
                     Role.APPROVER,
                     Role.DISTRICT_OFFICER,
                     Role.OPERATIONS),
-            new Service(
-                    "orders",
-                    "/orders",
-                    Role.AGENCY_ADMIN,
-                    Role.CATALOGUE_EDITOR,
-                    Role.APPROVER,
-                    Role.DISTRICT_OFFICER,
-                    Role.OPERATIONS),
+            new Service("orders", "/orders", Role.AGENCY_ADMIN, Role.OPERATIONS),
             new Service("sync", "/sync", Role.AGENCY_ADMIN, Role.OPERATIONS));
 
     private final @Nullable SecurityIdentity identity;
