@@ -1,0 +1,41 @@
+package org.haat.order.console;
+
+import java.time.Instant;
+import java.util.Set;
+import org.haat.event.ChannelOrder;
+import org.haat.order.order.OrderExplanation;
+import org.haat.order.order.OrderView;
+
+/**
+ * How an order's page looks.
+ *
+ * @param meaning names the sentence that says what the order waits for
+ * @param steps what may be done now, as the order itself says
+ */
+record OrderFace(String channel, String tone, String deadline, String meaning, Set<String> steps) {
+    static OrderFace of(OrderView order, OrderExplanation explanation, Instant now) {
+        return new OrderFace(
+                OrderRow.channel(order.channel()),
+                OrderRow.tone(order.state()),
+                order.state().isOpen() ? OrderRow.deadline(order.shipBy(), now) : "",
+                meaning(order, explanation),
+                Set.copyOf(explanation.next()));
+    }
+
+    public boolean may(String step) {
+        return steps.contains(step);
+    }
+
+    private static String meaning(OrderView order, OrderExplanation explanation) {
+        if (order.onHold()) {
+            return "ON_HOLD";
+        }
+        return switch (order.state()) {
+            case RECEIVED -> order.channelStatus() == ChannelOrder.Status.PENDING ? "UNPAID" : "RECEIVED";
+            case ACCEPTED -> order.fulfilledByChannel() ? "SENT_BY_CHANNEL" : "ACCEPTED";
+            case ALLOCATED, PACKED, READY_TO_SHIP ->
+                explanation.next().contains("ship") ? "MAY_LEAVE" : "MAY_NOT_LEAVE";
+            default -> order.state().name();
+        };
+    }
+}

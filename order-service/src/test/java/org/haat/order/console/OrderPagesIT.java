@@ -1,0 +1,184 @@
+package org.haat.order.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.haat.event.ChannelOrder;
+import org.haat.order.Bus;
+import org.haat.order.OrderFixture;
+import org.haat.order.RealParts;
+import org.haat.order.Seen;
+import org.haat.testsupport.TestBrowser;
+import org.haat.vault.Vault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The pages of orders as an agency's administrator uses them, in a real browser. */
+@QuarkusTest
+@RealParts
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class OrderPagesIT {
+    @TestHTTPResource("/")
+    URI home;
+
+    @Inject
+    Vault vault;
+
+    private TestBrowser browser;
+
+    @BeforeAll
+    void startBrowser() {
+        browser = TestBrowser.start();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void anOrderIsFoundReadAndShipped() {
+        // Given
+        ChannelOrder order = allocated("PHU-TANT-71");
+        Page page = signIn(browser.desk());
+
+        // When
+        page.fill("#q", order.remoteOrderId());
+        page.click("form[role=search] button");
+        assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+        show(page, "orders-list");
+        page.click("tbody a.main");
+
+        // Then
+        assertThat(page.textContent("main"))
+                .contains("Stock is held", "A••••", "₹1,998.00")
+                .doesNotContain("Asha Roy");
+        show(page, "orders-order");
+
+        // When
+        page.click("details.more summary");
+        page.fill("#why", "label of the parcel");
+        page.click("form[action$='/buyer'] button");
+
+        // Then
+        assertThat(page.textContent("main")).contains("Asha Roy", "12 Lake Road", "Looked at once");
+
+        // When
+        page.fill("#carrier", "India Post");
+        page.fill("#tracking", "EW123456789IN");
+        page.click("form[action$='/ship'] button");
+
+        // Then
+        assertThat(page.textContent("main")).contains("EW123456789IN", "Waits for the marketplace");
+        assertThat(page.textContent(".head .badge")).isEqualTo("Shipped");
+        show(page, "orders-shipped");
+    }
+
+    @Test
+    void aSecondClickIsNoSecondParcel() {
+        ChannelOrder order = allocated("PHU-TANT-72");
+        String id = Seen.order(order).getString("id");
+        Page page = signIn(browser.desk());
+        page.navigate(home + "order/" + id);
+        page.fill("#carrier", "India Post");
+        page.fill("#tracking", "EW222222222IN");
+        // The form is sent twice as it stands, as an impatient person or a bad line does.
+        Object statuses = page.evaluate("async () => { const form = document.querySelector('form[action$=\"/ship\"]');"
+                + " const send = () => fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });"
+                + " return [(await send()).status, (await send()).status]; }");
+        assertThat(statuses).isEqualTo(List.of(200, 200));
+        assertThat(Seen.get("/api/v1/orders/" + id + "/shipments").getList("id"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRefusalIsToldInWordsAndTheOrderStays() {
+        ChannelOrder order = allocated("PHU-TANT-73");
+        String id = Seen.order(order).getString("id");
+        Page first = signIn(browser.desk());
+        first.navigate(home + "order/" + id);
+        Page second = signIn(browser.desk());
+        second.navigate(home + "order/" + id);
+        first.fill("#reason", "the loom broke");
+        first.click("button[value=hold]");
+        assertThat(first.textContent("main")).contains("Somebody put this order on hold", "the loom broke");
+        second.fill("#reason", "no goods");
+        second.onDialog(dialog -> dialog.accept());
+        second.click("button[value=cancel]");
+        assertThat(second.textContent("h1")).contains("Somebody changed this since you opened it");
+        assertThat(Seen.order(order).getString("state")).isEqualTo("ALLOCATED");
+    }
+
+    @Test
+    void aPartnersSecretIsShownOnce() {
+        Page page = signIn(browser.desk());
+        page.navigate(home + "partners");
+        String code = "counter-" + UUID.randomUUID().toString().substring(0, 6);
+        page.fill("#name", "Shop counter Dhakuria");
+        page.fill("#code", code);
+        page.click("form.stack button");
+        String secret = page.textContent("code.secret");
+        assertThat(secret).startsWith("whsec_");
+        page.click("a.btn.main");
+        assertThat(page.content()).contains(code).doesNotContain(secret);
+        show(page, "orders-partners");
+    }
+
+    @Test
+    void everyPageFitsAPhoneAndIsLight() {
+        String id = Seen.order(allocated("PHU-TANT-74")).getString("id");
+        Page phone = signIn(browser.phone());
+        for (String language : List.of("en", "bn", "hi")) {
+            TestBrowser.speak(phone, language, home.resolve("/").toString());
+            for (String path : List.of("", "order/" + id, "partners", "?attention=any")) {
+                phone.navigate(home + path);
+                assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
+                assertThat(TestBrowser.overflow(phone))
+                        .as(path + ' ' + language)
+                        .isZero();
+                assertThat(TestBrowser.bytes(phone)).as(path).isBetween(1L, 100_000L);
+            }
+        }
+    }
+
+    private ChannelOrder allocated(String sku) {
+        OrderFixture fixture = OrderFixture.anOrder().line(sku, 2);
+        String context = "order|" + fixture.account() + '|' + fixture.remoteOrderId();
+        ChannelOrder order = fixture.buyer(new ChannelOrder.SealedBuyer(
+                        vault.seal("Asha Roy", context),
+                        vault.seal("12 Lake Road", context),
+                        null,
+                        vault.seal("Kolkata", context),
+                        vault.seal("+91 98300 00000", context),
+                        null))
+                .build();
+        Bus.say(order);
+        Bus.answer(Seen.movements(Seen.order(order), 1).get(0), true);
+        Seen.orderInState(order, "ALLOCATED");
+        return order;
+    }
+
+    private Page signIn(Page page) {
+        return TestBrowser.signIn(page, home.toString(), "Mitali Ghosh", OrderFixture.AGENCY, "agency-admin");
+    }
+
+    private void show(Page page, String name) {
+        for (String language : List.of("bn", "hi", "en")) {
+            TestBrowser.speak(page, language, home.resolve("/").toString());
+            page.reload();
+            TestBrowser.picture(page, name);
+        }
+        page.setViewportSize(1280, 800);
+    }
+}
