@@ -43,7 +43,7 @@ interface TraceRules extends Bench {
     }
 
     private String folder() {
-        return harness().channel().id().replaceFirst("-.*", "");
+        return harness().channel().getClass().getPackageName().replaceFirst(".*\\.", "");
     }
 
     @Test

@@ -1,0 +1,102 @@
+package org.haat.channelsync.channel.memory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.Limits;
+import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingReader;
+import org.haat.channelsync.channel.ListingSink;
+import org.haat.channelsync.channel.NotificationVerifier;
+import org.haat.channelsync.channel.OrderSource;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.channel.PriceLine;
+import org.haat.channelsync.channel.PriceSink;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentSink;
+import org.haat.channelsync.channel.StockLine;
+import org.haat.channelsync.channel.StockSink;
+import org.haat.event.Shipment;
+import org.jspecify.annotations.Nullable;
+
+/** The good channel, so that a broken one overrides only what it breaks. */
+class WrappedChannel
+        implements Channel,
+                ListingSink,
+                PriceSink,
+                StockSink,
+                ListingReader,
+                OrderSource,
+                ShipmentSink,
+                NotificationVerifier {
+    final MemoryChannel good;
+
+    WrappedChannel(MemoryChannel good) {
+        this.good = good;
+    }
+
+    @Override
+    public String id() {
+        return good.id();
+    }
+
+    @Override
+    public Limits limits() {
+        return good.limits();
+    }
+
+    @Override
+    public List<AccountFault> check(Account account) {
+        return good.check(account);
+    }
+
+    @Override
+    public List<Outcome> put(Account account, List<ListingLine> lines) {
+        return good.put(account, lines);
+    }
+
+    @Override
+    public List<Outcome> retire(Account account, List<ListingLine> lines) {
+        return good.retire(account, lines);
+    }
+
+    @Override
+    public List<Outcome> setPrice(Account account, List<PriceLine> lines) {
+        return good.setPrice(account, lines);
+    }
+
+    @Override
+    public List<Outcome> setStock(Account account, List<StockLine> lines) {
+        return good.setStock(account, lines);
+    }
+
+    @Override
+    public List<RemoteListing> read(Account account, List<String> skus) {
+        return good.read(account, skus);
+    }
+
+    @Override
+    public OrderPage ordersChangedSince(Account account, Instant since, @Nullable String cursor) {
+        return good.ordersChangedSince(account, since, cursor);
+    }
+
+    @Override
+    public Optional<RemoteOrder> order(Account account, String remoteOrderId) {
+        return good.order(account, remoteOrderId);
+    }
+
+    @Override
+    public Progress confirm(Account account, Shipment shipment) {
+        return good.confirm(account, shipment);
+    }
+
+    @Override
+    public Optional<Hint> verify(Account account, String url, Map<String, String> headers, byte[] body, Instant now) {
+        return good.verify(account, url, headers, body, now);
+    }
+}
