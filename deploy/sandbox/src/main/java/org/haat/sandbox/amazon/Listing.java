@@ -1,16 +1,10 @@
 package org.haat.sandbox.amazon;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
-import org.haat.sandbox.journal.Json;
-import org.haat.sandbox.journal.Packed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +20,7 @@ final class Listing {
     String sku = "";
     String productType = "";
     String asin = "";
-    Packed attributes = Packed.of(Json.MAPPER.createObjectNode());
+    Sent sent = Sent.NOTHING;
     Instant created = Instant.EPOCH;
     Instant updated = Instant.EPOCH;
 
@@ -86,57 +80,5 @@ final class Listing {
 
     boolean suppressed() {
         return issues.stream().anyMatch(Issue::suppresses);
-    }
-
-    String title() {
-        return english("item_name");
-    }
-
-    private String english(String attribute) {
-        JsonNode values = attributes.tree().path(attribute);
-        return StreamSupport.stream(values.spliterator(), false)
-                .filter(v -> v.path("language_tag").asText("en_IN").startsWith("en"))
-                .findFirst()
-                .orElse(values.path(0))
-                .path("value")
-                .asText();
-    }
-
-    @Nullable
-    String imageUrl() {
-        JsonNode link =
-                attributes.tree().path("main_product_image_locator").path(0).path("media_location");
-        return link.isTextual() ? link.asText() : null;
-    }
-
-    String condition() {
-        return attributes.tree().path("condition_type").path(0).path("value").asText("new_new");
-    }
-
-    /** What was sent last for the seller's own warehouse. */
-    int submittedQuantity() {
-        return StreamSupport.stream(
-                        attributes.tree().path("fulfillment_availability").spliterator(), false)
-                .filter(a -> a.path("fulfillment_channel_code").asText().equals("DEFAULT"))
-                .mapToInt(a -> a.path("quantity").asInt(0))
-                .findFirst()
-                .orElse(0);
-    }
-
-    Optional<Long> pricePaise() {
-        return paise("our_price");
-    }
-
-    Optional<Long> mrpPaise() {
-        return paise("maximum_retail_price");
-    }
-
-    private Optional<Long> paise(String which) {
-        return StreamSupport.stream(attributes.tree().path("purchasable_offer").spliterator(), false)
-                .filter(o -> o.path("audience").asText("ALL").equals("ALL"))
-                .map(o -> o.path(which).path(0).path("schedule").path(0).path("value_with_tax"))
-                .filter(JsonNode::isNumber)
-                .map(n -> n.decimalValue().multiply(BigDecimal.valueOf(100)).longValue())
-                .findFirst();
     }
 }

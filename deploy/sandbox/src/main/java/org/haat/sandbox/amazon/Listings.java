@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.journal.Journal;
+import org.haat.sandbox.journal.Json;
 import org.haat.sandbox.journal.Packed;
 import org.haat.sandbox.journal.Shelf;
 import org.haat.sandbox.market.Offer;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** All listings and their way from accepted to live; what a buyer is shown changes here and through orders only. */
 final class Listings {
     private final Shelf<Listing> shelf;
+    private final Shelf<Packed> attributes;
     private final Offers offers;
     private final Unkindness unkindness;
     private final Agenda agenda;
@@ -31,6 +33,7 @@ final class Listings {
 
     Listings(Journal journal, Offers offers, Unkindness unkindness, Agenda agenda, Delays delays, Pace pace) {
         this.shelf = new Shelf<>(journal, "amazon.listing", Listing.class);
+        this.attributes = new Shelf<>(journal, "amazon.attributes", Packed.class);
         this.offers = offers;
         this.unkindness = unkindness;
         this.agenda = agenda;
@@ -43,6 +46,11 @@ final class Listings {
         return shelf.find(Listing.key(account, sku));
     }
 
+    /** What was sent, as a fresh tree. */
+    ObjectNode attributes(Listing listing) {
+        return attributes.find(listing.key()).map(Packed::tree).orElseGet(Json.MAPPER::createObjectNode);
+    }
+
     Collection<Listing> all() {
         return shelf.all();
     }
@@ -52,10 +60,10 @@ final class Listings {
     }
 
     /** Takes a whole listing: what an earlier one had and this one leaves out is gone. */
-    void put(String account, String sku, String productType, ObjectNode attributes) {
+    void put(String account, String sku, String productType, ObjectNode whole) {
         Listing listing = find(account, sku).orElseGet(() -> accept(account, sku));
         listing.productType = productType;
-        change(listing, attributes, true);
+        change(listing, whole, true);
     }
 
     private Listing accept(String account, String sku) {
@@ -76,9 +84,10 @@ final class Listings {
      *
      * @param stockSent whether the quantity was among what was sent, even if it is the same
      */
-    void change(Listing listing, ObjectNode attributes, boolean stockSent) {
+    void change(Listing listing, ObjectNode changed, boolean stockSent) {
         Instant now = pace.now();
-        listing.attributes = Packed.of(attributes);
+        attributes.put(listing.key(), Packed.of(changed));
+        listing.sent = Sent.of(changed);
         listing.updated = now;
         listing.deleteDue = null;
         if (listing.through && listing.offerDue == null) {
@@ -134,7 +143,7 @@ final class Listings {
         judge(listing);
         if (!listing.suppressed()) {
             listing.live = true;
-            show(listing, listing.submittedQuantity(), at);
+            show(listing, listing.sent.quantity(), at);
         }
         listing.updated = at;
         shelf.put(listing.key(), listing);
@@ -150,7 +159,7 @@ final class Listings {
             listing.live = false;
             offers.takeDown(Account.AMAZON, listing.account, listing.sku);
         } else {
-            int stock = listing.live ? shown(listing) : listing.submittedQuantity();
+            int stock = listing.live ? shown(listing) : listing.sent.quantity();
             listing.live = true;
             show(listing, stock, at);
         }
@@ -164,7 +173,7 @@ final class Listings {
         }
         listing.stockDue = null;
         if (listing.live) {
-            offers.stock(Account.AMAZON, listing.account, listing.sku, listing.submittedQuantity(), at);
+            offers.stock(Account.AMAZON, listing.account, listing.sku, listing.sent.quantity(), at);
         }
         shelf.put(listing.key(), listing);
     }
@@ -172,6 +181,7 @@ final class Listings {
     private void remove(Listing listing, Instant at) {
         if (at.equals(listing.deleteDue)) {
             offers.takeDown(Account.AMAZON, listing.account, listing.sku);
+            attributes.remove(listing.key());
             shelf.remove(listing.key());
         }
     }
@@ -179,10 +189,11 @@ final class Listings {
     /** What Amazon finds only after it accepted. */
     private void judge(Listing listing) {
         listing.issues.clear();
-        long price = listing.pricePaise().orElse(0L);
-        if (price <= 0) {
+        Long price = listing.sent.pricePaise();
+        Long mrp = listing.sent.mrpPaise();
+        if (price == null || price <= 0) {
             listing.issues.add(Issue.missing("purchasable_offer").suppressing());
-        } else if (listing.mrpPaise().map(mrp -> price > mrp).orElse(false)) {
+        } else if (mrp != null && price > mrp) {
             listing.issues.add(Issue.error(
                             "SBX-PRICE-ABOVE-MRP",
                             "The price is above the maximum retail price.",
@@ -211,15 +222,16 @@ final class Listings {
 
     private void show(Listing listing, int stock, Instant at) {
         Instant since = offer(listing).map(Offer::since).orElse(at);
+        Long price = listing.sent.pricePaise();
         offers.show(new Offer(
                 Account.AMAZON,
                 listing.account,
                 listing.sku,
                 listing.asin,
-                listing.title(),
-                listing.imageUrl(),
-                listing.pricePaise().orElse(0L),
-                listing.mrpPaise().orElse(null),
+                listing.sent.title(),
+                listing.sent.imageUrl(),
+                price == null ? 0 : price,
+                listing.sent.mrpPaise(),
                 stock,
                 true,
                 since,

@@ -128,7 +128,7 @@ final class ListingsItems {
         ProductType type = types.find(listing.get().productType).orElseThrow();
         ObjectNode schema = types.schema(type, "LISTING", false);
         SchemaJudge judge = new SchemaJudge(schema);
-        ObjectNode attributes = listing.get().attributes.tree();
+        ObjectNode attributes = listings.attributes(listing.get());
         boolean stockSent = false;
         for (JsonNode patch : body.path("patches")) {
             String name = patch.path("path").asText().substring("/attributes/".length());

@@ -55,7 +55,7 @@ final class ListingsReads {
             item.putArray("summaries").add(summary(l, account, offer));
         }
         if (included.contains("attributes")) {
-            item.set("attributes", l.attributes.tree());
+            item.set("attributes", listings.attributes(l));
         }
         if (included.contains("issues")) {
             ArrayNode issues = item.putArray("issues");
@@ -97,9 +97,9 @@ final class ListingsReads {
         if (offer.isPresent() || !l.issues.isEmpty()) {
             summary.put("asin", l.asin);
         }
-        summary.put("productType", l.productType).put("conditionType", l.condition());
+        summary.put("productType", l.productType).put("conditionType", l.sent.condition());
         status(offer).forEach(summary.putArray("status")::add);
-        summary.put("itemName", offer.map(Offer::title).orElseGet(l::title))
+        summary.put("itemName", offer.map(Offer::title).orElse(l.sent.title()))
                 .put("createdDate", l.created.toString())
                 .put("lastUpdatedDate", l.updated.toString());
         offer.map(Offer::imageUrl).ifPresent(link -> summary.putObject("mainImage")

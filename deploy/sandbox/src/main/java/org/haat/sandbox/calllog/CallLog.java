@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -55,11 +56,9 @@ public final class CallLog implements AutoCloseable {
 
     private void recall(Namer namer) throws IOException {
         try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            lines.map(CallLog::parse).forEach(e -> {
-                if (e != null) {
-                    remember(e, namer.operation(e.partner(), e.method(), e.path()));
-                }
-            });
+            lines.map(CallEntry::skim)
+                    .flatMap(Optional::stream)
+                    .forEach(e -> remember(e, namer.operation(e.partner(), e.method(), e.path())));
         }
     }
 

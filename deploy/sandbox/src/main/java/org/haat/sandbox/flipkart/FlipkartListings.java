@@ -225,7 +225,6 @@ final class FlipkartListings {
         FlipkartListing listing = known(account, sku, body, errors);
         if (listing != null && errors.none()) {
             offers.stock(Account.FLIPKART, account.name(), sku, inventory(body), pace.now());
-            save(listing.with(listing.content(), pace.now()));
         }
         return errors;
     }
