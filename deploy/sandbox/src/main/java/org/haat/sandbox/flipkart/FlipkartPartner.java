@@ -2,6 +2,8 @@ package org.haat.sandbox.flipkart;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.sandbox.account.Account;
@@ -59,6 +61,7 @@ public final class FlipkartPartner implements Partner {
         routes.on("GET", "/oauth-service/oauth/token", "getToken", tokens::token);
         routes.on("GET", "/oauth-service/oauth/authorize", "authorize", tokens::authorize);
         listingRoutes(listings, new ListingReads(listings, shipments, unkindness, pace));
+        helperRoutes(new TestOrders(listings, shipments, offers, pace));
         shipmentRoutes(
                 new ShipmentReads(shipments, accounts, unkindness), new ShipmentActions(shipments, unkindness, pace));
     }
@@ -88,6 +91,17 @@ public final class FlipkartPartner implements Partner {
         routes.on("POST", base + "/{shipmentIds}/labelOnly/pdf", "getLabelOnly", seller(actions::labels));
         routes.on("GET", base + "/{shipmentIds}/invoices", "getInvoices", seller(actions::invoices));
         routes.on("GET", base + "/{shipmentIds}", "getShippingDetails", seller(reads::shippingView));
+    }
+
+    private void helperRoutes(TestOrders orders) {
+        String base = "/sellers/orders/sandbox";
+        routes.on("POST", base + "/test_orders", "sandboxTestOrder", seller(orders::create));
+        routes.on("PUT", base + "/on_hold", "sandboxOnHold", seller((c, a) -> orders.hold(c, a, true)));
+        routes.on("PUT", base + "/un_hold", "sandboxUnHold", seller((c, a) -> orders.hold(c, a, false)));
+        for (String step : List.of("PICKUP_COMPLETE", "SHIPPED", "DELIVERED")) {
+            String word = step.equals("PICKUP_COMPLETE") ? "pick_up_complete" : step.toLowerCase(Locale.ROOT);
+            routes.on("POST", base + "/" + word, "sandboxStep", seller((c, a) -> orders.step(c, a, step)));
+        }
     }
 
     private interface SellerHandler {

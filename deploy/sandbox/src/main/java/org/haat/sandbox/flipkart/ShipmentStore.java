@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.journal.Journal;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Flipkart's shipments, their way through the courier's hands, and Flipkart as buyers and auditors see it. */
 final class ShipmentStore implements Marketplace {
     private final Shelf<Shipment> shelf;
+    private final Set<String> orderIds = new HashSet<>();
     private final FlipkartListings listings;
     private final Offers offers;
     private final Unkindness unkindness;
@@ -47,7 +50,10 @@ final class ShipmentStore implements Marketplace {
         this.agenda = agenda;
         this.delays = delays;
         this.pace = pace;
-        List.copyOf(shelf.all()).forEach(this::plan);
+        List.copyOf(shelf.all()).forEach(s -> {
+            orderIds.add(s.sale().orderId());
+            plan(s);
+        });
     }
 
     @Override
@@ -65,7 +71,7 @@ final class ShipmentStore implements Marketplace {
     }
 
     private boolean known(String orderId) {
-        return shelf.all().stream().anyMatch(s -> s.sale().orderId().equals(orderId));
+        return orderIds.contains(orderId);
     }
 
     @Override
@@ -75,6 +81,7 @@ final class ShipmentStore implements Marketplace {
 
     @Override
     public void sold(Sale sale, boolean split) {
+        orderIds.add(sale.orderId());
         if (!split) {
             save(shipment(sale));
             return;
@@ -125,7 +132,7 @@ final class ShipmentStore implements Marketplace {
     }
 
     /** What happens without the seller: the document is made, the courier comes, drives, delivers. */
-    private void step(Shipment s, Instant at) {
+    void step(Shipment s, Instant at) {
         switch (s.state) {
             case "PACKING_IN_PROGRESS" -> s.move("PACKED", at, null);
             case "READY_TO_DISPATCH" ->

@@ -12,7 +12,7 @@ import org.haat.sandbox.market.Sale.Buyer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up Indian buyers. Phone numbers start with 5, which no Indian mobile number does. */
-final class Buyers {
+public final class Buyers {
     private static final List<String> STREETS = List.of(
             "Station Road", "Gandhi Marg", "Lake View Lane", "College Street", "Temple Road", "Market Yard", "MG Road");
     private static final List<String> HOUSES =
@@ -38,7 +38,7 @@ final class Buyers {
     }
 
     /** @param state name or ISO code the buyer lives in; null: anywhere; unknown: anywhere */
-    Buyer make(Random random, @Nullable String state) {
+    public Buyer make(Random random, @Nullable String state) {
         List<String[]> near = state == null
                 ? places
                 : places.stream()

@@ -43,19 +43,21 @@ public final class Shoppers {
 
     /** The orders placed: fewer than wished for when the shelves are empty. */
     public List<Sale> shop(String partner, Wish wish) {
-        Instant now = pace.now();
         Random random = new Random(wish.seed() == null ? System.nanoTime() : wish.seed());
+        List<Offer> shelf = new ArrayList<>(offers.buyable(partner).stream()
+                .filter(o -> wish.account() == null || o.account().equals(wish.account()))
+                .toList());
         List<Sale> placed = new ArrayList<>();
         for (int i = 0; i < wish.count(); i++) {
-            Optional<Sale> sale = one(partner, wish, i, random, now);
-            sale.ifPresent(placed::add);
+            List<Offer> basket = wish.skus().isEmpty() ? anything(shelf, random) : named(shelf, wish, i);
+            one(partner, wish, basket, random).ifPresent(placed::add);
         }
         return placed;
     }
 
-    private Optional<Sale> one(String partner, Wish wish, int turn, Random random, Instant now) {
+    private Optional<Sale> one(String partner, Wish wish, List<Offer> basket, Random random) {
+        Instant now = pace.now();
         Marketplace marketplace = Optional.ofNullable(marketplaces.get(partner)).orElseThrow();
-        List<Offer> basket = basket(partner, wish, turn, random);
         List<Sale.Line> lines = new ArrayList<>();
         for (Offer offer : basket) {
             int units = units(wish, offer, random);
@@ -84,24 +86,44 @@ public final class Shoppers {
         return Optional.of(sale);
     }
 
-    private List<Offer> basket(String partner, Wish wish, int turn, Random random) {
-        List<Offer> shelf = offers.buyable(partner).stream()
-                .filter(o -> wish.account() == null || o.account().equals(wish.account()))
+    private List<Offer> named(List<Offer> shelf, Wish wish, int turn) {
+        String sku = wish.skus().get(turn % wish.skus().size());
+        return shelf.stream()
+                .filter(o -> o.sku().equals(sku))
+                .flatMap(o -> now(o).stream())
+                .limit(1)
                 .toList();
-        if (!wish.skus().isEmpty()) {
-            String sku = wish.skus().get(turn % wish.skus().size());
-            return shelf.stream().filter(o -> o.sku().equals(sku)).limit(1).toList();
+    }
+
+    /** One thing, and now and then another of the same seller. */
+    private List<Offer> anything(List<Offer> shelf, Random random) {
+        Optional<Offer> first = pick(shelf, random);
+        if (first.isEmpty() || random.nextInt(4) > 0) {
+            return first.stream().toList();
         }
-        if (shelf.isEmpty()) {
-            return List.of();
+        Offer one = first.get();
+        return pick(shelf, random)
+                .filter(o -> o.account().equals(one.account()) && !o.sku().equals(one.sku()))
+                .map(another -> List.of(one, another))
+                .orElse(List.of(one));
+    }
+
+    /** A random offer that can still be bought; what is sold out leaves the shelf. */
+    private Optional<Offer> pick(List<Offer> shelf, Random random) {
+        while (!shelf.isEmpty()) {
+            int at = random.nextInt(shelf.size());
+            Optional<Offer> offer = now(shelf.get(at));
+            if (offer.isPresent()) {
+                return offer;
+            }
+            shelf.set(at, shelf.get(shelf.size() - 1));
+            shelf.remove(shelf.size() - 1);
         }
-        Offer first = shelf.get(random.nextInt(shelf.size()));
-        List<Offer> more = shelf.stream()
-                .filter(o -> o.account().equals(first.account()) && !o.sku().equals(first.sku()))
-                .toList();
-        return more.isEmpty() || random.nextInt(4) > 0
-                ? List.of(first)
-                : List.of(first, more.get(random.nextInt(more.size())));
+        return Optional.empty();
+    }
+
+    private Optional<Offer> now(Offer offer) {
+        return offers.find(offer.partner(), offer.account(), offer.sku()).filter(Offer::buyable);
     }
 
     private static int units(Wish wish, Offer offer, Random random) {

@@ -217,6 +217,33 @@ class ShipmentsTest {
     }
 
     @Test
+    void helperCallsOrderHoldAndDeliver() throws IOException {
+        String base = "/flipkart/sellers/orders/sandbox";
+        String listing = program.get("/flipkart/sellers/listings/v3/S1")
+                .at("/available/S1/listing_id")
+                .asText();
+        Map<String, Object> wish = Map.of("orderItems", List.of(Map.of("listingId", listing, "quantity", 2)));
+        Reply order = program.post(base + "/test_orders", wish);
+        Map<String, String> item =
+                Map.of("orderItemId", order.at("/orderItems/0/orderItemId").asText());
+        assertThat(program.send("PUT", base + "/on_hold", item).status()).isEqualTo(200);
+        JsonNode s = filter("preDispatch", "APPROVED").at("/shipments/0");
+        assertThat(s.path("hold").asBoolean()).isTrue();
+        program.send("PUT", base + "/un_hold", item);
+        assertThat(program.post(base + "/shipped", item).status()).isEqualTo(422);
+        world.clock.pass(MAY_PACK);
+        program.post(BASE + "/labels", wish(s));
+        world.clock.pass(PACKED);
+        dispatch(s);
+        for (String step : List.of("pick_up_complete", "shipped", "delivered")) {
+            assertThat(program.post(base + "/" + step, item).status()).as(step).isEqualTo(200);
+        }
+        assertThat(filter("postDispatch", "DELIVERED").at("/shipments")).hasSize(1);
+        Map<String, Object> tooMany = Map.of("orderItems", List.of(Map.of("listingId", listing, "quantity", 99)));
+        assertThat(program.post(base + "/test_orders", tooMany).status()).isEqualTo(422);
+    }
+
+    @Test
     void filterRefusesWhatItDoesNotKnow() throws IOException {
         assertThat(filter("sideways", "APPROVED").status()).isEqualTo(400);
         assertThat(filter("preDispatch", "DELIVERED").status()).isEqualTo(400);
@@ -233,7 +260,9 @@ class ShipmentsTest {
                 .post(
                         "/sandbox/api/buyers/orders",
                         Map.of("partner", "flipkart", "count", 20, "seed", 3, "split", true));
-        List<String> orders = filter("preDispatch", "APPROVED").json().findValuesAsText("orderId");
-        assertThat(orders.stream().distinct().count()).isLessThan(orders.size());
+        JsonNode shipments = world.anyone().get("/sandbox/api/orders").at("/orders");
+        List<String> orders = shipments.findValuesAsText("orderId");
+        assertThat(orders.stream().distinct().count()).isEqualTo(20).isLessThan(orders.size());
+        shipments.forEach(s -> assertThat(s.path("lines")).hasSize(1));
     }
 }
