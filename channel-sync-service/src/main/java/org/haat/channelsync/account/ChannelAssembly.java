@@ -12,6 +12,7 @@ import org.haat.channelsync.channel.amazon.AmazonChannel;
 import org.haat.channelsync.channel.amazon.AmazonConfig;
 import org.haat.channelsync.channel.flipkart.FlipkartChannel;
 import org.haat.channelsync.channel.flipkart.FlipkartConfig;
+import org.haat.channelsync.channel.http.HastenedThrottle;
 import org.haat.channelsync.channel.http.HttpParts;
 
 /** The one place that knows which channels there are. Each gets parts of its own: no channel waits for another's quota. */
@@ -47,6 +48,9 @@ public class ChannelAssembly {
     }
 
     private HttpParts parts() {
-        return HttpParts.inProcess(clock).withTranscript(book).withMeter(book);
+        return HttpParts.inProcess(clock)
+                .withThrottle(new HastenedThrottle(clock, config.timeScale()))
+                .withTranscript(book)
+                .withMeter(book);
     }
 }

@@ -63,6 +63,21 @@ public record HttpSettings(
                 origins);
     }
 
+    /** Waits longer for a permit, where a quota is by the hour and one piece of work takes several calls. */
+    public HttpSettings maxThrottleWait(Duration wait) {
+        return new HttpSettings(
+                userAgent,
+                connectTimeout,
+                readTimeout,
+                totalTimeout,
+                maxAnswerBytes,
+                wait,
+                readAttempts,
+                refusedStatuses,
+                rateHeader,
+                origins);
+    }
+
     public HttpSettings rateHeader(String name) {
         return new HttpSettings(
                 userAgent,
