@@ -259,10 +259,10 @@ class ShipmentsTest {
         world.anyone()
                 .post(
                         "/sandbox/api/buyers/orders",
-                        Map.of("partner", "flipkart", "count", 20, "seed", 3, "split", true));
+                        Map.of("partner", "flipkart", "count", 40, "quantity", 1, "seed", 3, "split", true));
         JsonNode shipments = world.anyone().get("/sandbox/api/orders").at("/orders");
         List<String> orders = shipments.findValuesAsText("orderId");
-        assertThat(orders.stream().distinct().count()).isEqualTo(20).isLessThan(orders.size());
+        assertThat(orders.stream().distinct().count()).isEqualTo(40).isLessThan(orders.size());
         shipments.forEach(s -> assertThat(s.path("lines")).hasSize(1));
     }
 }
