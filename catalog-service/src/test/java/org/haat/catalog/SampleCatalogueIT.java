@@ -38,8 +38,12 @@ class SampleCatalogueIT {
         Response published = api.bulk("publish", api.approver());
 
         // Then
-        assertThat(producers.jsonPath().getInt("created")).as(api.problems(producers).asString()).isEqualTo(11);
-        assertThat(products.jsonPath().getInt("created")).as(api.problems(products).asString()).isEqualTo(50);
+        assertThat(producers.jsonPath().getInt("created"))
+                .as(api.problems(producers).asString())
+                .isEqualTo(11);
+        assertThat(products.jsonPath().getInt("created"))
+                .as(api.problems(products).asString())
+                .isEqualTo(50);
         assertThat(submitted.jsonPath().getInt("done")).as(submitted.asString()).isEqualTo(50);
         assertThat(approved.jsonPath().getInt("done")).as(approved.asString()).isEqualTo(50);
         List<String> refused = published.jsonPath().getList("refused.sku");
@@ -72,10 +76,10 @@ class SampleCatalogueIT {
     }
 
     private static Set<String> rule(Response published, String sku) {
-        List<Map<String, Object>> refusals = published.jsonPath()
-                .param("sku", sku)
-                .getList("refused.find { it.sku == sku }.channels.'amazon-in'");
-        return Set.copyOf(refusals.stream().map(refusal -> (String) refusal.get("rule")).toList());
+        List<Map<String, Object>> refusals =
+                published.jsonPath().param("sku", sku).getList("refused.find { it.sku == sku }.channels.'amazon-in'");
+        return Set.copyOf(
+                refusals.stream().map(refusal -> (String) refusal.get("rule")).toList());
     }
 
     private static void uploadPictures(Api api) throws IOException {
@@ -83,12 +87,13 @@ class SampleCatalogueIT {
         byte[] good = Api.picture(1200, 1200, Color.WHITE);
         Matcher matcher = IMAGE.matcher(csv);
         while (matcher.find()) {
-            byte[] bytes = switch (matcher.group()) {
-                case "sholapith-24-main.jpg" -> Api.picture(400, 400, Color.WHITE);
-                case "meenakari-40-main.jpg" -> Api.picture(1200, 1200, new Color(0xD0E0F0));
-                case "durrie-50-main.jpg" -> Arrays.copyOf("GIF89a".getBytes(StandardCharsets.US_ASCII), 60);
-                default -> good;
-            };
+            byte[] bytes =
+                    switch (matcher.group()) {
+                        case "sholapith-24-main.jpg" -> Api.picture(400, 400, Color.WHITE);
+                        case "meenakari-40-main.jpg" -> Api.picture(1200, 1200, new Color(0xD0E0F0));
+                        case "durrie-50-main.jpg" -> Arrays.copyOf("GIF89a".getBytes(StandardCharsets.US_ASCII), 60);
+                        default -> good;
+                    };
             int expected = matcher.group().equals("durrie-50-main.jpg") ? 422 : 200;
             api.editor()
                     .contentType("application/octet-stream")

@@ -33,8 +33,12 @@ public class AgencyResource {
 
     /** @param stateGstCode two digits, for example {@code 19} */
     public record AgencyBody(
-            @NotNull @Pattern(regexp = "[a-z0-9-]{2,30}", message = "2 to 30 of a-z, 0-9 and -") String code,
-            @NotNull @Pattern(regexp = "[0-9]{2}", message = "two digits, for example 19") String stateGstCode,
+            @NotNull @Pattern(regexp = "[a-z0-9-]{2,30}", message = "2 to 30 of a-z, 0-9 and -")
+            String code,
+
+            @NotNull @Pattern(regexp = "[0-9]{2}", message = "two digits, for example 19")
+            String stateGstCode,
+
             @NotBlank @Size(max = 200) String nameEn,
             @Nullable @Size(max = 200) String nameBn,
             @Nullable @Size(max = 200) String nameHi) {
@@ -45,13 +49,7 @@ public class AgencyResource {
     }
 
     @GET
-    @RolesAllowed({
-        Role.OPERATIONS,
-        Role.AGENCY_ADMIN,
-        Role.CATALOGUE_EDITOR,
-        Role.APPROVER,
-        Role.DISTRICT_OFFICER
-    })
+    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     public List<AgencyBody> list() {
         return agencies.all().stream().map(AgencyBody::of).toList();
     }
@@ -62,8 +60,8 @@ public class AgencyResource {
     @Transactional
     public Response create(@NotNull @Valid AgencyBody body) {
         if (!districts.isState(body.stateGstCode())) {
-            throw Problem.invalid("stateGstCode", "unknown-state", "There is no State with GST code "
-                    + body.stateGstCode());
+            throw Problem.invalid(
+                    "stateGstCode", "unknown-state", "There is no State with GST code " + body.stateGstCode());
         }
         Agency known = agencies.findById(body.code());
         if (known != null) {

@@ -16,13 +16,7 @@ public class CraftResource {
     }
 
     @GET
-    @RolesAllowed({
-        Role.OPERATIONS,
-        Role.AGENCY_ADMIN,
-        Role.CATALOGUE_EDITOR,
-        Role.APPROVER,
-        Role.DISTRICT_OFFICER
-    })
+    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     public List<Craft> list() {
         return List.copyOf(crafts.all().values());
     }

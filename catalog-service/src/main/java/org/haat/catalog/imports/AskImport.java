@@ -50,7 +50,8 @@ public class AskImport {
             requireRows(examined, kind);
             ImportJob job = new ImportJob(agency, kind, shown(fileName), person, clock.instant());
             job.fileBytes = bytes;
-            job.fileSha256 = HexFormat.of().formatHex(digested.getMessageDigest().digest());
+            job.fileSha256 =
+                    HexFormat.of().formatHex(digested.getMessageDigest().digest());
             job.rowsExpected = examined.rowsExpected();
             jobs.persistAndFlush(job);
             pieces.keep(job.id, agency, file);

@@ -18,8 +18,9 @@ final class Columns {
 
     /** @throws FileRefused if the header has a column too many, too few, or twice */
     Columns(ImportKind kind, List<String> header) throws FileRefused {
-        List<String> names =
-                header.stream().map(cell -> clean(cell).toLowerCase(Locale.ROOT)).toList();
+        List<String> names = header.stream()
+                .map(cell -> clean(cell).toLowerCase(Locale.ROOT))
+                .toList();
         this.width = names.size();
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -84,9 +85,12 @@ final class Columns {
         }
 
         /** Text for people, or null. */
-        @Nullable String text(String column) {
+        @Nullable
+        String text(String column) {
             Integer place = places.get(column);
-            String cell = place == null || place >= row.cells().size() ? "" : clean(row.cells().get(place));
+            String cell = place == null || place >= row.cells().size()
+                    ? ""
+                    : clean(row.cells().get(place));
             return cell.isEmpty() ? null : cell;
         }
 
@@ -96,7 +100,8 @@ final class Columns {
         }
 
         /** An identifier: ASCII digits whatever script they were typed in. */
-        @Nullable String code(String column) {
+        @Nullable
+        String code(String column) {
             String text = text(column);
             return text == null ? null : IndicDigits.toAscii(text);
         }
@@ -106,7 +111,8 @@ final class Columns {
             return code == null ? "" : code;
         }
 
-        @Nullable String upper(String column) {
+        @Nullable
+        String upper(String column) {
             String code = code(column);
             return code == null ? null : code.toUpperCase(Locale.ROOT);
         }
@@ -124,7 +130,8 @@ final class Columns {
             });
         }
 
-        @Nullable Integer whole(String column) {
+        @Nullable
+        Integer whole(String column) {
             String code = code(column);
             if (code == null) {
                 return null;

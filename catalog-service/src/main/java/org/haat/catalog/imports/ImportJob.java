@@ -132,7 +132,8 @@ public class ImportJob extends AgencyRow {
         if (startedAt == null) {
             return 0;
         }
-        long millis = Duration.between(startedAt, endedAt == null ? now : endedAt).toMillis();
+        long millis =
+                Duration.between(startedAt, endedAt == null ? now : endedAt).toMillis();
         return millis <= 0 ? 0 : 1_000L * rowsRead / millis;
     }
 }

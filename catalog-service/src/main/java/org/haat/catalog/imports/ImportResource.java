@@ -58,8 +58,7 @@ public class ImportResource {
     private final Caller caller;
     private final Clock clock;
 
-    public ImportResource(
-            ImportJobs jobs, ImportProblems problems, AskImport askImport, Caller caller, Clock clock) {
+    public ImportResource(ImportJobs jobs, ImportProblems problems, AskImport askImport, Caller caller, Clock clock) {
         this.jobs = jobs;
         this.problems = problems;
         this.askImport = askImport;
@@ -68,14 +67,19 @@ public class ImportResource {
     }
 
     /** @param next send it as {@code after} for the next page; null on the last */
-    public record ProblemPage(List<RowProblem> items, @Nullable Integer next) {}
+    public record ProblemPage(
+            List<RowProblem> items, @Nullable Integer next) {}
 
     /** @param refuses false when the row was taken and this is only what publishing will ask for */
     public record RowProblem(int line, boolean refuses, RefusalView problem) {}
 
     /** Takes the file as the body. {@code kind} is {@code producers} or {@code products}. */
     @POST
-    @Consumes({"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"})
+    @Consumes({
+        "text/csv",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/octet-stream"
+    })
     public Response upload(
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("name") @DefaultValue("upload") String name,

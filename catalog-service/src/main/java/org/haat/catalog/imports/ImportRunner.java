@@ -36,8 +36,7 @@ public class ImportRunner {
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    public ImportRunner(
-            Sql sql, Leases leases, RunImport runImport, TransactionSynchronizationRegistry transactions) {
+    public ImportRunner(Sql sql, Leases leases, RunImport runImport, TransactionSynchronizationRegistry transactions) {
         this.sql = sql;
         this.leases = leases;
         this.runImport = runImport;
@@ -107,7 +106,8 @@ public class ImportRunner {
             String lease = "import:" + job.id();
             if (takeLease(lease)) {
                 try {
-                    Scope.ofAgency(job.agency()).run(() -> runImport.run(job.id(), () -> !stopping && takeLease(lease)));
+                    Scope.ofAgency(job.agency())
+                            .run(() -> runImport.run(job.id(), () -> !stopping && takeLease(lease)));
                 } finally {
                     giveBack(lease);
                 }

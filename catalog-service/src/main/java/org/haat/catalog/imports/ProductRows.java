@@ -17,15 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a product, and what was counted of it, from a row. */
 final class ProductRows {
     private static final List<String> ATTRIBUTES = List.of(
-            "material",
-            "colour",
-            "size",
-            "technique",
-            "loom",
-            "care",
-            "pattern",
-            "net_quantity",
-            "pack_contents");
+            "material", "colour", "size", "technique", "loom", "care", "pattern", "net_quantity", "pack_contents");
     private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
     private ProductRows() {}
@@ -38,8 +30,7 @@ final class ProductRows {
                 cells.codeOrNone("producer_id"),
                 cells.codeOrNone("craft").toLowerCase(Locale.ROOT),
                 new LocalText(cells.text("title_en"), cells.text("title_bn"), cells.text("title_hi")),
-                new LocalText(
-                        cells.text("description_en"), cells.text("description_bn"), cells.text("description_hi")),
+                new LocalText(cells.text("description_en"), cells.text("description_bn"), cells.text("description_hi")),
                 cells.list("bullets"),
                 cells.text("brand"),
                 cells.code("hsn"),

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param line where it begins, the first line being 1
  * @param fault why it cannot be read at all, or null
  */
-record RawRow(
-        int line, List<String> cells, @Nullable Refusal fault) {
+record RawRow(int line, List<String> cells, @Nullable Refusal fault) {
     static RawRow of(int line, List<String> cells) {
         return new RawRow(line, cells, null);
     }

@@ -63,11 +63,10 @@ public class Lifecycle {
         List<Product> advanced = new ArrayList<>();
         for (Product product : locked) {
             Optional<Refusal> refusal = product.step(step, person, clock.instant());
-            refusal.ifPresentOrElse(
-                    found -> refuse(result, product.sku(), found), () -> {
-                        advanced.add(product);
-                        result.done().add(product.sku());
-                    });
+            refusal.ifPresentOrElse(found -> refuse(result, product.sku(), found), () -> {
+                advanced.add(product);
+                result.done().add(product.sku());
+            });
         }
         if (step == Step.PAUSE) {
             listings.withdraw(agency, advanced, ListingSnapshot.State.PAUSED, person);
@@ -85,7 +84,8 @@ public class Lifecycle {
                 refuse(
                         result,
                         product.sku(),
-                        Refusal.byAgency("state-publish", "state", product.state().name()));
+                        Refusal.byAgency(
+                                "state-publish", "state", product.state().name()));
             }
         }
         Map<Product, Judgement> judgements = listings.judge(agency, ready);

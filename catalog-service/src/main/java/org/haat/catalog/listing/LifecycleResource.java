@@ -66,7 +66,8 @@ public class LifecycleResource {
      * @param refused those that did not take it, and those that only some channels take
      * @param next send it as {@code after}; null when there are no more
      */
-    public record StepView(int done, List<RefusedView> refused, @Nullable String next) {}
+    public record StepView(
+            int done, List<RefusedView> refused, @Nullable String next) {}
 
     @POST
     @Path("products/{sku}/submit")
@@ -141,7 +142,8 @@ public class LifecycleResource {
     /** A product that no channel may carry is no error of the call, but its answer says so with 409. */
     private StepView one(Step step, String sku, HttpHeaders headers) {
         Lifecycle.Result result = lifecycle.take(caller.agency(), step, List.of(sku), caller.person());
-        Map<String, List<Refusal>> refused = result.refused().values().stream().findFirst().orElse(Map.of());
+        Map<String, List<Refusal>> refused =
+                result.refused().values().stream().findFirst().orElse(Map.of());
         if (!result.done().isEmpty()) {
             return view(result, null, Languages.of(headers));
         }
@@ -177,7 +179,8 @@ public class LifecycleResource {
                 .map(view -> new Problem.Fault(view.field(), view.rule(), view.message(), view.remedy()))
                 .toList();
         String code = step.name().toLowerCase(Locale.ROOT) + "-refused";
-        String detail = faults.isEmpty() ? "The step was refused." : faults.get(0).message();
+        String detail =
+                faults.isEmpty() ? "The step was refused." : faults.get(0).message();
         return new Problem(409, code, detail, faults);
     }
 

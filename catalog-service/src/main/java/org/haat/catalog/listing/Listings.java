@@ -62,7 +62,8 @@ public class Listings {
     /** What the gate says of each now. */
     @Transactional
     public Map<Product, Judgement> judge(String agency, Collection<Product> locked) {
-        Offers.Known known = offers.of(agency, locked.stream().map(Product::draft).toList());
+        Offers.Known known =
+                offers.of(agency, locked.stream().map(Product::draft).toList());
         Map<Product, Judgement> judgements = new LinkedHashMap<>();
         for (Product product : locked) {
             judgements.put(product, rulebooks.gate().judge(offer(known, product)));
@@ -78,7 +79,8 @@ public class Listings {
                 .filter(entry -> entry.getValue().passesSomewhere())
                 .map(Map.Entry::getKey)
                 .toList();
-        Offers.Known known = offers.of(agency, passing.stream().map(Product::draft).toList());
+        Offers.Known known =
+                offers.of(agency, passing.stream().map(Product::draft).toList());
         Map<Product, Long> versionsBefore = new HashMap<>();
         List<ListingSnapshot> told = new ArrayList<>();
         for (Product product : passing) {

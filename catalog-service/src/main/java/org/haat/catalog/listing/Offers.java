@@ -73,7 +73,7 @@ public class Offers {
     }
 
     private static Map<String, ProducerDraft> drafts(Map<String, Producer> byCode) {
-        return byCode.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().draft()));
+        return byCode.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .draft()));
     }
 }

@@ -48,17 +48,12 @@ public class ProductResource {
     }
 
     /** @param next send it as {@code after} for the next page; null on the last */
-    public record ProductPage(List<ProductView> items, @Nullable String next) {}
+    public record ProductPage(
+            List<ProductView> items, @Nullable String next) {}
 
     /** In the order of SKUs. */
     @GET
-    @RolesAllowed({
-        Role.OPERATIONS,
-        Role.AGENCY_ADMIN,
-        Role.CATALOGUE_EDITOR,
-        Role.APPROVER,
-        Role.DISTRICT_OFFICER
-    })
+    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     @Transactional
     public ProductPage list(
             @QueryParam("state") @Nullable String state,
@@ -79,13 +74,7 @@ public class ProductResource {
 
     @GET
     @Path("{sku}")
-    @RolesAllowed({
-        Role.OPERATIONS,
-        Role.AGENCY_ADMIN,
-        Role.CATALOGUE_EDITOR,
-        Role.APPROVER,
-        Role.DISTRICT_OFFICER
-    })
+    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     @Transactional
     public Response get(@PathParam("sku") String sku) {
         ProductView view = view(require(sku));
@@ -98,7 +87,8 @@ public class ProductResource {
     public Response create(@NotNull @Valid ProductBody body, @Context HttpHeaders headers) {
         String agency = caller.agency();
         if (products.ofSku(body.sku().strip()).isPresent()) {
-            throw Problem.conflict("sku-exists", "The SKU " + body.sku() + " is taken. Change that product, or choose another SKU.");
+            throw Problem.conflict(
+                    "sku-exists", "The SKU " + body.sku() + " is taken. Change that product, or choose another SKU.");
         }
         save(agency, body, headers);
         ProductView view = view(require(body.sku().strip()));

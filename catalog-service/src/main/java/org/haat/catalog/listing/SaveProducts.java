@@ -162,15 +162,15 @@ public class SaveProducts {
         }
         locations.ensure(
                 agency,
-                counts.values().stream().map(Count::location).distinct().sorted().toList());
-        StockSheet sheet = ledger.lock(
-                agency, counts.keySet().stream().map(Product::sku).toList(), List.of());
-        counts.forEach((product, count) -> sheet.count(
-                "row:" + UUID.randomUUID(),
-                product.sku(),
-                count.location(),
-                count.pieces(),
-                person));
+                counts.values().stream()
+                        .map(Count::location)
+                        .distinct()
+                        .sorted()
+                        .toList());
+        StockSheet sheet =
+                ledger.lock(agency, counts.keySet().stream().map(Product::sku).toList(), List.of());
+        counts.forEach((product, count) ->
+                sheet.count("row:" + UUID.randomUUID(), product.sku(), count.location(), count.pieces(), person));
         ledger.write(sheet);
     }
 }

@@ -2,6 +2,7 @@ package org.haat.catalog.listing;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.catalog.agency.Districts;
 import org.haat.catalog.listing.gate.Judgement;
@@ -90,7 +91,8 @@ public class Snapshots {
 
     private List<Image> images(Offer offer) {
         return offer.product().images().stream()
-                .map(name -> image(offer.pictures().get(name)))
+                .flatMap(name -> Stream.ofNullable(offer.pictures().get(name)))
+                .map(this::image)
                 .toList();
     }
 

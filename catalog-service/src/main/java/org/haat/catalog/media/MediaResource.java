@@ -38,7 +38,13 @@ public class MediaResource {
 
     /** @param path public address under the gateway */
     public record MediaView(
-            String name, String sha256, String path, String mediaType, int widthPx, int heightPx, int whiteBorderPercent) {
+            String name,
+            String sha256,
+            String path,
+            String mediaType,
+            int widthPx,
+            int heightPx,
+            int whiteBorderPercent) {
         static MediaView of(MediaAsset asset) {
             return new MediaView(
                     asset.name(),
@@ -68,7 +74,8 @@ public class MediaResource {
     @Transactional
     public MediaView put(@PathParam("name") String name, byte[] bytes) {
         if (!NAME.matcher(name).matches()) {
-            throw Problem.invalid("name", "media-name", "A picture's name has letters, digits, dot, dash and underscore.");
+            throw Problem.invalid(
+                    "name", "media-name", "A picture's name has letters, digits, dot, dash and underscore.");
         }
         if (bytes.length > LARGEST_BYTES) {
             throw new Problem(413, "too-large", "A picture may have at most 10 MB.", List.of());

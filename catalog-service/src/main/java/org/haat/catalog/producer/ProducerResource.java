@@ -48,16 +48,11 @@ public class ProducerResource {
     }
 
     /** @param next send it as {@code after} for the next page; null on the last */
-    public record ProducerPage(List<ProducerView> items, @Nullable String next) {}
+    public record ProducerPage(
+            List<ProducerView> items, @Nullable String next) {}
 
     @GET
-    @RolesAllowed({
-        Role.OPERATIONS,
-        Role.AGENCY_ADMIN,
-        Role.CATALOGUE_EDITOR,
-        Role.APPROVER,
-        Role.DISTRICT_OFFICER
-    })
+    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     @Transactional
     public ProducerPage list(
             @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue("50") int limit) {
@@ -72,18 +67,10 @@ public class ProducerResource {
 
     @GET
     @Path("{code}")
-    @RolesAllowed({
-        Role.OPERATIONS,
-        Role.AGENCY_ADMIN,
-        Role.CATALOGUE_EDITOR,
-        Role.APPROVER,
-        Role.DISTRICT_OFFICER
-    })
+    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     @Transactional
     public Response get(@PathParam("code") String code) {
-        Producer producer = producers
-                .anyOfCode(code)
-                .orElseThrow(() -> Problem.notFound("producer", code));
+        Producer producer = producers.anyOfCode(code).orElseThrow(() -> Problem.notFound("producer", code));
         return Response.ok(ProducerView.of(producer))
                 .tag(Versions.tag(producer.version()))
                 .build();

@@ -84,7 +84,8 @@ public final class ProducerRules {
             gstin(draft, draft.gstin(), refusals);
         }
         if (status == GstStatus.ENROLLED
-                && (draft.enrolmentNo() == null || !ENROLMENT.matcher(draft.enrolmentNo()).matches())) {
+                && (draft.enrolmentNo() == null
+                        || !ENROLMENT.matcher(draft.enrolmentNo()).matches())) {
             refusals.add(byProducer("enrolment-number", "enrolment_no", draft.enrolmentNo()));
         }
         if (draft.sellsThrough() != null && draft.sellsThrough().equalsIgnoreCase(draft.code())) {
@@ -111,7 +112,11 @@ public final class ProducerRules {
         District district = draft.districtLgd() == null ? null : districts.get(draft.districtLgd());
         if (district != null && !district.stateGstCode().equals(Gstin.state(gstin))) {
             refusals.add(byProducer(
-                    "gstin-state", "gstin", gstin, Gstin.state(gstin), String.valueOf(district.name().en())));
+                    "gstin-state",
+                    "gstin",
+                    gstin,
+                    Gstin.state(gstin),
+                    String.valueOf(district.name().en())));
         }
     }
 

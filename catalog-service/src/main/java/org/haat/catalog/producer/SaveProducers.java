@@ -21,8 +21,7 @@ public class SaveProducers {
     private final Event<ProducersChanged> changes;
     private final Clock clock;
 
-    public SaveProducers(
-            Producers producers, Districts districts, Event<ProducersChanged> changes, Clock clock) {
+    public SaveProducers(Producers producers, Districts districts, Event<ProducersChanged> changes, Clock clock) {
         this.producers = producers;
         this.districts = districts;
         this.changes = changes;
@@ -33,8 +32,8 @@ public class SaveProducers {
     @Transactional
     public List<Saved> save(String agency, String person, List<ProducerDraft> drafts) {
         ProducerRules rules = new ProducerRules(districts.all(), districts.statesInForce());
-        Map<String, Producer> known =
-                producers.byCode(agency, drafts.stream().map(ProducerDraft::code).toList());
+        Map<String, Producer> known = producers.byCode(
+                agency, drafts.stream().map(ProducerDraft::code).toList());
         Set<String> changed = new HashSet<>();
         List<Saved> answers = new ArrayList<>();
         for (ProducerDraft draft : drafts) {

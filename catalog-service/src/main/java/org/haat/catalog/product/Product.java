@@ -142,8 +142,8 @@ public class Product extends AgencyRow {
      */
     public Optional<Refusal> step(Step step, String person, Instant now) {
         if (!step.startsFrom(state)) {
-            return Optional.of(Refusal.byAgency(
-                    "state-" + step.name().toLowerCase(java.util.Locale.ROOT), "state", state.name()));
+            return Optional.of(
+                    Refusal.byAgency("state-" + step.name().toLowerCase(java.util.Locale.ROOT), "state", state.name()));
         }
         if (step == Step.APPROVE && person.equals(submittedBy)) {
             return Optional.of(Refusal.byAgency("approver-is-submitter", "state", state.name()));

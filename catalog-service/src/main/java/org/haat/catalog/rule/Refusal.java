@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who acts
  * @param arguments fill the message: {0} is the value, {1} the field, then these
  */
-public record Refusal(
-        String rule,
-        String field,
-        @Nullable String value,
-        Owner owner,
-        List<String> arguments) {
+public record Refusal(String rule, String field, @Nullable String value, Owner owner, List<String> arguments) {
     private static final int LONGEST_VALUE = 200;
 
     public Refusal {

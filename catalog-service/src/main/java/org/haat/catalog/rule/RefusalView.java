@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param who acts
  */
 public record RefusalView(
-        String rule,
-        String field,
-        @Nullable String value,
-        String message,
-        String remedy,
-        Owner who) {
+        String rule, String field, @Nullable String value, String message, String remedy, Owner who) {
 
     public static RefusalView of(Refusal refusal, Locale locale) {
         return new RefusalView(

@@ -38,14 +38,21 @@ public class LocationResource {
             @NotBlank @Size(max = 200) String nameEn,
             @Nullable @Size(max = 200) String nameBn,
             @Nullable @Size(max = 200) String nameHi,
-            @NotNull @Pattern(
-                            regexp = "WAREHOUSE|OUTLET|STALL|KIOSK|VAN|MAKER_HOME",
-                            message = "one of WAREHOUSE, OUTLET, STALL, KIOSK, VAN, MAKER_HOME")
-                    String kind,
+
+            @NotNull
+            @Pattern(
+                    regexp = "WAREHOUSE|OUTLET|STALL|KIOSK|VAN|MAKER_HOME",
+                    message = "one of WAREHOUSE, OUTLET, STALL, KIOSK, VAN, MAKER_HOME")
+            String kind,
+
             @Nullable Integer districtLgd,
             @Nullable @Size(max = 500) String address,
-            @Nullable @Pattern(regexp = "[1-9][0-9]{5}", message = "six digits, the first not 0") String pin,
-            @NotNull @Pattern(regexp = "OPEN|PLANNED|CLOSED", message = "one of OPEN, PLANNED, CLOSED") String status) {}
+
+            @Nullable @Pattern(regexp = "[1-9][0-9]{5}", message = "six digits, the first not 0")
+            String pin,
+
+            @NotNull @Pattern(regexp = "OPEN|PLANNED|CLOSED", message = "one of OPEN, PLANNED, CLOSED")
+            String status) {}
 
     @GET
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER})
@@ -67,8 +74,8 @@ public class LocationResource {
             throw Problem.invalid("districtLgd", "district-unknown", "There is no district " + body.districtLgd());
         }
         LocalText name = new LocalText(body.nameEn(), body.nameBn(), body.nameHi());
-        Location location = new Location(
-                code, name, body.kind(), body.districtLgd(), body.address(), body.pin(), body.status());
+        Location location =
+                new Location(code, name, body.kind(), body.districtLgd(), body.address(), body.pin(), body.status());
         locations.put(caller.agency(), location);
         return location;
     }

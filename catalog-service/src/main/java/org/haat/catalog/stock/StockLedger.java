@@ -59,7 +59,8 @@ public class StockLedger {
         Set<String> ordered = new TreeSet<>(skus);
         Map<String, StockItem> items = new HashMap<>();
         sql.list(
-                        "SELECT " + ITEM + " FROM stock_item WHERE agency = ? AND sku = ANY (?) ORDER BY sku FOR UPDATE",
+                        "SELECT " + ITEM
+                                + " FROM stock_item WHERE agency = ? AND sku = ANY (?) ORDER BY sku FOR UPDATE",
                         StockLedger::item,
                         agency,
                         ordered)
@@ -70,8 +71,7 @@ public class StockLedger {
                         row -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getInt(3)),
                         agency,
                         ordered)
-                .forEach(entry -> onHandAt
-                        .computeIfAbsent(entry.getKey().sku(), key -> new LinkedHashMap<>())
+                .forEach(entry -> onHandAt.computeIfAbsent(entry.getKey().sku(), key -> new LinkedHashMap<>())
                         .put(entry.getKey().location(), entry.getValue()));
         return new StockSheet(agency, items, onHandAt, known(agency, movementIds));
     }

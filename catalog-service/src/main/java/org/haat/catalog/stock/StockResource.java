@@ -45,13 +45,17 @@ public class StockResource {
      * @param movementId makes a repeat harmless: the same id is applied once
      */
     public record CountBody(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,40}", message = "a location's code") String location,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,40}", message = "a location's code")
+            String location,
+
             @NotNull @Min(0) @Max(MOST_PIECES) Integer onHand,
             @NotNull @Size(min = 1, max = 80) String movementId) {}
 
     /** Goods that came in at one location. */
     public record ReceiptBody(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,40}", message = "a location's code") String location,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,40}", message = "a location's code")
+            String location,
+
             @NotNull @Min(1) @Max(MOST_PIECES) Integer quantity,
             @NotNull @Size(min = 1, max = 80) String movementId) {}
 
@@ -60,13 +64,7 @@ public class StockResource {
             String sku, int onHand, int reserved, int availableToSell, long version, Map<String, Integer> byLocation) {}
 
     @GET
-    @RolesAllowed({
-        Role.OPERATIONS,
-        Role.AGENCY_ADMIN,
-        Role.CATALOGUE_EDITOR,
-        Role.APPROVER,
-        Role.DISTRICT_OFFICER
-    })
+    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     @Transactional
     public StockView get(@PathParam("sku") String sku) {
         return view(require(sku));

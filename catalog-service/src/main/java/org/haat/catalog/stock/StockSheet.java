@@ -82,8 +82,7 @@ public final class StockSheet {
     /** Gives back at most what is held. */
     boolean release(String movementId, String sku, int quantity, Movement.Order order, String person) {
         int held = Math.min(quantity, item(sku).map(StockItem::reserved).orElse(0));
-        return held > 0
-                && move(new Movement(movementId, Movement.Kind.RELEASE, sku, null, -held, order, null, person));
+        return held > 0 && move(new Movement(movementId, Movement.Kind.RELEASE, sku, null, -held, order, null, person));
     }
 
     /** Takes what left off the fullest locations, at most what is on hand. */
@@ -115,7 +114,9 @@ public final class StockSheet {
 
     /** Items after the changes. */
     public Collection<StockItem> changedItems() {
-        return changed.stream().map(sku -> Objects.requireNonNull(items.get(sku))).toList();
+        return changed.stream()
+                .map(sku -> Objects.requireNonNull(items.get(sku)))
+                .toList();
     }
 
     List<Place> changedPlaces() {

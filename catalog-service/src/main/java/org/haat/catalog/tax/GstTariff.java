@@ -38,10 +38,9 @@ public final class GstTariff {
     /** @param khadiCertified sold by a body that KVIC has certified */
     public Answer rateOf(String hsn, long pricePaise, boolean khadiCertified, LocalDate date) {
         for (int length = Math.min(8, hsn.length()); length >= 2; length--) {
-            List<GstRate> rows =
-                    byPrefix.getOrDefault(hsn.substring(0, length), List.of()).stream()
-                            .filter(rate -> rate.holdsOn(date))
-                            .toList();
+            List<GstRate> rows = byPrefix.getOrDefault(hsn.substring(0, length), List.of()).stream()
+                    .filter(rate -> rate.holdsOn(date))
+                    .toList();
             if (rows.stream().anyMatch(rate -> rate.condition() != Condition.KHADI_CERTIFIED)) {
                 return khadi(hsn, khadiCertified, date) ? new Rate(0) : answer(rows, pricePaise);
             }

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One text in English and, where it was given, in Bengali and Hindi. Marketplaces get no machine translation. */
 public record LocalText(
-        @Nullable String en,
-        @Nullable String bn,
-        @Nullable String hi) {
+        @Nullable String en, @Nullable String bn, @Nullable String hi) {
 
     /** By BCP 47 language, only those that were given. */
     public Map<String, String> byLanguage() {

@@ -20,7 +20,8 @@ final class LabelRule implements Rule {
         require("country_of_origin", offer.product().countryOfOrigin(), refusals);
         require("brand", offer.product().brand(), refusals);
         require("description_en", offer.product().description().en(), refusals);
-        boolean care = offer.sellerOfRecord().phone() != null || offer.sellerOfRecord().email() != null;
+        boolean care =
+                offer.sellerOfRecord().phone() != null || offer.sellerOfRecord().email() != null;
         if (!care) {
             refusals.add(Refusal.byProducer(
                     "consumer-care", "phone", null, offer.sellerOfRecord().code()));

@@ -21,7 +21,8 @@ final class LicenceRule implements Rule {
                 && offer.sellerOfRecord().fssai() == null) {
             refusals.add(byProducer("food-licence", "fssai", null, offer.maker().code()));
         }
-        if (rulebook.duties().needs(Duty.TOY, hsn, offer.date()) && offer.maker().giAuthorisedUser() == null) {
+        if (rulebook.duties().needs(Duty.TOY, hsn, offer.date())
+                && offer.maker().giAuthorisedUser() == null) {
             refusals.add(byProducer(
                     "toy-standard", "gi_authorised_user", null, offer.maker().code()));
         }

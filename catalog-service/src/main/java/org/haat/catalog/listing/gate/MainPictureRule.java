@@ -39,8 +39,7 @@ final class MainPictureRule implements ChannelRule {
                     String.valueOf(channel.mainImageMinPx())));
         }
         if (channel.mainImageWhite() && picture.whiteBorderPercent() < WHITE_ENOUGH_PERCENT) {
-            refusals.add(byAgency(
-                    "picture-ground", "images", name, String.valueOf(picture.whiteBorderPercent())));
+            refusals.add(byAgency("picture-ground", "images", name, String.valueOf(picture.whiteBorderPercent())));
         }
     }
 }

@@ -79,8 +79,8 @@ public final class ProductForm {
                     "too-many", "bullets", String.valueOf(draft.bullets().size()), String.valueOf(MOST_BULLETS)));
         }
         if (draft.images().size() > MOST_IMAGES) {
-            refusals.add(byAgency(
-                    "too-many", "images", String.valueOf(draft.images().size()), String.valueOf(MOST_IMAGES)));
+            refusals.add(
+                    byAgency("too-many", "images", String.valueOf(draft.images().size()), String.valueOf(MOST_IMAGES)));
         }
         draft.images().stream()
                 .filter(image -> !IMAGE.matcher(image).matches())
@@ -156,8 +156,7 @@ public final class ProductForm {
 
     private static void measure(String field, @Nullable Integer value, List<Refusal> refusals) {
         if (value != null && (value <= 0 || value > LARGEST_MEASURE)) {
-            refusals.add(byAgency(
-                    "out-of-range", field, value.toString(), "1", String.valueOf(LARGEST_MEASURE)));
+            refusals.add(byAgency("out-of-range", field, value.toString(), "1", String.valueOf(LARGEST_MEASURE)));
         }
     }
 }

@@ -21,7 +21,8 @@ final class TaxMatrixRule implements ChannelRule {
             case REGULAR -> List.of();
             case COMPOSITION -> inOneStateOnly("composition-dealer", seller, channel);
             case ENROLLED -> inOneStateOnly("enrolled-seller", seller, channel);
-            case UNREGISTERED -> List.of(Refusal.byProducer("unregistered-seller", "gst_status", status.name(), seller));
+            case UNREGISTERED ->
+                List.of(Refusal.byProducer("unregistered-seller", "gst_status", status.name(), seller));
         };
     }
 
