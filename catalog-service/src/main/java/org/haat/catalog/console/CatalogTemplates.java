@@ -1,0 +1,56 @@
+package org.haat.catalog.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import org.haat.catalog.rule.RefusalView;
+import org.jspecify.annotations.Nullable;
+
+/** The templates and what each is filled with; checked when the service is built. */
+final class CatalogTemplates {
+    private CatalogTemplates() {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record ProductList(
+            long total,
+            List<ProductFilter.Tab> tabs,
+            ProductFilter filter,
+            List<ProductViews.CraftName> crafts,
+            List<ProductViews.Row> rows,
+            List<String> steps,
+            @Nullable String first,
+            @Nullable String next)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record StepDone(String step, int done, List<RefusedProduct> refused) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record ProductPage(
+            ProductViews.Detail product,
+            List<ProductSteps.Button> steps,
+            List<RefusalView> common,
+            List<Place> places,
+            List<ProductViews.Picture> pictures,
+            List<Fact> facts,
+            List<ProductViews.Pieces> stock)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record ImportList(List<ImportFace> jobs, List<RefusalView> refused) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record ImportPage(ImportFace face, List<ImportPages.BadRow> problems, boolean more) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record Progress(ImportFace face) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record ProducerList(
+            List<ProducerPages.Row> rows,
+            @Nullable String first,
+            @Nullable String next) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record ProducerPage(ProducerPages.Row producer, List<Fact> facts) implements TemplateInstance {}
+}

@@ -1,0 +1,242 @@
+package org.haat.catalog.console;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.haat.catalog.craft.Craft;
+import org.haat.catalog.craft.Crafts;
+import org.haat.catalog.media.MediaAsset;
+import org.haat.catalog.media.MediaAssets;
+import org.haat.catalog.producer.Producer;
+import org.haat.catalog.producer.Producers;
+import org.haat.catalog.product.Product;
+import org.haat.catalog.product.ProductDraft;
+import org.haat.catalog.product.ProductState;
+import org.haat.catalog.rule.RefusalView;
+import org.haat.catalog.stock.Locations;
+import org.haat.catalog.stock.StockItem;
+import org.haat.catalog.stock.StockLedger;
+import org.haat.look.Language;
+import org.haat.look.Messages;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the product pages show; a few queries for a page of products. */
+@Singleton
+class ProductViews {
+    private final MediaAssets media;
+    private final StockLedger ledger;
+    private final Locations locations;
+    private final Producers producers;
+    private final Crafts crafts;
+    private final Places places;
+    private final Messages messages;
+
+    ProductViews(
+            MediaAssets media,
+            StockLedger ledger,
+            Locations locations,
+            Producers producers,
+            Crafts crafts,
+            Places places,
+            Messages messages) {
+        this.media = media;
+        this.ledger = ledger;
+        this.locations = locations;
+        this.producers = producers;
+        this.crafts = crafts;
+        this.places = places;
+        this.messages = messages;
+    }
+
+    record CraftName(String code, String name) {}
+
+    record Row(
+            String sku,
+            String title,
+            @Nullable String picture,
+            String producer,
+            long pricePaise,
+            int available,
+            String state,
+            String tone,
+            List<Places.Mark> marks) {}
+
+    record Picture(String small, String full) {}
+
+    record Pieces(String name, int pieces) {}
+
+    record Detail(
+            String sku,
+            String title,
+            String state,
+            String tone,
+            String producerCode,
+            String producer,
+            String craft,
+            long pricePaise,
+            long mrpPaise,
+            Instant changedAt,
+            @Nullable String description,
+            int onHand,
+            int reserved,
+            int available,
+            boolean submittedByReader) {}
+
+    List<CraftName> crafts(Locale locale) {
+        return crafts.all().values().stream()
+                .map(craft -> new CraftName(craft.code(), craft.name().in(locale)))
+                .sorted(java.util.Comparator.comparing(CraftName::name, java.text.Collator.getInstance(locale)))
+                .toList();
+    }
+
+    List<String> refusedSkus() {
+        return places.refusedSkus();
+    }
+
+    List<Row> rows(List<Product> products, Locale locale) {
+        Map<String, StockItem> stock = new HashMap<>();
+        Map<String, MediaAsset> pictures = new HashMap<>();
+        Map<String, String> makers = new HashMap<>();
+        products.stream().map(Product::agency).distinct().forEach(agency -> {
+            List<Product> own =
+                    products.stream().filter(p -> p.agency().equals(agency)).toList();
+            ledger.items(agency, own.stream().map(Product::sku).toList())
+                    .forEach((sku, item) -> stock.put(agency + '/' + sku, item));
+            media.byName(
+                            agency,
+                            own.stream()
+                                    .flatMap(p -> p.images().stream().limit(1))
+                                    .toList())
+                    .forEach((name, asset) -> pictures.put(agency + '/' + name, asset));
+            producers
+                    .byCode(agency, own.stream().map(Product::producerCode).toList())
+                    .forEach((code, maker) ->
+                            makers.put(agency + '/' + code, maker.name().in(locale)));
+        });
+        Map<String, List<Places.Mark>> marks = places.marks(products);
+        return products.stream()
+                .map(product -> row(product, stock, pictures, makers, marks, locale))
+                .toList();
+    }
+
+    private static Row row(
+            Product product,
+            Map<String, StockItem> stock,
+            Map<String, MediaAsset> pictures,
+            Map<String, String> makers,
+            Map<String, List<Places.Mark>> marks,
+            Locale locale) {
+        String agency = product.agency() + '/';
+        StockItem item = stock.get(agency + product.sku());
+        MediaAsset picture = product.images().isEmpty()
+                ? null
+                : pictures.get(agency + product.images().get(0));
+        return new Row(
+                product.sku(),
+                product.title().in(locale),
+                picture == null ? null : small(picture),
+                makers.getOrDefault(agency + Producers.lower(product.producerCode()), product.producerCode()),
+                product.pricePaise(),
+                item == null ? 0 : item.availableToSell(),
+                product.state().name(),
+                tone(product.state()),
+                marks.getOrDefault(agency + product.sku(), List.of()));
+    }
+
+    CatalogTemplates.ProductPage page(Product product, String reader, List<ProductSteps.Button> steps, Locale locale) {
+        ProductDraft draft = product.draft();
+        Map<String, MediaAsset> pictures = media.byName(product.agency(), product.images());
+        List<Place> where = places.of(product, locale);
+        List<RefusalView> common = Place.common(where);
+        return new CatalogTemplates.ProductPage(
+                detail(product, draft, reader, locale),
+                steps,
+                common,
+                where.stream().map(place -> place.without(common)).toList(),
+                product.images().stream()
+                        .filter(pictures::containsKey)
+                        .map(pictures::get)
+                        .map(asset -> new Picture(small(asset), full(asset)))
+                        .toList(),
+                facts(draft, Language.of(locale.toLanguageTag())),
+                pieces(product, locale));
+    }
+
+    private Detail detail(Product product, ProductDraft draft, String reader, Locale locale) {
+        StockItem item = ledger.items(product.agency(), List.of(product.sku())).get(product.sku());
+        String maker = producers
+                .ofCode(product.agency(), product.producerCode())
+                .map(Producer::name)
+                .map(name -> name.in(locale))
+                .orElse(product.producerCode());
+        Craft craft = crafts.all().get(product.craft());
+        return new Detail(
+                product.sku(),
+                product.title().in(locale),
+                product.state().name(),
+                tone(product.state()),
+                product.producerCode(),
+                maker,
+                craft == null ? product.craft() : craft.name().in(locale),
+                product.pricePaise(),
+                product.mrpPaise(),
+                product.changedAt(),
+                draft.description().in(locale),
+                item == null ? 0 : item.onHand(),
+                item == null ? 0 : item.reserved(),
+                item == null ? 0 : item.availableToSell(),
+                reader.equals(product.submittedBy()));
+    }
+
+    private List<Fact> facts(ProductDraft draft, Language language) {
+        ProductDraft.Parcel parcel = draft.parcel();
+        String weight =
+                parcel.weightGrams() == null ? null : messages.text(language, "unit_grams", parcel.weightGrams());
+        String size = parcel.lengthCm() == null || parcel.widthCm() == null || parcel.heightCm() == null
+                ? null
+                : messages.text(language, "unit_size", parcel.lengthCm(), parcel.widthCm(), parcel.heightCm());
+        Fact.Sheet sheet = new Fact.Sheet()
+                .add("brand", draft.brand())
+                .add("hsn", draft.hsn())
+                .add("gtin", draft.gtin())
+                .add("weight", weight)
+                .add("packed_size", size)
+                .add("lead_time", Integer.toString(draft.terms().leadTimeDays()))
+                .add("procurement", messages.textOf(language, "procurement", draft.procurement(), draft.procurement()))
+                .add("country", draft.countryOfOrigin());
+        draft.attributes().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(attribute -> sheet.add(attribute.getKey(), attribute.getValue()));
+        return sheet.facts();
+    }
+
+    private List<Pieces> pieces(Product product, Locale locale) {
+        Map<String, String> names = new HashMap<>();
+        locations
+                .all(product.agency())
+                .forEach(location -> names.put(location.code(), location.name().in(locale)));
+        return ledger.byLocation(product.agency(), product.sku()).entrySet().stream()
+                .map(place -> new Pieces(names.getOrDefault(place.getKey(), place.getKey()), place.getValue()))
+                .toList();
+    }
+
+    private static String tone(ProductState state) {
+        return switch (state) {
+            case PUBLISHED -> "good";
+            case SUBMITTED -> "warn";
+            case APPROVED -> "info";
+            case DRAFT, PAUSED, RETIRED -> "";
+        };
+    }
+
+    private static String small(MediaAsset asset) {
+        return "/catalog/thumbs/" + asset.sha256();
+    }
+
+    private static String full(MediaAsset asset) {
+        return "/catalog/media/" + asset.sha256();
+    }
+}

@@ -1,0 +1,55 @@
+package org.haat.catalog.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.haat.catalog.imports.ImportJob;
+import org.haat.catalog.imports.ImportKind;
+import org.haat.catalog.listing.Explain;
+import org.haat.catalog.producer.GstStatus;
+import org.haat.catalog.producer.ProducerType;
+import org.haat.catalog.product.ProductState;
+import org.haat.event.ListingStatus;
+import org.haat.testsupport.PageWords;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+    private final PageWords words = new PageWords();
+
+    @Test
+    void everyWordStandsInThreeLanguages() {
+        assertThat(words.untranslated()).isEmpty();
+    }
+
+    @Test
+    void pagesSayNothingWithoutAKey() {
+        assertThat(words.faultsOfTemplates(Path.of("src/main/resources/templates")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyStateHasAName() {
+        List<String> keys = Stream.of(
+                        keys("product", ProductState.values()),
+                        keys("product_next", ProductState.values()),
+                        keys("step", ProductState.Step.values()),
+                        keys("import", ImportJob.State.values()),
+                        keys("import_kind", ImportKind.values()),
+                        keys("stand", Explain.Stand.values()),
+                        keys("listing", ListingStatus.State.values()),
+                        keys("owner", ListingStatus.Owner.values()),
+                        keys("producer", ProducerType.values()),
+                        keys("gst", GstStatus.values()),
+                        keys("gst_means", GstStatus.values()))
+                .flatMap(List::stream)
+                .toList();
+        assertThat(keys).allMatch(words::has);
+    }
+
+    private static List<String> keys(String prefix, Enum<?>... values) {
+        return Arrays.stream(values).map(value -> prefix + '_' + value.name()).toList();
+    }
+}
