@@ -139,17 +139,24 @@ final class OrderRevision {
             movements.addAll(OrderLine.settleAll(order.lines));
         }
         for (OrderLine line : order.lines) {
-            int pieces = line.openQuantity();
-            boolean held = line.reservation == Reservation.GRANTED || line.reservation == Reservation.ASKED;
-            if (pieces > 0 && held) {
-                movements.add(line.ship(pieces));
-            } else if (pieces > 0) {
-                line.shippedQuantity += pieces;
-                order.flag(Attention.SHIPPED_WITHOUT_STOCK, !order.fulfilledByChannel);
-            }
+            leaveByChannel(line).ifPresent(movements::add);
         }
         order.step(OrderStep.SHIPPED_BY_CHANNEL, now, actor, null);
         return movements;
+    }
+
+    /** An order that was over before we saw it moves nothing: its goods may have left before the stock was counted. */
+    private Optional<OrderLineMovement> leaveByChannel(OrderLine line) {
+        int pieces = line.openQuantity();
+        if (pieces == 0) {
+            return Optional.empty();
+        }
+        boolean held = line.reservation == Reservation.GRANTED || line.reservation == Reservation.ASKED;
+        if (!held && !order.fulfilledByChannel) {
+            order.flag(Attention.SHIPPED_WITHOUT_STOCK, true);
+        }
+        OrderLineMovement movement = line.ship(pieces);
+        return first || order.fulfilledByChannel ? Optional.empty() : Optional.of(movement);
     }
 
     private List<OrderLineMovement> delivered() {
@@ -165,7 +172,16 @@ final class OrderRevision {
     }
 
     private List<OrderLineMovement> cancelled() {
-        return order.state.isOpen() && order.shippedPieces() == 0 ? endByChannel() : List.of();
+        if (!order.state.isOpen()) {
+            return List.of();
+        }
+        if (order.shippedPieces() == 0) {
+            return endByChannel();
+        }
+        order.lines.forEach(OrderLine::cancelOpen);
+        List<OrderLineMovement> movements = OrderLine.settleAll(order.lines);
+        order.shipIfNothingOpen(now, actor);
+        return movements;
     }
 
     private List<OrderLineMovement> endByChannel() {
