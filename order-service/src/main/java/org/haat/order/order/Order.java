@@ -1,5 +1,6 @@
 package org.haat.order.order;
 
+import io.quarkus.logging.Log;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -26,6 +27,7 @@ import org.haat.event.ChannelOrder.Status;
 import org.haat.event.OrderLineMovement;
 import org.haat.order.order.OrderMoment.Happening;
 import org.haat.order.tax.GstStates;
+import org.haat.vault.SealBrokenException;
 import org.haat.vault.Vault;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -415,11 +417,25 @@ public class Order extends AgencyRow {
         return lines.stream().mapToInt(line -> line.shippedQuantity).sum();
     }
 
-    /** The buyer in the clear, or empty while there is none or the payment is not confirmed. */
+    /**
+     * The buyer in the clear, or empty while there is none or the payment is not confirmed.
+     *
+     * @throws org.haat.vault.SealBrokenException if it was sealed under a key that this service does not have
+     */
     public Optional<Buyer> openBuyer(Vault vault) {
         return buyer == null || channelStatus == Status.PENDING
                 ? Optional.empty()
                 : Optional.of(buyer.open(vault, SealedBuyer.context(account, remoteOrderId)));
+    }
+
+    /** The buyer masked; empty also when the seal cannot be opened, so that the rest of the order can be worked on. */
+    public Optional<Buyer> maskedBuyer(Vault vault) {
+        try {
+            return openBuyer(vault).map(Buyer::masked);
+        } catch (SealBrokenException e) {
+            Log.warnf("Buyer cannot be opened orderId=%s: %s", id, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     public boolean isOnHold() {

@@ -107,7 +107,7 @@ public record OrderView(
                 order.deliveryState,
                 pending ? null : order.deliveryPin,
                 order.placeOfSupply,
-                order.openBuyer(vault).map(Buyer::masked).orElse(null),
+                order.maskedBuyer(vault).orElse(null),
                 order.flags(),
                 order.lines.stream().map(Line::of).toList());
     }

@@ -13,6 +13,7 @@ import org.haat.order.order.Buyer;
 import org.haat.order.order.Order;
 import org.haat.order.order.Orders;
 import org.haat.order.security.Person;
+import org.haat.vault.SealBrokenException;
 import org.haat.vault.Vault;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +34,27 @@ public class RevealBuyer {
         this.clock = clock;
     }
 
-    /** @throws Problem 404 unknown order, 409 if there is no buyer's data to show */
+    /** @throws Problem 404 unknown order, 409 if there is no buyer's data to show or it cannot be opened */
     @Transactional
     public Buyer reveal(UUID orderId, String reason) {
         Order order = orders.get(orderId);
-        Buyer buyer = order.openBuyer(vault)
+        Buyer buyer = open(order)
                 .orElseThrow(() -> Problem.conflict(
                         "no-buyer-data", "The channel has given no buyer's data, or has not confirmed the payment."));
         reveals.persistAndFlush(new BuyerReveal(order, clock.instant(), person.name(), reason, fields(buyer)));
         Log.infof("Buyer revealed agency=%s orderId=%s by=%s", order.agency(), orderId, person.name());
         return buyer;
+    }
+
+    private Optional<Buyer> open(Order order) {
+        try {
+            return order.openBuyer(vault);
+        } catch (SealBrokenException e) {
+            Log.warnf("Buyer cannot be opened orderId=%s: %s", order.id(), e.getMessage());
+            throw Problem.conflict(
+                    "seal-broken",
+                    "The buyer's data was sealed under a key that this service does not have. Ask operations to add it.");
+        }
     }
 
     private static String fields(Buyer buyer) {

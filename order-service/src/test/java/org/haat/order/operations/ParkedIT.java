@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Event;
@@ -122,7 +123,7 @@ class ParkedIT {
                         order.agency(), orderId, UUID.randomUUID().toString(), "Q-6", 1, true));
         Bus.raw(Topics.CATALOG_RESERVATION, key, EventJson.write(early));
         await().atMost(PATIENCE).until(() -> parked(key).size() == 1);
-        int id = (int) parked(key).get(0).get("id");
+        int id = idOf(key);
 
         // The line is still unknown: replaying changes nothing, and the message stays.
         replay(id).statusCode(409).body("code", equalTo("still-unreadable"));
@@ -143,7 +144,7 @@ class ParkedIT {
         String key = "poison-" + UUID.randomUUID();
         Bus.raw(Topics.CHANNEL_ORDER, key, "[]".getBytes(StandardCharsets.UTF_8));
         await().atMost(PATIENCE).until(() -> parked(key).size() == 1);
-        int id = (int) parked(key).get(0).get("id");
+        int id = idOf(key);
 
         given().auth()
                 .oauth2(TestIdentity.token("ops-wb", OrderFixture.AGENCY, "operations"))
@@ -176,6 +177,10 @@ class ParkedIT {
                 .jsonPath()
                 .getList("");
         return all.stream().filter(parked -> key.equals(parked.get("key"))).toList();
+    }
+
+    private int idOf(String key) {
+        return (Integer) Objects.requireNonNull(parked(key).get(0).get("id"));
     }
 
     private static void mend(String sql) {

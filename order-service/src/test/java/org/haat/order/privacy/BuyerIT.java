@@ -76,6 +76,20 @@ class BuyerIT {
     }
 
     @Test
+    void buyerSealedForAnotherOrderIsNotShownAndTheOrderStillIs() {
+        ChannelOrder other = withBuyer(OrderFixture.anOrder().line("P-4", 1));
+        ChannelOrder order =
+                OrderFixture.anOrder().buyer(other.buyer()).line("P-4", 1).build();
+        Bus.say(order);
+        JsonPath page = Seen.order(order);
+
+        assertThat(page.<Object>get("buyer")).isNull();
+        reveal("/api/v1/orders/" + page.getString("id") + "/buyer", "Label for the parcel")
+                .statusCode(409)
+                .body("code", equalTo("seal-broken"));
+    }
+
+    @Test
     void noBuyersDataStandsInTheClearInTablesOrLogs() throws SQLException {
         List<String> logged = new CopyOnWriteArrayList<>();
         Handler listener = new Listener(logged);
