@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.haat.sandbox.account.Accounts;
-import org.haat.sandbox.account.Tokens;
 import org.haat.sandbox.amazon.AmazonPartner;
 import org.haat.sandbox.calllog.CallLog;
 import org.haat.sandbox.control.AccountApi;
@@ -30,14 +28,12 @@ import org.haat.sandbox.http.HttpDoor;
 import org.haat.sandbox.http.Partner;
 import org.haat.sandbox.http.Routes;
 import org.haat.sandbox.journal.Journal;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
-import org.haat.sandbox.market.Offers;
 import org.haat.sandbox.market.Shoppers;
 import org.haat.sandbox.pace.Agenda;
-import org.haat.sandbox.pace.Delays;
 import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.page.Pages;
-import org.haat.sandbox.unkindness.Unkindness;
 
 /** The training stand-in for the marketplaces, as one process. */
 public final class Sandbox implements AutoCloseable {
@@ -54,36 +50,22 @@ public final class Sandbox implements AutoCloseable {
         pace = new Pace(clock, options.speed());
         agenda = new Agenda(pace);
         journal = Journal.open(options.data().resolve("sandbox/state.jsonl"));
-        Delays delays = new Delays(pace);
-        Unkindness unkindness = new Unkindness(pace);
-        Accounts accounts = new Accounts(journal, pace);
-        Tokens tokens = new Tokens(journal, pace);
-        Offers offers = new Offers(journal);
-        AmazonPartner amazon = new AmazonPartner(
-                journal,
-                options.data().resolve("sandbox/documents"),
-                accounts,
-                tokens,
-                offers,
-                unkindness,
-                agenda,
-                delays,
-                pace);
-        FlipkartPartner flipkart =
-                new FlipkartPartner(journal, accounts, tokens, offers, unkindness, agenda, delays, pace);
+        Ground ground = Ground.of(journal, pace, agenda);
+        AmazonPartner amazon = new AmazonPartner(ground, options.data().resolve("sandbox/documents"));
+        FlipkartPartner flipkart = new FlipkartPartner(ground);
         List<Partner> partners = List.of(amazon, flipkart);
         List<Marketplace> marketplaces = List.of(amazon.marketplace(), flipkart.marketplace());
         log = new CallLog(
                 options.data().resolve("sandbox/calls.jsonl"),
                 (partner, method, path) -> Front.operation(partners, partner, method, path));
-        front = new Front(partners, log, unkindness, agenda);
-        new AccountApi(accounts, routes);
+        front = new Front(partners, log, ground.unkindness(), agenda);
+        new AccountApi(ground.accounts(), routes);
         new CallApi(log, routes);
-        Shoppers shoppers = new Shoppers(marketplaces, offers, pace);
+        Shoppers shoppers = new Shoppers(marketplaces, ground.offers(), pace);
         new MarketApi(marketplaces, shoppers, routes);
-        new Pages(marketplaces, offers, shoppers, log, unkindness, accounts, pace, routes);
-        new SellerHubApi(flipkart.sellerHub(), accounts, routes);
-        new UnkindnessApi(unkindness, accounts, tokens, pace, routes);
+        new Pages(ground, marketplaces, shoppers, log, routes);
+        new SellerHubApi(flipkart.sellerHub(), ground.accounts(), routes);
+        new UnkindnessApi(ground, routes);
         routes.on("GET", "/sandbox/api/health", "health", this::health);
         vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));

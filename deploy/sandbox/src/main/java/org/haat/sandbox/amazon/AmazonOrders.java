@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.haat.sandbox.account.Account;
-import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Shelf;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
 import org.haat.sandbox.market.Offer;
 import org.haat.sandbox.market.Offers;
@@ -28,21 +28,14 @@ final class AmazonOrders implements Marketplace {
     private final Delays delays;
     private final Pace pace;
 
-    AmazonOrders(
-            Journal journal,
-            Listings listings,
-            Offers offers,
-            Unkindness unkindness,
-            Agenda agenda,
-            Delays delays,
-            Pace pace) {
-        this.shelf = new Shelf<>(journal, "amazon.order", AmazonOrder.class);
+    AmazonOrders(Ground ground, Listings listings) {
+        this.shelf = new Shelf<>(ground.journal(), "amazon.order", AmazonOrder.class);
         this.listings = listings;
-        this.offers = offers;
-        this.unkindness = unkindness;
-        this.agenda = agenda;
-        this.delays = delays;
-        this.pace = pace;
+        this.offers = ground.offers();
+        this.unkindness = ground.unkindness();
+        this.agenda = ground.agenda();
+        this.delays = ground.delays();
+        this.pace = ground.pace();
         List.copyOf(shelf.all()).forEach(this::plan);
     }
 

@@ -13,15 +13,10 @@ import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Partner;
 import org.haat.sandbox.http.Routes;
-import org.haat.sandbox.journal.Journal;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
-import org.haat.sandbox.market.Offers;
-import org.haat.sandbox.pace.Agenda;
-import org.haat.sandbox.pace.Delays;
-import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.quota.Quotas;
 import org.haat.sandbox.unkindness.Fault;
-import org.haat.sandbox.unkindness.Unkindness;
 import org.jspecify.annotations.Nullable;
 
 /** Amazon's Selling Partner API as one partner of the front. */
@@ -38,31 +33,22 @@ public final class AmazonPartner implements Partner {
     private final AmazonOrders orders;
 
     /** @param folder where feed documents are kept */
-    public AmazonPartner(
-            Journal journal,
-            Path folder,
-            Accounts accounts,
-            Tokens tokens,
-            Offers offers,
-            Unkindness unkindness,
-            Agenda agenda,
-            Delays delays,
-            Pace pace) {
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.quotas = new Quotas("/org/haat/sandbox/quota/amazon-usage-plans.csv", Account.AMAZON, unkindness, pace);
-        this.lwa = new Lwa(accounts, tokens, unkindness, pace);
-        Listings listings = new Listings(journal, offers, unkindness, agenda, delays, pace);
-        this.orders = new AmazonOrders(journal, listings, offers, unkindness, agenda, delays, pace);
+    public AmazonPartner(Ground ground, Path folder) {
+        this.accounts = ground.accounts();
+        this.tokens = ground.tokens();
+        this.quotas = new Quotas(
+                "/org/haat/sandbox/quota/amazon-usage-plans.csv", Account.AMAZON, ground.unkindness(), ground.pace());
+        this.lwa = new Lwa(ground.accounts(), ground.tokens(), ground.unkindness(), ground.pace());
+        Listings listings = new Listings(ground);
+        this.orders = new AmazonOrders(ground, listings);
         ProductTypes types = new ProductTypes();
-        ListingsItems items = new ListingsItems(listings, types, accounts, unkindness);
-        listingRoutes(items, new ListingsReads(listings, unkindness, pace));
-        orderRoutes(new OrderReads(orders, accounts, unkindness, delays, pace), new ShipmentConfirmation(orders, pace));
-        Presigned presigned = new Presigned(pace);
+        ListingsItems items = new ListingsItems(listings, types, ground.accounts(), ground.unkindness());
+        listingRoutes(items, new ListingsReads(listings, ground.unkindness(), ground.pace()));
+        orderRoutes(new OrderReads(ground, orders), new ShipmentConfirmation(orders, ground.pace()));
+        Presigned presigned = new Presigned(ground.pace());
         definitionRoutes(new Definitions(types, presigned));
-        FeedDocuments documents = new FeedDocuments(journal, folder, accounts, presigned);
-        feedRoutes(
-                new Feeds(journal, documents, items, listings, accounts, unkindness, agenda, delays, pace), documents);
+        FeedDocuments documents = new FeedDocuments(ground.journal(), folder, ground.accounts(), presigned);
+        feedRoutes(new Feeds(ground, documents, items, listings), documents);
         routes.on("POST", "/auth/o2/token", "lwaToken", lwa::token);
         routes.on("GET", "/apps/authorize/consent", "consent", this::consent);
         routes.on(

@@ -17,9 +17,9 @@ import org.haat.sandbox.account.Account;
 import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
-import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Json;
 import org.haat.sandbox.journal.Shelf;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.pace.Agenda;
 import org.haat.sandbox.pace.Delays;
 import org.haat.sandbox.pace.Pace;
@@ -42,25 +42,16 @@ final class Feeds {
     private final Delays delays;
     private final Pace pace;
 
-    Feeds(
-            Journal journal,
-            FeedDocuments documents,
-            ListingsItems items,
-            Listings listings,
-            Accounts accounts,
-            Unkindness unkindness,
-            Agenda agenda,
-            Delays delays,
-            Pace pace) {
-        this.shelf = new Shelf<>(journal, "amazon.feed", Feed.class);
+    Feeds(Ground ground, FeedDocuments documents, ListingsItems items, Listings listings) {
+        this.shelf = new Shelf<>(ground.journal(), "amazon.feed", Feed.class);
         this.documents = documents;
         this.items = items;
         this.listings = listings;
-        this.accounts = accounts;
-        this.unkindness = unkindness;
-        this.agenda = agenda;
-        this.delays = delays;
-        this.pace = pace;
+        this.accounts = ground.accounts();
+        this.unkindness = ground.unkindness();
+        this.agenda = ground.agenda();
+        this.delays = ground.delays();
+        this.pace = ground.pace();
         List.copyOf(shelf.all()).forEach(this::plan);
     }
 

@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.haat.sandbox.account.Account;
-import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Json;
 import org.haat.sandbox.journal.Packed;
 import org.haat.sandbox.journal.Shelf;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Offer;
 import org.haat.sandbox.market.Offers;
 import org.haat.sandbox.pace.Agenda;
@@ -31,14 +31,14 @@ final class Listings {
     private final Delays delays;
     private final Pace pace;
 
-    Listings(Journal journal, Offers offers, Unkindness unkindness, Agenda agenda, Delays delays, Pace pace) {
-        this.shelf = new Shelf<>(journal, "amazon.listing", Listing.class);
-        this.attributes = new Shelf<>(journal, "amazon.attributes", Packed.class);
-        this.offers = offers;
-        this.unkindness = unkindness;
-        this.agenda = agenda;
-        this.delays = delays;
-        this.pace = pace;
+    Listings(Ground ground) {
+        this.shelf = new Shelf<>(ground.journal(), "amazon.listing", Listing.class);
+        this.attributes = new Shelf<>(ground.journal(), "amazon.attributes", Packed.class);
+        this.offers = ground.offers();
+        this.unkindness = ground.unkindness();
+        this.agenda = ground.agenda();
+        this.delays = ground.delays();
+        this.pace = ground.pace();
         List.copyOf(shelf.all()).forEach(this::plan);
     }
 

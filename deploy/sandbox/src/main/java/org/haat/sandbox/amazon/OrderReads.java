@@ -16,6 +16,7 @@ import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.journal.Json;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.pace.Delays;
 import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.unkindness.FaultKind;
@@ -37,12 +38,12 @@ final class OrderReads {
     private final Delays delays;
     private final Pace pace;
 
-    OrderReads(AmazonOrders orders, Accounts accounts, Unkindness unkindness, Delays delays, Pace pace) {
+    OrderReads(Ground ground, AmazonOrders orders) {
         this.orders = orders;
-        this.accounts = accounts;
-        this.unkindness = unkindness;
-        this.delays = delays;
-        this.pace = pace;
+        this.accounts = ground.accounts();
+        this.unkindness = ground.unkindness();
+        this.delays = ground.delays();
+        this.pace = ground.pace();
     }
 
     Answer get(Call call, Account account) {

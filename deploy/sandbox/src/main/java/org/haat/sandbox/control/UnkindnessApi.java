@@ -15,6 +15,7 @@ import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Routes;
 import org.haat.sandbox.journal.Json;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.unkindness.Fault;
 import org.haat.sandbox.unkindness.FaultKind;
@@ -28,11 +29,11 @@ public final class UnkindnessApi {
     private final Tokens tokens;
     private final Pace pace;
 
-    public UnkindnessApi(Unkindness unkindness, Accounts accounts, Tokens tokens, Pace pace, Routes<Control> routes) {
-        this.unkindness = unkindness;
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.pace = pace;
+    public UnkindnessApi(Ground ground, Routes<Control> routes) {
+        this.unkindness = ground.unkindness();
+        this.accounts = ground.accounts();
+        this.tokens = ground.tokens();
+        this.pace = ground.pace();
         String base = "/sandbox/api/unkindness";
         routes.on("GET", base, "listFaults", call -> Answer.of(200, Map.of("on", unkindness.on())));
         routes.on("POST", base, "addFault", call -> put(accounts.hex(4), call));

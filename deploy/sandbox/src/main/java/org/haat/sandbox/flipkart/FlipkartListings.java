@@ -10,10 +10,10 @@ import org.haat.sandbox.account.Account;
 import org.haat.sandbox.flipkart.SellerHub.CatalogueProduct;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
-import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Json;
 import org.haat.sandbox.journal.Packed;
 import org.haat.sandbox.journal.Shelf;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Offer;
 import org.haat.sandbox.market.Offers;
 import org.haat.sandbox.pace.Agenda;
@@ -38,21 +38,14 @@ final class FlipkartListings {
     private final Delays delays;
     private final Pace pace;
 
-    FlipkartListings(
-            Journal journal,
-            SellerHub hub,
-            Offers offers,
-            Unkindness unkindness,
-            Agenda agenda,
-            Delays delays,
-            Pace pace) {
-        this.shelf = new Shelf<>(journal, "flipkart.listing", FlipkartListing.class);
+    FlipkartListings(Ground ground, SellerHub hub) {
+        this.shelf = new Shelf<>(ground.journal(), "flipkart.listing", FlipkartListing.class);
         this.hub = hub;
-        this.offers = offers;
-        this.unkindness = unkindness;
-        this.agenda = agenda;
-        this.delays = delays;
-        this.pace = pace;
+        this.offers = ground.offers();
+        this.unkindness = ground.unkindness();
+        this.agenda = ground.agenda();
+        this.delays = ground.delays();
+        this.pace = ground.pace();
         List.copyOf(shelf.all()).forEach(this::plan);
     }
 
@@ -121,7 +114,7 @@ final class FlipkartListings {
         errors.require(body, MANDATORY);
         errors.price(body.path("price"));
         errors.locations(body.path("locations"), account.place());
-        blocks(body, errors);
+        errors.blocks(body);
         Optional<CatalogueProduct> product = hub.product(body.path("product_id").asText());
         if (product.isEmpty()) {
             errors.line(1001, "The product_id is not in the catalogue", "product_id");
@@ -130,31 +123,6 @@ final class FlipkartListings {
             product.ifPresent(p -> accept(account, sku, p, body.deepCopy()));
         }
         return errors;
-    }
-
-    private static void blocks(JsonNode body, LineErrors errors) {
-        if (!body.path("tax").path("hsn").asText().matches("[0-9]{8}")) {
-            errors.attribute(2007, "hsn", "hsn must have 8 digits", "tax.hsn");
-        }
-        String status = body.path("listing_status").asText();
-        if (!List.of("ACTIVE", "INACTIVE").contains(status)) {
-            errors.attribute(2008, "listing_status", "listing_status must be ACTIVE or INACTIVE", "listing_status");
-        }
-        if (!List.of("NON_FBF", "FBF_LITE", "FBF")
-                .contains(body.path("fulfillment_profile").asText())) {
-            errors.attribute(2008, "fulfillment_profile", "fulfillment_profile is not known", "fulfillment_profile");
-        }
-        if (body.path("packages").isEmpty()) {
-            errors.attribute(2001, "packages", "At least one package is required", "packages");
-        }
-        JsonNode fulfillment = body.path("fulfillment");
-        if (fulfillment.isObject()) {
-            for (String name : List.of("dispatch_sla", "shipping_provider", "procurement_type")) {
-                if (fulfillment.path(name).isMissingNode()) {
-                    errors.attribute(2001, name, name + " is required", "fulfillment." + name);
-                }
-            }
-        }
     }
 
     private void accept(Account account, String sku, CatalogueProduct product, ObjectNode content) {

@@ -7,18 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.sandbox.account.Account;
-import org.haat.sandbox.account.Accounts;
-import org.haat.sandbox.account.Tokens;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Partner;
 import org.haat.sandbox.http.Routes;
-import org.haat.sandbox.journal.Journal;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
-import org.haat.sandbox.market.Offers;
-import org.haat.sandbox.pace.Agenda;
 import org.haat.sandbox.pace.DatedTable;
-import org.haat.sandbox.pace.Delays;
 import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.quota.RollingHour;
 import org.haat.sandbox.unkindness.Fault;
@@ -40,30 +35,23 @@ public final class FlipkartPartner implements Partner {
     private final Unkindness unkindness;
     private final Pace pace;
 
-    public FlipkartPartner(
-            Journal journal,
-            Accounts accounts,
-            Tokens allTokens,
-            Offers offers,
-            Unkindness unkindness,
-            Agenda agenda,
-            Delays delays,
-            Pace pace) {
-        this.unkindness = unkindness;
-        this.pace = pace;
+    public FlipkartPartner(Ground ground) {
+        this.unkindness = ground.unkindness();
+        this.pace = ground.pace();
         this.limits = DatedTable.read(
                 "/org/haat/sandbox/quota/flipkart-limits.csv",
-                pace.now().atZone(ZoneOffset.UTC).toLocalDate());
-        this.tokens = new FlipkartTokens(accounts, allTokens, unkindness, pace);
-        this.hub = new SellerHub(journal, accounts, unkindness, delays, pace);
-        FlipkartListings listings = new FlipkartListings(journal, hub, offers, unkindness, agenda, delays, pace);
-        this.shipments = new ShipmentStore(journal, listings, offers, unkindness, agenda, delays, pace);
+                ground.pace().now().atZone(ZoneOffset.UTC).toLocalDate());
+        this.tokens = new FlipkartTokens(ground.accounts(), ground.tokens(), ground.unkindness(), ground.pace());
+        this.hub = new SellerHub(ground);
+        FlipkartListings listings = new FlipkartListings(ground, hub);
+        this.shipments = new ShipmentStore(ground, listings);
         routes.on("GET", "/oauth-service/oauth/token", "getToken", tokens::token);
         routes.on("GET", "/oauth-service/oauth/authorize", "authorize", tokens::authorize);
-        listingRoutes(listings, new ListingReads(listings, shipments, unkindness, pace));
-        helperRoutes(new TestOrders(listings, shipments, offers, pace));
+        listingRoutes(listings, new ListingReads(listings, shipments, ground.unkindness(), ground.pace()));
+        helperRoutes(new TestOrders(listings, shipments, ground.offers(), ground.pace()));
         shipmentRoutes(
-                new ShipmentReads(shipments, accounts, unkindness), new ShipmentActions(shipments, unkindness, pace));
+                new ShipmentReads(shipments, ground.accounts(), ground.unkindness()),
+                new ShipmentActions(shipments, ground.unkindness(), ground.pace()));
     }
 
     private void listingRoutes(FlipkartListings writes, ListingReads reads) {

@@ -77,4 +77,29 @@ final class LineErrors {
             }
         }
     }
+
+    void blocks(JsonNode body) {
+        if (!body.path("tax").path("hsn").asText().matches("[0-9]{8}")) {
+            attribute(2007, "hsn", "hsn must have 8 digits", "tax.hsn");
+        }
+        String status = body.path("listing_status").asText();
+        if (!List.of("ACTIVE", "INACTIVE").contains(status)) {
+            attribute(2008, "listing_status", "listing_status must be ACTIVE or INACTIVE", "listing_status");
+        }
+        if (!List.of("NON_FBF", "FBF_LITE", "FBF")
+                .contains(body.path("fulfillment_profile").asText())) {
+            attribute(2008, "fulfillment_profile", "fulfillment_profile is not known", "fulfillment_profile");
+        }
+        if (body.path("packages").isEmpty()) {
+            attribute(2001, "packages", "At least one package is required", "packages");
+        }
+        JsonNode fulfillment = body.path("fulfillment");
+        if (fulfillment.isObject()) {
+            for (String name : List.of("dispatch_sla", "shipping_provider", "procurement_type")) {
+                if (fulfillment.path(name).isMissingNode()) {
+                    attribute(2001, name, name + " is required", "fulfillment." + name);
+                }
+            }
+        }
+    }
 }

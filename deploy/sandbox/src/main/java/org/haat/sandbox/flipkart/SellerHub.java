@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.account.Accounts;
-import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Shelf;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.pace.Delays;
 import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.unkindness.FaultKind;
@@ -42,13 +42,13 @@ public final class SellerHub {
     private final Delays delays;
     private final Pace pace;
 
-    SellerHub(Journal journal, Accounts accounts, Unkindness unkindness, Delays delays, Pace pace) {
-        this.catalogue = new Shelf<>(journal, "flipkart.product", CatalogueProduct.class);
-        this.sheets = new Shelf<>(journal, "flipkart.sheet", Sheet.class);
-        this.accounts = accounts;
-        this.unkindness = unkindness;
-        this.delays = delays;
-        this.pace = pace;
+    SellerHub(Ground ground) {
+        this.catalogue = new Shelf<>(ground.journal(), "flipkart.product", CatalogueProduct.class);
+        this.sheets = new Shelf<>(ground.journal(), "flipkart.sheet", Sheet.class);
+        this.accounts = ground.accounts();
+        this.unkindness = ground.unkindness();
+        this.delays = ground.delays();
+        this.pace = ground.pace();
     }
 
     /** Takes a sheet; nothing if it has no rows or lacks a column. */

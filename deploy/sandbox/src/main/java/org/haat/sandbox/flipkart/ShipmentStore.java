@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.haat.sandbox.account.Account;
-import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Shelf;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
 import org.haat.sandbox.market.Offer;
 import org.haat.sandbox.market.Offers;
@@ -35,21 +35,14 @@ final class ShipmentStore implements Marketplace {
     private final Delays delays;
     private final Pace pace;
 
-    ShipmentStore(
-            Journal journal,
-            FlipkartListings listings,
-            Offers offers,
-            Unkindness unkindness,
-            Agenda agenda,
-            Delays delays,
-            Pace pace) {
-        this.shelf = new Shelf<>(journal, "flipkart.shipment", Shipment.class);
+    ShipmentStore(Ground ground, FlipkartListings listings) {
+        this.shelf = new Shelf<>(ground.journal(), "flipkart.shipment", Shipment.class);
         this.listings = listings;
-        this.offers = offers;
-        this.unkindness = unkindness;
-        this.agenda = agenda;
-        this.delays = delays;
-        this.pace = pace;
+        this.offers = ground.offers();
+        this.unkindness = ground.unkindness();
+        this.agenda = ground.agenda();
+        this.delays = ground.delays();
+        this.pace = ground.pace();
         List.copyOf(shelf.all()).forEach(s -> {
             orderIds.add(s.sale().orderId());
             plan(s);

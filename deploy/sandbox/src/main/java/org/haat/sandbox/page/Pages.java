@@ -15,12 +15,10 @@ import org.haat.sandbox.control.Control;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Routes;
+import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
-import org.haat.sandbox.market.Offers;
 import org.haat.sandbox.market.Sale;
 import org.haat.sandbox.market.Shoppers;
-import org.haat.sandbox.pace.Pace;
-import org.haat.sandbox.unkindness.Unkindness;
 
 /** The pages under {@code /sandbox/}: plain HTML, no script, each form answered by a redirect. */
 public final class Pages {
@@ -29,18 +27,16 @@ public final class Pages {
     private final SwitchesPage switches;
 
     public Pages(
-            List<Marketplace> marketplaces,
-            Offers offers,
-            Shoppers shoppers,
-            CallLog log,
-            Unkindness unkindness,
-            Accounts accounts,
-            Pace pace,
-            Routes<Control> routes) {
+            Ground ground, List<Marketplace> marketplaces, Shoppers shoppers, CallLog log, Routes<Control> routes) {
         this.shoppers = shoppers;
-        this.switches = new SwitchesPage(unkindness, accounts, pace);
-        ShopPage shop = new ShopPage(offers);
-        BooksPage books = new BooksPage(marketplaces, log);
+        this.switches = new SwitchesPage(ground.unkindness(), ground.accounts(), ground.pace());
+        showing(new ShopPage(ground.offers()), new BooksPage(marketplaces, log), marketplaces, routes);
+        routes.on("POST", "/sandbox/buy", "page", this::buy);
+        routes.on("POST", "/sandbox/switch-on", "page", call -> back("/sandbox/switches", switches.on(form(call))));
+        routes.on("POST", "/sandbox/switch-off", "page", call -> back("/sandbox/switches", switches.off(form(call))));
+    }
+
+    private void showing(ShopPage shop, BooksPage books, List<Marketplace> marketplaces, Routes<Control> routes) {
         Control first = call -> shop.show(marketplaces.get(0), call);
         routes.on("GET", "/sandbox", "page", first);
         routes.on("GET", "/sandbox/", "page", first);
@@ -50,9 +46,6 @@ public final class Pages {
         routes.on("GET", "/sandbox/switches", "page", switches::show);
         routes.on("GET", "/sandbox/style.css", "page", call -> Answer.bytes(200, "text/css; charset=utf-8", style)
                 .with("cache-control", "max-age=300"));
-        routes.on("POST", "/sandbox/buy", "page", this::buy);
-        routes.on("POST", "/sandbox/switch-on", "page", call -> back("/sandbox/switches", switches.on(form(call))));
-        routes.on("POST", "/sandbox/switch-off", "page", call -> back("/sandbox/switches", switches.off(form(call))));
     }
 
     private static byte[] style() {
