@@ -36,7 +36,9 @@ final class ChannelSteps {
                         Map.of(
                                 "seller_id", given.path("sellerId").asText(),
                                 "marketplace_id", given.path("marketplaceId").asText(),
-                                "language", "en_IN"),
+                                "language", "en_IN",
+                                // Village crafts carry no GTIN; marketplaces exempt their sellers on request.
+                                "gtin_exemption", "true"),
                         "secrets",
                         Map.of(
                                 "client_id", given.path("clientId").asText(),

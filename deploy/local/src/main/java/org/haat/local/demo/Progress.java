@@ -64,8 +64,10 @@ final class Progress {
         Instant begun = Instant.now();
         Instant said = begun;
         Count count = look.get();
+        Count told = count;
         while (!count.isComplete() && Instant.now().isBefore(begun.plus(limit))) {
-            if (Instant.now().isAfter(said.plus(SAY))) {
+            if (Instant.now().isAfter(said.plus(SAY)) && !count.equals(told)) {
+                told = count;
                 terminal.say(String.format("    … %-54s %s", what, count));
                 said = Instant.now();
             }
