@@ -2,7 +2,6 @@ package org.haat.sandbox.amazon;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.sandbox.account.Account;
-import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
+import org.haat.sandbox.http.PageTokens;
 import org.haat.sandbox.journal.Json;
 import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.pace.Delays;
@@ -24,23 +23,19 @@ import org.haat.sandbox.unkindness.Unkindness;
 
 /** Orders 2026-01-01: search by pages, and one order. */
 final class OrderReads {
-    private static final Duration TOKEN_LIFE = Duration.ofHours(24);
     private static final Set<String> FREE_TO_CHANGE = Set.of("paginationToken", "maxResultsPerPage", "includedData");
 
     /** What a page token stands for: the search as it was first made, and the orders it found. */
-    private record Cursor(
-            Map<String, List<String>> search, List<String> rest, String bound, Instant before, Instant expires) {}
+    private record Cursor(Map<String, List<String>> search, List<String> rest, String bound, Instant before) {}
 
-    private final Map<String, Cursor> cursors = new HashMap<>();
+    private final PageTokens<Cursor> tokens = new PageTokens<>();
     private final AmazonOrders orders;
-    private final Accounts accounts;
     private final Unkindness unkindness;
     private final Delays delays;
     private final Pace pace;
 
     OrderReads(Ground ground, AmazonOrders orders) {
         this.orders = orders;
-        this.accounts = ground.accounts();
         this.unkindness = ground.unkindness();
         this.delays = ground.delays();
         this.pace = ground.pace();
@@ -100,8 +95,7 @@ final class OrderReads {
                         .thenComparing(o -> o.sale().orderId()))
                 .map(o -> o.sale().orderId())
                 .toList();
-        Cursor whole =
-                new Cursor(search(call), ids, by + "Before", until, pace.now().plus(TOKEN_LIFE));
+        Cursor whole = new Cursor(search(call), ids, by + "Before", until);
         return page(call, account, whole, size);
     }
 
@@ -123,14 +117,14 @@ final class OrderReads {
     }
 
     private Answer next(Call call, Account account, String token, int size) {
-        Cursor cursor = cursors.get(token);
-        if (cursor == null || pace.now().isAfter(cursor.expires)) {
+        Optional<Cursor> cursor = tokens.find(token, pace.now());
+        if (cursor.isEmpty()) {
             return Errors.invalidInput("The paginationToken is invalid or has expired.");
         }
-        if (!cursor.search.equals(search(call))) {
+        if (!cursor.get().search.equals(search(call))) {
             return Errors.invalidInput("The parameters must be those of the call that gave the paginationToken.");
         }
-        return page(call, account, cursor, size);
+        return page(call, account, cursor.get(), size);
     }
 
     private static Map<String, List<String>> search(Call call) {
@@ -147,15 +141,7 @@ final class OrderReads {
                 .ifPresent(o -> list.add(OrderJson.of(o, account, call.queryList("includedData")))));
         if (cursor.rest.size() > size) {
             List<String> rest = rest(account, cursor.rest, shown);
-            String token = accounts.hex(24);
-            cursors.put(
-                    token,
-                    new Cursor(
-                            cursor.search,
-                            rest,
-                            cursor.bound,
-                            cursor.before,
-                            pace.now().plus(TOKEN_LIFE)));
+            String token = tokens.keep(new Cursor(cursor.search, rest, cursor.bound, cursor.before), pace.now());
             body.putObject("pagination").put("nextToken", token);
         }
         body.put(cursor.bound, cursor.before.toString());

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.sandbox.account.Account;
+import org.haat.sandbox.front.Partner;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
-import org.haat.sandbox.http.Partner;
 import org.haat.sandbox.http.Routes;
 import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
@@ -50,7 +50,7 @@ public final class FlipkartPartner implements Partner {
         listingRoutes(listings, new ListingReads(listings, shipments, ground.unkindness(), ground.pace()));
         helperRoutes(new TestOrders(listings, shipments, ground.offers(), ground.pace()));
         shipmentRoutes(
-                new ShipmentReads(shipments, ground.accounts(), ground.unkindness()),
+                new ShipmentReads(shipments, ground.unkindness(), ground.pace()),
                 new ShipmentActions(shipments, ground.unkindness(), ground.pace()));
     }
 

@@ -9,17 +9,17 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.haat.sandbox.account.Account;
-import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
+import org.haat.sandbox.http.PageTokens;
 import org.haat.sandbox.journal.Json;
+import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.unkindness.FaultKind;
 import org.haat.sandbox.unkindness.Unkindness;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +36,14 @@ final class ShipmentReads {
 
     private record Cursor(String account, List<String> rest, int size) {}
 
-    private final Map<String, Cursor> cursors = new HashMap<>();
+    private final PageTokens<Cursor> tokens = new PageTokens<>();
     private final ShipmentStore store;
-    private final Accounts accounts;
     private final Unkindness unkindness;
+    private final Pace pace;
 
-    ShipmentReads(ShipmentStore store, Accounts accounts, Unkindness unkindness) {
+    ShipmentReads(ShipmentStore store, Unkindness unkindness, Pace pace) {
         this.store = store;
-        this.accounts = accounts;
+        this.pace = pace;
         this.unkindness = unkindness;
     }
 
@@ -139,11 +139,10 @@ final class ShipmentReads {
     }
 
     Answer next(Call call, Account account) {
-        Cursor cursor = cursors.get(call.query("next_token").orElse(""));
-        if (cursor == null || !cursor.account.equals(account.name())) {
-            return Refusals.order(400, "INVALID_REQUEST", "next_token is not one that was given");
-        }
-        return page(account, cursor);
+        return tokens.find(call.query("next_token").orElse(""), pace.now())
+                .filter(c -> c.account.equals(account.name()))
+                .map(c -> page(account, c))
+                .orElseGet(() -> Refusals.order(400, "INVALID_REQUEST", "next_token is not one that was given"));
     }
 
     private Answer page(Account account, Cursor cursor) {
@@ -152,8 +151,8 @@ final class ShipmentReads {
         boolean more = cursor.rest.size() > cursor.size;
         body.put("hasMore", more);
         if (more) {
-            String token = accounts.hex(16);
-            cursors.put(token, new Cursor(cursor.account, rest(account, cursor.rest, shown), cursor.size));
+            Cursor next = new Cursor(cursor.account, rest(account, cursor.rest, shown), cursor.size);
+            String token = tokens.keep(next, pace.now());
             body.put("nextPageUrl", "/v3/shipments/filter?next_token=" + token);
         }
         ArrayNode list = body.putArray("shipments");

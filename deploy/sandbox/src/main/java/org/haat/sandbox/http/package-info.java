@@ -1,5 +1,5 @@
 /**
- * One call in, one answer out: routes, the front that every marketplace call passes, and the HTTP server.
+ * One call in, one answer out: requests, answers, routes, page tokens and the HTTP server.
  */
 @NullMarked
 package org.haat.sandbox.http;

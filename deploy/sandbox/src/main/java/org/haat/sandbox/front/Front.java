@@ -1,4 +1,4 @@
-package org.haat.sandbox.http;
+package org.haat.sandbox.front;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.calllog.CallLog;
+import org.haat.sandbox.http.Answer;
+import org.haat.sandbox.http.Call;
+import org.haat.sandbox.http.Delivery;
+import org.haat.sandbox.http.Routes;
 import org.haat.sandbox.pace.Agenda;
 import org.haat.sandbox.unkindness.Fault;
-import org.haat.sandbox.unkindness.Spoiler;
 import org.haat.sandbox.unkindness.Unkindness;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,10 @@
-package org.haat.sandbox.http;
+package org.haat.sandbox.front;
 
 import java.util.Optional;
 import org.haat.sandbox.account.Account;
+import org.haat.sandbox.http.Answer;
+import org.haat.sandbox.http.Call;
+import org.haat.sandbox.http.Routes;
 import org.haat.sandbox.unkindness.Fault;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.haat.sandbox.unkindness;
+package org.haat.sandbox.front;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Delivery;
-import org.haat.sandbox.http.Partner;
+import org.haat.sandbox.unkindness.Fault;
 
 /** Turns a true answer into the spoilt one that a fault asks for; the one place where answers go wrong. */
 public final class Spoiler {
