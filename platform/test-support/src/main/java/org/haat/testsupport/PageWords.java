@@ -77,7 +77,7 @@ public final class PageWords {
         return KEY.matcher(template)
                 .results()
                 .map(match -> match.group(1))
-                .filter(key -> !"of".equals(key) && !has(key))
+                .filter(key -> !"of".equals(key) && !"named".equals(key) && !has(key))
                 .toList();
     }
 

@@ -75,14 +75,18 @@ public final class Messages {
 
     /** The text of {@code prefix_name}, for words that come from a value: a state, a rule, a role. */
     public String textOf(Language language, String prefix, Object name, String otherwise) {
-        String key = prefix + '_' + String.valueOf(name).replace('-', '_').replace('.', '_');
+        String key = prefix + '_' + asKey(String.valueOf(name));
         return has(key) ? text(language, key) : otherwise;
     }
 
     /** The text of a key that comes from elsewhere, with dots or dashes for underscores; the other text where it is unknown. */
     public String textNamed(Language language, String name, String otherwise) {
-        String key = name.replace('-', '_').replace('.', '_');
+        String key = asKey(name);
         return has(key) ? text(language, key) : otherwise;
+    }
+
+    private static String asKey(String name) {
+        return name.replace('-', '_').replace('.', '_').replace(' ', '_');
     }
 
     private Map<String, String> of(Language language) {

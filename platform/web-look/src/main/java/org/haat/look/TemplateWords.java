@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a template may say. {@code {t:key}} or {@code {t:key(a, b)}} is a message; {@code {t:of('state', value, 'text')}} the
- * message {@code state_<value>}, or the text where there is none. {@code {f:money(paise)}}, {@code {f:number(n)}},
+ * message {@code state_<value>}, or the text where there is none; {@code {t:named(key, 'text')}} one whose key is a value. {@code {f:money(paise)}}, {@code {f:number(n)}},
  * {@code {f:percent(part, whole)}}, {@code {f:date(x)}}, {@code {f:time(x)}} and {@code {f:ago(x)}} write figures; an absent
  * figure is a dash.
  */
@@ -34,6 +34,10 @@ final class TemplateWords {
                     String otherwise = String.valueOf(arguments.get(arguments.size() > 2 ? 2 : 1));
                     return messages.textOf(
                             language, String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1)), otherwise);
+                }
+                if ("named".equals(name)) {
+                    return messages.textNamed(
+                            language, String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1)));
                 }
                 return messages.text(language, name, arguments.toArray());
             }

@@ -130,14 +130,21 @@ public class Viewer {
         return rootPath;
     }
 
-    /** Path and query of this page, to come back to. */
+    /** Path and query of this page, to come back to; the service's start for the answer to a form. */
     public String getHere() {
-        return request.request().uri();
+        return "GET".equals(request.request().method().name())
+                ? request.request().uri()
+                : rootPath + '/';
     }
 
     /** True if the page's path starts with this path below the service's root. */
     public boolean at(String path) {
         return request.normalizedPath().startsWith(rootPath + path);
+    }
+
+    /** True if this is the page at that path below the service's root, and none below it. */
+    public boolean isExactly(String path) {
+        return request.normalizedPath().equals(rootPath + path);
     }
 
     private String claim(String name) {
