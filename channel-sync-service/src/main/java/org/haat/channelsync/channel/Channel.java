@@ -27,4 +27,17 @@ public interface Channel {
      * @return every fault at once, empty when all is well
      */
     java.util.List<AccountFault> check(Account account);
+
+    /** What a person enters to open an account, in the order of a form. */
+    default java.util.List<AccountField> accountFields() {
+        return java.util.List.of();
+    }
+
+    /**
+     * How many calls an account may make in an hour, by operation as the transcript names it; {@code *} stands for all
+     * together. What the channel states no limit for is left out.
+     */
+    default java.util.Map<String, Long> callsPerHour() {
+        return java.util.Map.of();
+    }
 }

@@ -2,11 +2,13 @@ package org.haat.channelsync.channel.amazon;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingLine;
@@ -63,6 +65,24 @@ public final class AmazonChannel
     @Override
     public Limits limits() {
         return new Limits(1, 1, 1, AmazonReadings.BATCH);
+    }
+
+    @Override
+    public List<AccountField> accountFields() {
+        List<AccountField> fields = new ArrayList<>();
+        SETTINGS.forEach((key, hint) -> fields.add(new AccountField(key, false, true, hint)));
+        fields.add(new AccountField(
+                "gtin_exemption", false, false, "Enter true if Amazon exempted the seller from GTINs, else false"));
+        SECRETS.forEach((key, hint) -> fields.add(new AccountField(key, true, true, hint)));
+        fields.sort(Comparator.comparing(AccountField::secret)
+                .thenComparing(field -> !field.required())
+                .thenComparing(AccountField::key));
+        return List.copyOf(fields);
+    }
+
+    @Override
+    public Map<String, Long> callsPerHour() {
+        return AmazonQuotas.callsPerHour();
     }
 
     @Override

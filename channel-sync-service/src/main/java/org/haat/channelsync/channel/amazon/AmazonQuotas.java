@@ -12,6 +12,13 @@ final class AmazonQuotas {
 
     private AmazonQuotas() {}
 
+    /** By operation: what the rate allows in an hour, and the burst on top. */
+    static Map<String, Long> callsPerHour() {
+        return BY_OPERATION.values().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Quota::operation, quota -> Math.round(quota.ratePerSecond() * 3600) + quota.burst()));
+    }
+
     static Quota of(String operation) {
         Quota quota = BY_OPERATION.get(operation);
         if (quota == null) {

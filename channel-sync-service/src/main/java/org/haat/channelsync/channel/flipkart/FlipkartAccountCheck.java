@@ -6,9 +6,24 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.AccountField;
 
 /** Form of an account's settings and secrets, all faults at once. */
 final class FlipkartAccountCheck {
+    /** What the form asks for; {@link #faults} judges it. */
+    static final List<AccountField> FIELDS = List.of(
+            new AccountField("seller_id", false, true, "Enter the seller id of the Flipkart account"),
+            new AccountField(
+                    "location_id",
+                    false,
+                    true,
+                    "Enter the id of the place of dispatch; Seller Hub shows it under Locations"),
+            new AccountField("dispatch_sla", false, false, "Days until dispatch, 1 to 99"),
+            new AccountField(PackDefaults.RATE_KEY, false, false, "GST in percent where a product names none"),
+            new AccountField(PackDefaults.PARCEL_KEY, false, false, "Parcel in cm and grams, for example 30x22x4x320"),
+            new AccountField("app_id", true, true, "Enter the application id from Manage API Access"),
+            new AccountField("app_secret", true, true, "Enter the application secret from Manage API Access"));
+
     private FlipkartAccountCheck() {}
 
     static List<AccountFault> faults(Account account) {

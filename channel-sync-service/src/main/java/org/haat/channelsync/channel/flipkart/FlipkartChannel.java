@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.channel.Limits;
@@ -64,6 +65,16 @@ public final class FlipkartChannel
     @Override
     public Limits limits() {
         return config.limits();
+    }
+
+    @Override
+    public List<AccountField> accountFields() {
+        return FlipkartAccountCheck.FIELDS;
+    }
+
+    @Override
+    public Map<String, Long> callsPerHour() {
+        return Map.of("*", (long) config.callsPerHour());
     }
 
     @Override
