@@ -1,0 +1,115 @@
+package org.haat.channelsync.console;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.haat.channelsync.account.AccountAdministration;
+import org.haat.channelsync.account.AccountResource;
+import org.haat.channelsync.listing.ListingQueries;
+import org.haat.channelsync.listing.ListingResource;
+import org.haat.channelsync.overview.OverviewResource;
+import org.haat.edge.Role;
+import org.haat.event.ListingStatus;
+import org.haat.look.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/** Listings: the list, the page of one with what is wanted beside what the channel shows, and issues by cause. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+@RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
+public class ListingPages {
+    private static final int ROWS = 50;
+    private final ListingResource api;
+    private final ListingQueries queries;
+    private final AccountResource accounts;
+    private final AccountAdministration administration;
+    private final OverviewResource overview;
+    private final Viewer viewer;
+
+    public ListingPages(
+            ListingResource api,
+            ListingQueries queries,
+            AccountResource accounts,
+            AccountAdministration administration,
+            OverviewResource overview,
+            Viewer viewer) {
+        this.api = api;
+        this.queries = queries;
+        this.accounts = accounts;
+        this.administration = administration;
+        this.overview = overview;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Path("listings")
+    @Transactional
+    public TemplateInstance list(
+            @QueryParam("account") @Nullable UUID account,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("issue") @Nullable String issue,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("after") @DefaultValue("0") long after) {
+        ListingFilter filter = ListingFilter.of(account, state, issue, text);
+        ListingResource.Page page =
+                api.search(account, null, state, filter.issue().isEmpty() ? null : filter.issue(), text, after, ROWS);
+        return new SyncTemplates.ListingList(
+                filter,
+                accounts.list(),
+                Arrays.stream(ListingStatus.State.values()).map(Enum::name).toList(),
+                page.listings(),
+                after == 0 ? null : filter.href(viewer.getRoot(), null),
+                page.next() == null ? null : filter.href(viewer.getRoot(), page.next()));
+    }
+
+    @GET
+    @Path("listings/{account}/{sku}")
+    @Transactional
+    public TemplateInstance listing(@PathParam("account") UUID account, @PathParam("sku") String sku) {
+        ListingQueries.Detail detail = api.detail(account, sku);
+        long id = detail.listing().id();
+        return new SyncTemplates.ListingPage(
+                detail,
+                administration.get(account).name(),
+                overview.explain(sku, viewer.getLanguage().tag()).stream()
+                        .filter(explanation -> account.equals(explanation.account()))
+                        .findFirst()
+                        .orElse(null),
+                queries.history(id, ROWS),
+                queries.calls(id, ROWS));
+    }
+
+    @POST
+    @Path("listings/{account}/{sku}/retry")
+    public Response retry(@PathParam("account") UUID account, @PathParam("sku") String sku) {
+        api.retry(new ListingResource.Retry(account, List.of(sku), null));
+        return backTo("/listings/" + account + "/" + sku);
+    }
+
+    @GET
+    @Path("issues")
+    @Transactional
+    public TemplateInstance issues() {
+        return new SyncTemplates.IssueList(api.issues(null));
+    }
+
+    private Response backTo(String path) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", viewer.getRoot() + path)
+                .build();
+    }
+}

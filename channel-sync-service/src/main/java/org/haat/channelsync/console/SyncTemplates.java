@@ -1,0 +1,67 @@
+package org.haat.channelsync.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import org.haat.channelsync.account.AccountView;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.AccountField;
+import org.haat.channelsync.listing.IdentifierResource;
+import org.haat.channelsync.listing.ListingQueries;
+import org.haat.channelsync.overview.Explanation;
+import org.haat.channelsync.overview.ParkedMessages;
+import org.jspecify.annotations.Nullable;
+
+/** The templates and what each is filled with; checked when the service is built. */
+final class SyncTemplates {
+    private SyncTemplates() {}
+
+    @CheckedTemplate(basePath = "sync")
+    record OverviewPage(List<AccountCard> cards) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record Cards(List<AccountCard> cards) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record AccountList(List<AccountView> accounts, List<String> channels) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record AccountNew(String channel, List<AccountField> fields, boolean needsAgency, List<AccountFault> faults)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record AccountPage(
+            AccountView account,
+            String tone,
+            List<AccountField> fields,
+            List<Accounts.Change> changes,
+            boolean takesSheet,
+            IdentifierResource.@Nullable Taken taken)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record ListingList(
+            ListingFilter filter,
+            List<AccountView> accounts,
+            List<String> states,
+            List<ListingQueries.Line> rows,
+            @Nullable String first,
+            @Nullable String next)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record ListingPage(
+            ListingQueries.Detail detail,
+            String accountName,
+            @Nullable Explanation explanation,
+            List<ListingQueries.Step> history,
+            List<ListingQueries.CallLine> calls)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record IssueList(List<ListingQueries.IssueGroup> groups) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record ParkedList(List<ParkedMessages.Message> messages) implements TemplateInstance {}
+}

@@ -1,0 +1,172 @@
+package org.haat.channelsync.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.event.StockLevel;
+import org.haat.testsupport.IdentityResource;
+import org.haat.testsupport.KafkaResource;
+import org.haat.testsupport.PostgresResource;
+import org.haat.testsupport.TestBrowser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The pages of operations as an agency's administrator uses them, in a real browser. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(IdentityResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class SyncPagesIT {
+    @TestHTTPResource("/")
+    URI home;
+
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    MemoryMarket market;
+
+    private TestBrowser browser;
+    private ChannelAccount account;
+
+    @BeforeAll
+    void startBrowser() {
+        browser = TestBrowser.start();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void newAccount() {
+        market.calm();
+        account = bench.account();
+    }
+
+    @Test
+    void theOverviewFollowsAListingUntilItIsLive() {
+        // Given
+        Page page = signIn(browser.desk());
+        assertThat(page.textContent("main")).contains(account.name(), "Calls this hour");
+
+        // When
+        bench.live(account, 3);
+
+        // Then
+        page.waitForSelector(".figure.good b:has-text('3')");
+        show(page, "sync-overview");
+        page.click(".figure.good a");
+        assertThat(page.locator("tbody tr").count()).isEqualTo(3);
+        show(page, "sync-listings");
+        page.click("tbody a.main");
+        assertThat(page.textContent("main")).contains("What is wanted, and what is there", "Content", "Price", "Stock");
+        show(page, "sync-listing");
+    }
+
+    @Test
+    void aRefusalIsShownWithARemedyAndTriedAgain() {
+        market.refuse("SKU-2", ChannelIssue.error("18027", "The picture has text on it", "main_image"));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-2", 1));
+        bench.tell(new StockLevel(account.agency(), "SKU-2", 1, 5));
+        bench.awaitState(account, "SKU-2", "ISSUES");
+        Page page = signIn(browser.desk());
+        page.navigate(home + "issues");
+        assertThat(page.textContent("main")).contains("18027", "The picture has text on it", "Who acts");
+        show(page, "sync-issues");
+        page.click("tbody a.code");
+        page.click("tbody a.main");
+        assertThat(page.textContent("main")).contains("The picture has text on it");
+        show(page, "sync-listing-refused");
+
+        market.calm();
+        page.click("form[action$='/retry'] button");
+
+        bench.awaitState(account, "SKU-2", "LIVE");
+    }
+
+    @Test
+    void anAccountIsPausedWithAReasonAndResumed() {
+        Page page = signIn(browser.desk());
+        page.navigate(home + "accounts/" + account.id());
+        assertThat(page.content()).doesNotContain("only-for-tests");
+        page.fill("#reason", "stock-taking");
+        page.click("form[action$='/pause'] button");
+        assertThat(page.textContent("main")).contains("Paused", "stock-taking");
+        show(page, "sync-account");
+        page.click("form[action$='/resume'] button");
+        assertThat(page.textContent(".head .badge")).isEqualTo("Active");
+    }
+
+    @Test
+    void anAccountThatCannotWorkIsRefusedFieldByField() {
+        Page page = signIn(browser.desk());
+        page.navigate(home + "accounts/new?channel=amazon-in");
+        show(page, "sync-account-new");
+        page.evaluate("document.querySelectorAll('[required]').forEach(e => e.required = false)");
+        page.fill("#name", "Anandadhara shop");
+        page.click("form.stack button");
+        assertThat(page.textContent("[role=alert]")).contains("Seller id", "Refresh token");
+        page.navigate(home + "accounts");
+        assertThat(page.textContent("main")).doesNotContain("Anandadhara shop");
+    }
+
+    @Test
+    void everyPageFitsAPhoneAndIsLight() {
+        bench.live(account, 1);
+        Page phone = signIn(browser.phone());
+        for (String language : List.of("en", "bn", "hi")) {
+            TestBrowser.speak(phone, language, home.resolve("/").toString());
+            for (String path : List.of(
+                    "",
+                    "listings",
+                    "listings/" + account.id() + "/SKU-1",
+                    "issues",
+                    "accounts",
+                    "accounts/" + account.id(),
+                    "accounts/new?channel=flipkart",
+                    "parked")) {
+                assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
+                assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
+                assertThat(TestBrowser.overflow(phone))
+                        .as(path + ' ' + language)
+                        .isZero();
+                assertThat(TestBrowser.bytes(phone)).as(path).isBetween(1L, 100_000L);
+            }
+        }
+    }
+
+    private Page signIn(Page page) {
+        return TestBrowser.signIn(page, home.toString(), "Mitali Ghosh", account.agency(), "agency-admin");
+    }
+
+    private void show(Page page, String name) {
+        for (String language : List.of("bn", "hi", "en")) {
+            TestBrowser.speak(page, language, home.resolve("/").toString());
+            page.reload();
+            TestBrowser.picture(page, name);
+        }
+        page.setViewportSize(1280, 800);
+    }
+}

@@ -1,0 +1,71 @@
+package org.haat.channelsync.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.Work;
+import org.haat.channelsync.overview.ParkedMessages;
+import org.haat.event.ListingStatus;
+import org.haat.testsupport.PageWords;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+    private final PageWords words = new PageWords();
+
+    @Test
+    void everyWordStandsInThreeLanguages() {
+        assertThat(words.untranslated()).isEmpty();
+    }
+
+    @Test
+    void pagesSayNothingWithoutAKey() {
+        assertThat(words.faultsOfTemplates(Path.of("src/main/resources/templates")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyStateHasAName() {
+        List<String> keys = Stream.of(
+                        keys("account", AccountState.values()),
+                        keys("facet", Facet.values()),
+                        keys("work", Work.values()),
+                        keys("failure", FailureKind.values()),
+                        keys("parked", ParkedMessages.Kind.values()),
+                        keys("listing", ListingStatus.State.values()),
+                        keys("owner", ListingStatus.Owner.values()))
+                .flatMap(List::stream)
+                .toList();
+        assertThat(keys).allMatch(words::has);
+    }
+
+    @Test
+    void everyRemedyOfTheTableIsSaid() throws IOException {
+        String tables = "";
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            for (Path file : files.toList()) {
+                tables += Files.readString(file);
+            }
+        }
+        List<String> remedies = Pattern.compile("'(remedy\\.[a-z.-]+)'")
+                .matcher(tables)
+                .results()
+                .map((MatchResult match) -> match.group(1).replace('.', '_').replace('-', '_'))
+                .distinct()
+                .toList();
+        assertThat(remedies).isNotEmpty().allMatch(words::has);
+    }
+
+    private static List<String> keys(String prefix, Enum<?>... values) {
+        return Arrays.stream(values).map(value -> prefix + '_' + value.name()).toList();
+    }
+}
