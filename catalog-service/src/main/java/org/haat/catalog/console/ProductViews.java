@@ -137,7 +137,7 @@ class ProductViews {
         return new Row(
                 product.sku(),
                 product.title().in(locale),
-                picture == null ? null : small(picture),
+                picture == null ? null : small(picture, 96),
                 makers.getOrDefault(agency + Producers.lower(product.producerCode()), product.producerCode()),
                 product.pricePaise(),
                 item == null ? 0 : item.availableToSell(),
@@ -159,7 +159,7 @@ class ProductViews {
                 product.images().stream()
                         .filter(pictures::containsKey)
                         .map(pictures::get)
-                        .map(asset -> new Picture(small(asset), full(asset)))
+                        .map(asset -> new Picture(small(asset, 200), full(asset)))
                         .toList(),
                 facts(draft, Language.of(locale.toLanguageTag())),
                 pieces(product, locale));
@@ -232,8 +232,8 @@ class ProductViews {
         };
     }
 
-    private static String small(MediaAsset asset) {
-        return "/catalog/thumbs/" + asset.sha256();
+    private static String small(MediaAsset asset, int sidePixels) {
+        return "/catalog/thumbs/" + sidePixels + '/' + asset.sha256();
     }
 
     private static String full(MediaAsset asset) {

@@ -20,7 +20,6 @@ import org.haat.edge.Problem;
  */
 @Path("thumbs")
 public class Thumbnails {
-    private static final int SIDE_PIXELS = 160;
     private final Semaphore atATime = new Semaphore(2);
     private final MediaAssets assets;
 
@@ -29,22 +28,22 @@ public class Thumbnails {
     }
 
     @GET
-    @Path("{sha256: [0-9a-f]{64}}")
+    @Path("{side: 96|200}/{sha256: [0-9a-f]{64}}")
     @PermitAll
     @Blocking
-    public Response get(@PathParam("sha256") String sha256) {
+    public Response get(@PathParam("side") int sidePixels, @PathParam("sha256") String sha256) {
         MediaAssets.Content content = assets.content(sha256).orElseThrow(() -> Problem.notFound("picture", sha256));
-        return Response.ok(small(content.bytes()), "image/jpeg")
+        return Response.ok(small(content.bytes(), sidePixels), "image/jpeg")
                 .header("Cache-Control", "public, max-age=31536000, immutable")
                 .build();
     }
 
-    private byte[] small(byte[] picture) {
+    private byte[] small(byte[] picture, int sidePixels) {
         atATime.acquireUninterruptibly();
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             Builder<?> builder = net.coobird.thumbnailator.Thumbnails.of(new ByteArrayInputStream(picture));
-            builder.size(SIDE_PIXELS, SIDE_PIXELS)
+            builder.size(sidePixels, sidePixels)
                     .imageType(java.awt.image.BufferedImage.TYPE_INT_RGB)
                     .outputFormat("jpg")
                     .outputQuality(0.6)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.awt.Color;
@@ -143,7 +144,7 @@ class CatalogPagesIT {
         for (String language : List.of("en", "bn", "hi")) {
             TestBrowser.speak(phone, language, home.resolve("/").toString());
             for (String path : List.of("products", "products/BALUCHARI-01", "imports", "producers", "producers/P01")) {
-                open(phone, path);
+                assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
                 assertThat(TestBrowser.overflow(phone))
                         .as(path + ' ' + language)
                         .isZero();
@@ -168,7 +169,7 @@ class CatalogPagesIT {
         page.setInputFiles("#file", file);
         page.click("form[enctype] button");
         page.waitForSelector(".badge.good, .badge.bad >> nth=0");
-        page.waitForFunction("!document.querySelector('[data-live]')");
+        page.waitForSelector("[data-live]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     private static void bulk(Page page, String step) {

@@ -142,7 +142,7 @@ class OrderPagesIT {
         for (String language : List.of("en", "bn", "hi")) {
             TestBrowser.speak(phone, language, home.resolve("/").toString());
             for (String path : List.of("", "order/" + id, "partners", "?attention=any")) {
-                phone.navigate(home + path);
+                assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
                 assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
                 assertThat(TestBrowser.overflow(phone))
                         .as(path + ' ' + language)
