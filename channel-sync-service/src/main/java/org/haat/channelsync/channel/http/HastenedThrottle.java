@@ -27,7 +27,8 @@ public final class HastenedThrottle implements Throttle {
 
     @Override
     public void learn(UUID account, Quota quota, double ratePerSecond) {
-        buckets.learn(account, quota, ratePerSecond);
+        // A partner tells its rate in our seconds, and the buckets count in its own.
+        buckets.learn(account, quota, ratePerSecond * scale);
     }
 
     @Override

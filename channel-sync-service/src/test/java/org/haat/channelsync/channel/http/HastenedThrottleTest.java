@@ -32,6 +32,14 @@ class HastenedThrottleTest {
         assertThat(throttle.take(ACCOUNT, oneInTenSeconds)).isGreaterThan(Duration.ofSeconds(1));
     }
 
+    @Test
+    void aRateThatThePartnerTellsHoldsInOurTime() {
+        throttle.learn(ACCOUNT, oneInTenSeconds, 4);
+        assertThat(throttle.take(ACCOUNT, oneInTenSeconds)).isZero();
+
+        assertThat(throttle.take(ACCOUNT, oneInTenSeconds)).isBetween(Duration.ofMillis(250), Duration.ofMillis(251));
+    }
+
     private final class Ticking extends Clock {
         @Override
         public Instant instant() {
