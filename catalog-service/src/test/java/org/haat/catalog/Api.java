@@ -86,7 +86,7 @@ public final class Api {
     }
 
     public Response ended(String job) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> editor().get(path("/imports/" + job)),

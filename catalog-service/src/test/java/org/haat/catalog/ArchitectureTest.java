@@ -23,9 +23,8 @@ class ArchitectureTest {
             slices().matching("org.haat.catalog.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule NO_PACKAGE_WITHOUT_A_JOB = noClasses()
-            .should()
-            .resideInAnyPackage("..util..", "..common..", "..helper..", "..core..", "..shared..");
+    static final ArchRule NO_PACKAGE_WITHOUT_A_JOB =
+            noClasses().should().resideInAnyPackage("..util..", "..common..", "..helper..", "..core..", "..shared..");
 
     @ArchTest
     static final ArchRule ONLY_THE_OUTBOX_TOUCHES_KAFKA =

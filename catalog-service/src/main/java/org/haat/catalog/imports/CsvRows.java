@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.quarkus.logging.Log;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.haat.catalog.rule.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Reads CSV in UTF-8 whose separator is a comma, a semicolon or a tab, whichever its first line uses most. */
 final class CsvRows implements RowReader {
@@ -22,6 +24,7 @@ final class CsvRows implements RowReader {
     private static final char BOM = '\uFEFF';
     private final QuoteCounter source;
     private final CloseableIterator<CsvRecord> records;
+    private @Nullable CsvRecord ahead;
     private boolean stopped;
     private int line;
 
@@ -39,6 +42,7 @@ final class CsvRows implements RowReader {
                 .allowExtraFields(true)
                 .ofCsvRecord(source)
                 .iterator();
+        readAhead();
     }
 
     @Override
@@ -52,23 +56,36 @@ final class CsvRows implements RowReader {
 
     @Override
     public Optional<RawRow> next() {
+        CsvRecord csv = ahead;
+        if (csv == null) {
+            return stopped ? Optional.empty() : stop("quotes-broken", line + 1);
+        }
+        line = Math.toIntExact(csv.getStartingLineNumber());
+        readAhead();
+        boolean last = ahead == null && stopped;
+        return last && source.quotes % 2 != 0
+                ? stop("quote-open", line)
+                : Optional.of(RawRow.of(line, csv.getFields()));
+    }
+
+    /** One record beyond the one that is told, because only the end shows whether the last one was closed. */
+    private void readAhead() {
+        ahead = null;
         try {
-            if (stopped || !records.hasNext()) {
-                return Optional.empty();
+            if (records.hasNext()) {
+                ahead = records.next();
+            } else {
+                stopped = true;
             }
-            CsvRecord csv = records.next();
-            line = Math.toIntExact(csv.getStartingLineNumber());
-            boolean open = !records.hasNext() && source.quotes % 2 != 0;
-            return Optional.of(open ? broken("quote-open", line) : RawRow.of(line, csv.getFields()));
         } catch (CsvParseException e) {
-            // The reader cannot find the next row's beginning, so it must stop; what came before stands.
-            return Optional.of(broken("quotes-broken", line + 1));
+            // The next record's beginning cannot be found: what came before stands, and the reading stops there.
+            Log.debugf("a catalogue file cannot be read beyond line %d: %s", line, e.getMessage());
         }
     }
 
-    private RawRow broken(String rule, int at) {
+    private Optional<RawRow> stop(String rule, int at) {
         stopped = true;
-        return RawRow.broken(at, Refusal.byAgency(rule, "", null, String.valueOf(at)));
+        return Optional.of(RawRow.broken(at, Refusal.byAgency(rule, "", null, String.valueOf(at))));
     }
 
     @Override

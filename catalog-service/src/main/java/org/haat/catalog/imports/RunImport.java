@@ -25,6 +25,7 @@ import org.haat.catalog.rule.Refusal;
 import org.haat.catalog.rule.Saved;
 import org.haat.catalog.sql.Sql;
 import org.haat.edge.DatabaseDown;
+import org.haat.event.ListingStatus.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RunImport {
     private static final int BATCH_ROWS = 500;
+    /** Beyond so many, only what was refused is told: notes would bury it. */
+    private static final int MOST_WITH_NOTES = 2_000;
     private final Sql sql;
     private final ImportPieces pieces;
     private final ImportProblems problems;
@@ -127,9 +130,28 @@ public class RunImport {
             return false;
         }
         if (!batch.isEmpty()) {
-            QuarkusTransaction.requiringNew().timeout(120).run(() -> save(job, batch));
+            saveOrSplit(job, batch);
         }
         return true;
+    }
+
+    /** A row that the database will not take, though every rule let it pass, is reported and stops no other. */
+    private void saveOrSplit(Job job, List<Cells> batch) {
+        try {
+            QuarkusTransaction.requiringNew().timeout(120).run(() -> save(job, batch));
+        } catch (RuntimeException e) {
+            if (DatabaseDown.isCauseOf(e)) {
+                throw e;
+            }
+            if (batch.size() > 1) {
+                batch.forEach(row -> saveOrSplit(job, List.of(row)));
+            } else {
+                Cells row = batch.get(0);
+                Log.errorf(e, "import job=%s cannot keep line %d", job.id(), row.line());
+                row.refusals().add(Refusal.of("row-failed", Owner.OPERATIONS, "", null));
+                QuarkusTransaction.requiringNew().run(() -> save(job, batch));
+            }
+        }
     }
 
     private void save(Job job, List<Cells> batch) {
@@ -140,10 +162,14 @@ public class RunImport {
             Saved saved = answers.get(i);
             counts[saved.outcome().ordinal()]++;
             int line = batch.get(i).line();
-            boolean refuses = saved.outcome() == Saved.Outcome.REFUSED;
-            saved.refusals().forEach(refusal -> found.add(new Found(line, refuses, refusal)));
+            saved.refusals().forEach(refusal -> found.add(new Found(line, true, refusal)));
+            saved.notes().forEach(note -> found.add(new Found(line, false, note)));
         }
-        problems.add(job.id(), job.agency(), problems.count(job.id()), found);
+        int already = problems.count(job.id());
+        if (already > MOST_WITH_NOTES) {
+            found.removeIf(problem -> !problem.refuses());
+        }
+        problems.add(job.id(), job.agency(), already, found);
         int updated = sql.update(
                 "UPDATE import_job SET rows_read = rows_read + ?, created = created + ?, changed = changed + ?,"
                         + " unchanged = unchanged + ?, refused = refused + ? WHERE id = ?",

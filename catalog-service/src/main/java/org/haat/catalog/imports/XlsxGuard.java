@@ -1,14 +1,15 @@
 package org.haat.catalog.imports;
 
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /**
  * Unpacks a workbook into nothing, once, before any library opens it: counts what comes out rather than believing what the
@@ -30,19 +31,20 @@ final class XlsxGuard {
         long packed = Files.size(path);
         Count count = new Count(Math.min(MOST_BYTES, Math.max(ALWAYS_ALLOWED_BYTES, packed * MOST_RATIO)));
         boolean workbook = false;
-        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
-            int entries = 0;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MOST_ENTRIES) {
-                    throw new FileRefused("file-zip-bomb");
-                }
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            if (zip.size() > MOST_ENTRIES) {
+                throw new FileRefused("file-zip-bomb");
+            }
+            for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
                 workbook |= entry.getName().equals("xl/workbook.xml");
-                if (entry.getName().toLowerCase(java.util.Locale.ROOT).endsWith("vbaproject.bin")) {
+                if (entry.getName().toLowerCase(Locale.ROOT).endsWith("vbaproject.bin")) {
                     throw new FileRefused("file-macros");
                 }
-                count.read(zip);
+                try (InputStream bytes = zip.getInputStream(entry)) {
+                    count.read(bytes);
+                }
             }
-        } catch (ZipException | IllegalArgumentException | java.io.EOFException e) {
+        } catch (ZipException | IllegalArgumentException | EOFException e) {
             throw new FileRefused("file-broken");
         }
         if (!workbook) {

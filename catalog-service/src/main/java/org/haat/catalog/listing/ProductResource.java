@@ -6,27 +6,19 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.Products;
-import org.haat.catalog.rule.JsonFields;
-import org.haat.catalog.rule.Saved;
 import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.Languages;
 import org.haat.catalog.security.Versions;
-import org.haat.catalog.stock.StockItem;
-import org.haat.catalog.stock.StockLedger;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +29,14 @@ public class ProductResource {
     private static final int LARGEST_PAGE = 200;
     private final Products products;
     private final SaveProducts saveProducts;
-    private final StockLedger ledger;
+    private final ProductViews productViews;
     private final Caller caller;
 
-    public ProductResource(Products products, SaveProducts saveProducts, StockLedger ledger, Caller caller) {
+    public ProductResource(
+            Products products, SaveProducts saveProducts, ProductViews productViews, Caller caller) {
         this.products = products;
         this.saveProducts = saveProducts;
-        this.ledger = ledger;
+        this.productViews = productViews;
         this.caller = caller;
     }
 
@@ -67,18 +60,9 @@ public class ProductResource {
         }
         Products.Search search = new Products.Search(state(state), craft, producer, text, List.of());
         List<Product> page = products.page(search, after, limit);
-        List<ProductView> views = page.stream().map(this::view).toList();
+        List<ProductView> views = page.stream().map(productViews::of).toList();
         return new ProductPage(
                 views, page.size() < limit ? null : page.get(limit - 1).sku());
-    }
-
-    @GET
-    @Path("{sku}")
-    @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
-    @Transactional
-    public Response get(@PathParam("sku") String sku) {
-        ProductView view = view(require(sku));
-        return Response.ok(view).tag(Versions.tag(view.version())).build();
     }
 
     @POST
@@ -90,54 +74,12 @@ public class ProductResource {
             throw Problem.conflict(
                     "sku-exists", "The SKU " + body.sku() + " is taken. Change that product, or choose another SKU.");
         }
-        save(agency, body, headers);
-        ProductView view = view(require(body.sku().strip()));
+        saveProducts.orThrow(agency, caller.person(), body.toDraft(), Languages.of(headers));
+        ProductView view = productViews.of(products.ofSku(body.sku().strip()).orElseThrow());
         return Response.status(Response.Status.CREATED)
                 .tag(Versions.tag(view.version()))
                 .entity(view)
                 .build();
-    }
-
-    /** Needs If-Match. A change of content makes a draft of it; a change of price, MRP or lead time alone does not. */
-    @PUT
-    @Path("{sku}")
-    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
-    @Transactional
-    public Response update(
-            @PathParam("sku") String sku,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @NotNull @Valid ProductBody body,
-            @Context HttpHeaders headers) {
-        String agency = caller.agency();
-        Product product = products.lock(agency, List.of(sku)).get(Products.lower(sku));
-        if (product == null) {
-            throw Problem.notFound("product", sku);
-        }
-        Versions.requireMatch(ifMatch, product.version(), "product");
-        if (!product.sku().equals(body.sku())) {
-            throw Problem.invalid("sku", "sku-fixed", "A SKU never changes; make a new product instead.");
-        }
-        save(agency, body, headers);
-        products.flush();
-        ProductView view = view(product);
-        return Response.ok(view).tag(Versions.tag(view.version())).build();
-    }
-
-    private void save(String agency, ProductBody body, HttpHeaders headers) {
-        List<SaveProducts.Row> rows = List.of(new SaveProducts.Row(body.toDraft(), null));
-        Saved saved = saveProducts.save(agency, caller.person(), rows).get(0);
-        if (saved.outcome() == Saved.Outcome.REFUSED) {
-            throw JsonFields.problem(saved.refusals(), Languages.of(headers));
-        }
-    }
-
-    private Product require(String sku) {
-        return products.ofSku(sku).orElseThrow(() -> Problem.notFound("product", sku));
-    }
-
-    private ProductView view(Product product) {
-        Map<String, StockItem> stock = ledger.items(product.agency(), List.of(product.sku()));
-        return ProductView.of(product, stock.get(product.sku()));
     }
 
     static @Nullable ProductState state(@Nullable String name) {

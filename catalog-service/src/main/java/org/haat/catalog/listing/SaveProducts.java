@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import org.haat.catalog.product.Product;
 import org.haat.catalog.product.ProductDraft;
 import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.Products;
+import org.haat.catalog.rule.JsonFields;
 import org.haat.catalog.rule.Refusal;
 import org.haat.catalog.rule.Saved;
 import org.haat.catalog.rule.Saved.Outcome;
@@ -70,13 +73,37 @@ public class SaveProducts {
 
     /** What one call gathers before it writes. */
     private static final class Work {
-        final Map<String, Product> known;
+        final String agency;
+        final String person;
+        final Offers.Known makers;
+        final Map<String, Products.Fingerprint> fingerprints;
+        final Map<String, Product> locked = new HashMap<>();
         final Map<Product, Judgement> retold = new LinkedHashMap<>();
         final Map<Product, Count> counts = new LinkedHashMap<>();
         final Map<String, Integer> opened = new LinkedHashMap<>();
 
-        Work(Map<String, Product> known) {
-            this.known = known;
+        Work(
+                String agency,
+                String person,
+                Offers.Known makers,
+                Map<String, Products.Fingerprint> fingerprints) {
+            this.agency = agency;
+            this.person = person;
+            this.makers = makers;
+            this.fingerprints = fingerprints;
+        }
+
+        /** True when the product is there already, just so, and the row counts nothing new. */
+        boolean changesNothing(Row row) {
+            Products.Fingerprint known =
+                    fingerprints.get(Products.lower(row.draft().sku()));
+            int district = makers.maker(row.draft().producer())
+                    .map(ProducerDraft::districtLgd)
+                    .orElse(0);
+            boolean counts = row.count() != null
+                    && known != null
+                    && !row.count().asText().equals(known.rowStock());
+            return known != null && !counts && known.isOf(row.draft(), district);
         }
     }
 
@@ -85,10 +112,13 @@ public class SaveProducts {
     public List<Saved> save(String agency, String person, List<Row> rows) {
         Offers.Known makers = offers.of(agency, rows.stream().map(Row::draft).toList());
         List<String> skus = rows.stream().map(row -> row.draft().sku()).toList();
-        Work work = new Work(products.lock(agency, skus));
+        Work work = new Work(agency, person, makers, products.fingerprints(agency, skus));
+        List<Row> changing = rows.stream().filter(row -> !work.changesNothing(row)).toList();
+        work.locked.putAll(products.lock(
+                agency, changing.stream().map(row -> row.draft().sku()).toList()));
         List<Saved> answers = new ArrayList<>();
         for (Row row : rows) {
-            answers.add(save(agency, person, row, makers, work));
+            answers.add(work.changesNothing(row) ? Saved.of(Outcome.UNCHANGED) : save(row, work));
         }
         products.flush();
         listings.putOnSale(agency, work.retold, person);
@@ -97,36 +127,44 @@ public class SaveProducts {
         return answers;
     }
 
-    private Saved save(String agency, String person, Row row, Offers.Known makers, Work work) {
+    /** Keeps one draft, or says why not as an answer to a request. */
+    @Transactional
+    void orThrow(String agency, String person, ProductDraft draft, Locale locale) {
+        Saved saved = save(agency, person, List.of(new Row(draft, null))).get(0);
+        if (saved.outcome() == Outcome.REFUSED) {
+            throw JsonFields.problem(saved.refusals(), locale);
+        }
+    }
+
+    private Saved save(Row row, Work work) {
         ProductDraft draft = row.draft();
         PublishGate gate = rulebooks.gate();
         List<Refusal> refusals = new ArrayList<>(gate.form().judge(draft));
-        ProducerDraft maker = makers.maker(draft.producer()).orElse(null);
-        if (maker == null) {
+        Offer offer = work.makers.of(draft).orElse(null);
+        if (offer == null) {
             refusals.add(Refusal.byAgency("producer-unknown", "producer_id", draft.producer()));
         }
-        if (!refusals.isEmpty() || maker == null) {
+        if (offer == null || !refusals.isEmpty()) {
             return Saved.refused(refusals);
         }
-        Product product = work.known.get(Products.lower(draft.sku()));
-        int district = Objects.requireNonNull(maker.districtLgd());
-        if (product == null) {
-            return create(agency, person, row, district, work);
-        }
-        Offer offer = makers.of(draft).orElseThrow();
-        return change(person, row, product, gate.judge(offer), district, work);
+        Product product = work.locked.get(Products.lower(draft.sku()));
+        int district = Objects.requireNonNull(offer.maker().districtLgd());
+        Judgement judgement = gate.judge(offer);
+        return product == null
+                ? create(row, judgement, district, work)
+                : change(row, product, judgement, district, work);
     }
 
-    private Saved create(String agency, String person, Row row, int district, Work work) {
-        Product product = new Product(agency, district, row.draft(), person, clock.instant());
+    private Saved create(Row row, Judgement judgement, int district, Work work) {
+        Product product = new Product(work.agency, district, row.draft(), work.person, clock.instant());
         remember(product, row, work);
         products.persist(product);
-        work.known.put(Products.lower(product.sku()), product);
+        work.locked.put(Products.lower(product.sku()), product);
         work.opened.put(product.sku(), district);
-        return Saved.of(Outcome.CREATED);
+        return Saved.of(Outcome.CREATED, judgement.refusals());
     }
 
-    private Saved change(String person, Row row, Product product, Judgement judgement, int district, Work work) {
+    private Saved change(Row row, Product product, Judgement judgement, int district, Work work) {
         ProductDraft draft = row.draft();
         boolean sameContent = product.hasContentOf(draft) && product.districtLgd() == district;
         boolean sameTerms = product.hasTermsOf(draft);
@@ -136,13 +174,13 @@ public class SaveProducts {
         }
         boolean counted = remember(product, row, work);
         if (sameContent && sameTerms) {
-            return Saved.of(counted ? Outcome.CHANGED : Outcome.UNCHANGED);
+            return counted ? Saved.of(Outcome.CHANGED) : Saved.of(Outcome.UNCHANGED);
         }
-        product.take(draft, district, person, clock.instant());
+        product.take(draft, district, work.person, clock.instant());
         if (onSale) {
             work.retold.put(product, judgement);
         }
-        return Saved.of(Outcome.CHANGED);
+        return Saved.of(Outcome.CHANGED, judgement.refusals());
     }
 
     /** True when the row says another stock than the row before it did: a repeat must not undo sales. */

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -72,11 +74,12 @@ public class MediaResource {
     @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*"})
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
     @Transactional
-    public MediaView put(@PathParam("name") String name, byte[] bytes) {
+    public MediaView put(@PathParam("name") String name, InputStream body) throws IOException {
         if (!NAME.matcher(name).matches()) {
             throw Problem.invalid(
                     "name", "media-name", "A picture's name has letters, digits, dot, dash and underscore.");
         }
+        byte[] bytes = body.readNBytes(LARGEST_BYTES + 1);
         if (bytes.length > LARGEST_BYTES) {
             throw new Problem(413, "too-large", "A picture may have at most 10 MB.", List.of());
         }

@@ -5,6 +5,7 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,33 @@ public class Products implements PanacheRepositoryBase<Product, UUID> {
                 .list()
                 .forEach(product -> locked.put(lower(product.sku), product));
         return locked;
+    }
+
+    /** What is needed to know that a draft would change nothing; read without a lock. */
+    public record Fingerprint(byte[] contentHash, byte[] termsHash, int districtLgd, @Nullable String rowStock) {
+        public boolean isOf(ProductDraft draft, int district) {
+            return districtLgd == district
+                    && Arrays.equals(contentHash, draft.contentHash())
+                    && Arrays.equals(termsHash, draft.terms().hash());
+        }
+    }
+
+    /** By SKU in lower case. */
+    public Map<String, Fingerprint> fingerprints(String agency, Collection<String> skus) {
+        List<String> lower = skus.stream().map(Products::lower).distinct().toList();
+        Map<String, Fingerprint> fingerprints = new HashMap<>();
+        getEntityManager()
+                .createQuery(
+                        "select lower(sku), contentHash, termsHash, districtLgd, rowStock from Product"
+                                + " where agency = :agency and lower(sku) in :skus",
+                        Object[].class)
+                .setParameter("agency", agency)
+                .setParameter("skus", lower)
+                .getResultList()
+                .forEach(row -> fingerprints.put(
+                        (String) row[0],
+                        new Fingerprint((byte[]) row[1], (byte[]) row[2], (int) row[3], (String) row[4])));
+        return fingerprints;
     }
 
     /** In the order of SKUs, those after {@code after}. */

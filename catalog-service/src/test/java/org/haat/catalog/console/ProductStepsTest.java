@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
-import org.haat.catalog.listing.LifecycleResource;
+import org.haat.catalog.listing.OneProductResource;
 import org.haat.catalog.product.ProductState.Step;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +22,7 @@ class ProductStepsTest {
     @ParameterizedTest
     @EnumSource(Step.class)
     void aPageOffersAStepToWhomTheApiAllowsIt(Step step) throws NoSuchMethodException {
-        RolesAllowed allowed = LifecycleResource.class
+        RolesAllowed allowed = OneProductResource.class
                 .getMethod(String.valueOf(AT_THE_API.get(step)), String.class, HttpHeaders.class)
                 .getAnnotation(RolesAllowed.class);
         assertThat(ProductSteps.roles(step)).containsExactlyInAnyOrder(allowed.value());

@@ -24,13 +24,16 @@ class PictureTest {
     @Test
     void colouredGroundIsSeen() {
         assertThat(Picture.of(Api.picture(600, 600, new Color(0xC0D8F0))))
-                .hasValueSatisfying(picture -> assertThat(picture.whiteBorderPercent()).isZero());
+                .hasValueSatisfying(
+                        picture -> assertThat(picture.whiteBorderPercent()).isZero());
     }
 
     @Test
     void otherBytesAreNoPicture() {
-        assertThat(Picture.of("GIF89a and so on".getBytes(StandardCharsets.US_ASCII))).isEmpty();
-        assertThat(Picture.of("<svg onload=alert(1)>".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+        assertThat(Picture.of("GIF89a and so on".getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
+        assertThat(Picture.of("<svg onload=alert(1)>".getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
         assertThat(Picture.of(new byte[0])).isEmpty();
         byte[] whole = Api.picture(600, 600, Color.WHITE);
         assertThat(Picture.of(Arrays.copyOf(whole, 12))).isEmpty();

@@ -39,7 +39,8 @@ class GstinTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "19zzzas0001q1zq", "19ZZZAS0001Q1Z", "39ZZZAS0001Q1ZQ", "00ZZZAS0001Q1ZQ", "19ZZZXS0001Q1ZQ"})
+            strings = {"", "19zzzas0001q1zq", "19ZZZAS0001Q1Z", "39ZZZAS0001Q1ZQ", "00ZZZAS0001Q1ZQ", "19ZZZXS0001Q1ZQ"
+            })
     void otherFormsAreRefused(String gstin) {
         assertThat(Gstin.hasForm(gstin)).isFalse();
     }

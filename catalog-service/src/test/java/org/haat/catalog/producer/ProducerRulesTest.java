@@ -36,7 +36,8 @@ class ProducerRulesTest {
 
     @Test
     void gstinOfRetiredStateIsRefused() {
-        assertThat(rules(with("REGULAR", "28ZZZAS0001Q1Z" + Gstin.checkDigit("28ZZZAS0001Q1Z"), "ZZZAS0001Q", null, null)))
+        assertThat(rules(with(
+                        "REGULAR", "28ZZZAS0001Q1Z" + Gstin.checkDigit("28ZZZAS0001Q1Z"), "ZZZAS0001Q", null, null)))
                 .containsExactly("gstin-state-retired");
     }
 
@@ -61,7 +62,8 @@ class ProducerRulesTest {
     @Test
     void enrolledProducerNeedsItsNumber() {
         assertThat(rules(with("ENROLLED", null, "ZZZAS0001Q", null, null))).containsExactly("enrolment-number");
-        assertThat(rules(with("ENROLLED", null, "ZZZAS0001Q", "19TEST0000000305E", null))).isEmpty();
+        assertThat(rules(with("ENROLLED", null, "ZZZAS0001Q", "19TEST0000000305E", null)))
+                .isEmpty();
     }
 
     @Test

@@ -93,7 +93,8 @@ class StockSheetTest {
             case 1 -> assertThat(sheet.receive(id, "A", "KIOSK", pieces, "p")).isIn(true, false);
             case 2 -> {
                 int before = item(sheet).availableToSell();
-                assertThat(sheet.reserve(id, "A", pieces, ORDER, "p") && before < pieces).isFalse();
+                assertThat(sheet.reserve(id, "A", pieces, ORDER, "p") && before < pieces)
+                        .isFalse();
             }
             case 3 -> assertThat(sheet.release(id, "A", pieces, ORDER, "p")).isIn(true, false);
             case 4 -> sheet.ship(id, "A", pieces, ORDER, "p");

@@ -34,16 +34,16 @@ class PublishGateTest {
 
     @Test
     void enrolledMakerMaySellInItsOwnStateOnly() {
-        OfferFixture offer = anOffer()
-                .maker(ProducerFixture.with("ENROLLED", null, "ZZZAS0001Q", "19TEST0000000305E", null));
+        OfferFixture offer =
+                anOffer().maker(ProducerFixture.with("ENROLLED", null, "ZZZAS0001Q", "19TEST0000000305E", null));
         assertThat(at("amazon-in", offer)).containsExactly("enrolled-seller");
         assertThat(at("state-portal", offer)).isEmpty();
     }
 
     @Test
     void compositionDealerMaySellInItsOwnStateOnly() {
-        OfferFixture offer = anOffer()
-                .maker(ProducerFixture.with("COMPOSITION", "19ZZZAS0001Q1ZQ", "ZZZAS0001Q", null, null));
+        OfferFixture offer =
+                anOffer().maker(ProducerFixture.with("COMPOSITION", "19ZZZAS0001Q1ZQ", "ZZZAS0001Q", null, null));
         assertThat(at("amazon-in", offer)).containsExactly("composition-dealer");
         assertThat(at("state-portal", offer)).isEmpty();
     }
@@ -65,8 +65,8 @@ class PublishGateTest {
     @Test
     void priceInTheDeadBandIsRefusedWithBothWaysOut() {
         OfferFixture offer = anOffer().hsn("63041910").price(299_900, 279_900);
-        List<Refusal> refusals = Objects.requireNonNull(
-                GATE.judge(offer.build()).byChannel().get("amazon-in"));
+        List<Refusal> refusals =
+                Objects.requireNonNull(GATE.judge(offer.build()).byChannel().get("amazon-in"));
         assertThat(refusals).singleElement().satisfies(refusal -> {
             assertThat(refusal.rule()).isEqualTo("slab-dead-band");
             assertThat(refusal.field()).isEqualTo("selling_price");
@@ -76,22 +76,32 @@ class PublishGateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({",missing", "5208,hsn-length", "52,hsn-form;hsn-length", "77083121,hsn-form;hsn-unknown", "96083121,hsn-unknown"})
+    @CsvSource({
+        ",missing",
+        "5208,hsn-length",
+        "52,hsn-form;hsn-length",
+        "77083121,hsn-form;hsn-unknown",
+        "96083121,hsn-unknown"
+    })
     void hsnMustBeWholeAndInTheTariff(String hsn, String rules) {
         assertThat(at("amazon-in", anOffer().hsn(hsn))).containsExactly(rules.split(";"));
     }
 
     @Test
     void certifiedKhadiIsNil() {
-        OfferFixture offer = anOffer().craft("khadi-cotton").maker(ProducerFixture.withPapers(null, "KVIC-1", null, null));
+        OfferFixture offer =
+                anOffer().craft("khadi-cotton").maker(ProducerFixture.withPapers(null, "KVIC-1", null, null));
         assertThat(GATE.judge(offer.build()).gstRateBasisPoints()).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Khadi shirt cloth", "Soft KHADI", "খাদি কাপড়", "খাদির কাপড়", "खादी कपड़ा", "khadi-cotton"})
+    @ValueSource(
+            strings = {"Khadi shirt cloth", "Soft KHADI", "খাদি কাপড়", "খাদির কাপড়", "खादी कपड़ा", "khadi-cotton"})
     void khadiWordNeedsTheMarkInEveryScript(String title) {
         assertThat(at("amazon-in", anOffer().title(title))).containsExactly("khadi-word");
-        assertThat(at("amazon-in", anOffer().title(title).maker(ProducerFixture.withPapers(null, "KVIC-1", null, null))))
+        assertThat(at(
+                        "amazon-in",
+                        anOffer().title(title).maker(ProducerFixture.withPapers(null, "KVIC-1", null, null))))
                 .isEmpty();
     }
 
@@ -103,8 +113,10 @@ class PublishGateTest {
 
     @Test
     void handloomAndProtectedNamesNeedTheirPapers() {
-        assertThat(at("amazon-in", anOffer().description("A fine Handloom piece."))).containsExactly("handloom-word");
-        assertThat(at("amazon-in", anOffer().bullets(List.of("Real Kota Doria")))).containsExactly("gi-word");
+        assertThat(at("amazon-in", anOffer().description("A fine Handloom piece.")))
+                .containsExactly("handloom-word");
+        assertThat(at("amazon-in", anOffer().bullets(List.of("Real Kota Doria"))))
+                .containsExactly("gi-word");
         assertThat(at(
                         "amazon-in",
                         anOffer()
@@ -125,12 +137,15 @@ class PublishGateTest {
     void toyNeedsTheExemption() {
         OfferFixture toy = anOffer().craft("kathputli").hsn("95030090");
         assertThat(at("amazon-in", toy)).containsExactly("toy-standard");
-        assertThat(at("amazon-in", toy.maker(ProducerFixture.withPapers(null, null, "AU-1", null)))).isEmpty();
+        assertThat(at("amazon-in", toy.maker(ProducerFixture.withPapers(null, null, "AU-1", null))))
+                .isEmpty();
     }
 
     @Test
     void labelMustBeWhole() {
-        assertThat(at("amazon-in", anOffer().without("net_quantity").country(null).description(null)))
+        assertThat(at(
+                        "amazon-in",
+                        anOffer().without("net_quantity").country(null).description(null)))
                 .containsExactly("label-incomplete", "label-incomplete", "label-incomplete");
         assertThat(at("amazon-in", anOffer().maker(maker -> ProducerFixture.withContact(maker, "741402", null))))
                 .containsExactly("consumer-care");
@@ -149,7 +164,8 @@ class PublishGateTest {
         assertThat(at("amazon-in", anOffer().picture(1200, 40))).containsExactly("picture-ground");
         assertThat(at("state-portal", anOffer().picture(1200, 40))).isEmpty();
         assertThat(at("amazon-in", anOffer().images(List.of()))).containsExactly("picture-none");
-        assertThat(at("amazon-in", anOffer().images(List.of("main.jpg", "gone.jpg")))).containsExactly("picture-missing");
+        assertThat(at("amazon-in", anOffer().images(List.of("main.jpg", "gone.jpg"))))
+                .containsExactly("picture-missing");
     }
 
     @ParameterizedTest
@@ -168,7 +184,8 @@ class PublishGateTest {
         assertThat(form(anOffer().country("India"))).containsExactly("country-form");
         assertThat(form(anOffer().parcel(new Parcel(-1, 1, 1, 1)))).containsExactly("out-of-range");
         assertThat(form(anOffer().images(List.of("https://example.org/a.jpg")))).containsExactly("image-name");
-        assertThat(form(anOffer().bullets(List.of("1", "2", "3", "4", "5", "6")))).containsExactly("too-many");
+        assertThat(form(anOffer().bullets(List.of("1", "2", "3", "4", "5", "6"))))
+                .containsExactly("too-many");
     }
 
     @Test

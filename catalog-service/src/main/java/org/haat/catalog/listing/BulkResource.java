@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
@@ -23,22 +22,21 @@ import org.haat.catalog.rule.Refusal;
 import org.haat.catalog.rule.RefusalView;
 import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.Languages;
-import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes products through their life: one by its address, or many in bounded transactions. A person who calls the bulk form
- * repeats it with {@code after} until {@code next} is null.
+ * Takes many products a step of their life, in bounded transactions: the caller repeats the call with {@code after} until
+ * {@code next} is null.
  */
-@Path("api/v1")
-public class LifecycleResource {
+@Path("api/v1/bulk")
+public class BulkResource {
     private static final int MOST_AT_ONCE = 1_000;
     private final Lifecycle lifecycle;
     private final Products products;
     private final Caller caller;
 
-    public LifecycleResource(Lifecycle lifecycle, Products products, Caller caller) {
+    public BulkResource(Lifecycle lifecycle, Products products, Caller caller) {
         this.lifecycle = lifecycle;
         this.products = products;
         this.caller = caller;
@@ -70,89 +68,31 @@ public class LifecycleResource {
             int done, List<RefusedView> refused, @Nullable String next) {}
 
     @POST
-    @Path("products/{sku}/submit")
-    @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
-    public StepView submit(@PathParam("sku") String sku, @Context HttpHeaders headers) {
-        return one(Step.SUBMIT, sku, headers);
-    }
-
-    @POST
-    @Path("products/{sku}/send-back")
-    @RolesAllowed(Role.APPROVER)
-    public StepView sendBack(@PathParam("sku") String sku, @Context HttpHeaders headers) {
-        return one(Step.SEND_BACK, sku, headers);
-    }
-
-    @POST
-    @Path("products/{sku}/approve")
-    @RolesAllowed(Role.APPROVER)
-    public StepView approve(@PathParam("sku") String sku, @Context HttpHeaders headers) {
-        return one(Step.APPROVE, sku, headers);
-    }
-
-    @POST
-    @Path("products/{sku}/publish")
-    @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN})
-    public StepView publish(@PathParam("sku") String sku, @Context HttpHeaders headers) {
-        return one(Step.PUBLISH, sku, headers);
-    }
-
-    @POST
-    @Path("products/{sku}/pause")
-    @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
-    public StepView pause(@PathParam("sku") String sku, @Context HttpHeaders headers) {
-        return one(Step.PAUSE, sku, headers);
-    }
-
-    @POST
-    @Path("products/{sku}/retire")
-    @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN})
-    public StepView retire(@PathParam("sku") String sku, @Context HttpHeaders headers) {
-        return one(Step.RETIRE, sku, headers);
-    }
-
-    @POST
-    @Path("bulk/submit")
+    @Path("submit")
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
     public StepView submitAll(@NotNull @Valid BulkBody body, @Context HttpHeaders headers) {
         return many(Step.SUBMIT, ProductState.DRAFT, body, headers);
     }
 
     @POST
-    @Path("bulk/approve")
+    @Path("approve")
     @RolesAllowed(Role.APPROVER)
     public StepView approveAll(@NotNull @Valid BulkBody body, @Context HttpHeaders headers) {
         return many(Step.APPROVE, ProductState.SUBMITTED, body, headers);
     }
 
     @POST
-    @Path("bulk/publish")
+    @Path("publish")
     @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN})
     public StepView publishAll(@NotNull @Valid BulkBody body, @Context HttpHeaders headers) {
         return many(Step.PUBLISH, ProductState.APPROVED, body, headers);
     }
 
     @POST
-    @Path("bulk/pause")
+    @Path("pause")
     @RolesAllowed({Role.APPROVER, Role.AGENCY_ADMIN})
     public StepView pauseAll(@NotNull @Valid BulkBody body, @Context HttpHeaders headers) {
         return many(Step.PAUSE, ProductState.PUBLISHED, body, headers);
-    }
-
-    /** A product that no channel may carry is no error of the call, but its answer says so with 409. */
-    private StepView one(Step step, String sku, HttpHeaders headers) {
-        Lifecycle.Result result = lifecycle.take(caller.agency(), step, List.of(sku), caller.person());
-        Map<String, List<Refusal>> refused =
-                result.refused().values().stream().findFirst().orElse(Map.of());
-        if (!result.done().isEmpty()) {
-            return view(result, null, Languages.of(headers));
-        }
-        List<Refusal> refusals =
-                refused.values().stream().flatMap(List::stream).distinct().toList();
-        if (refusals.stream().anyMatch(refusal -> "sku-unknown".equals(refusal.rule()))) {
-            throw Problem.notFound("product", sku);
-        }
-        throw refusedStep(step, refusals, Languages.of(headers));
     }
 
     private StepView many(Step step, ProductState from, BulkBody body, HttpHeaders headers) {
@@ -174,17 +114,7 @@ public class LifecycleResource {
         return view(lifecycle.take(agency, step, skus, caller.person()), next, locale);
     }
 
-    private static Problem refusedStep(Step step, List<Refusal> refusals, Locale locale) {
-        List<Problem.Fault> faults = RefusalView.of(refusals, locale).stream()
-                .map(view -> new Problem.Fault(view.field(), view.rule(), view.message(), view.remedy()))
-                .toList();
-        String code = step.name().toLowerCase(Locale.ROOT) + "-refused";
-        String detail =
-                faults.isEmpty() ? "The step was refused." : faults.get(0).message();
-        return new Problem(409, code, detail, faults);
-    }
-
-    private static StepView view(Lifecycle.Result result, @Nullable String next, Locale locale) {
+    static StepView view(Lifecycle.Result result, @Nullable String next, Locale locale) {
         List<RefusedView> refused = result.refused().entrySet().stream()
                 .map(entry -> new RefusedView(entry.getKey(), channels(entry.getValue(), locale)))
                 .toList();
