@@ -39,12 +39,17 @@ final class FlipkartOrders implements OrderSource {
 
     @Override
     public OrderPage ordersChangedSince(Account account, Instant since, @Nullable String cursor) {
-        OrderCursor at = cursor == null ? OrderCursor.start(since, clock.instant()) : OrderCursor.read(cursor);
+        OrderCursor begin = cursor == null ? OrderCursor.start(since, clock.instant()) : OrderCursor.read(cursor);
+        OrderCursor at = begin;
         while (true) {
             ShipmentSearch.Page answer;
             try {
                 answer = page(account, at);
             } catch (ChannelException e) {
+                if (at != begin && e.kind().retry() == FailureKind.Retry.LATER) {
+                    // what was seen to be empty need not be searched again when the quota or the partner is back
+                    return new OrderPage(List.of(), at.text(), List.of());
+                }
                 at = restartedAfter(e, at);
                 continue;
             }

@@ -73,6 +73,26 @@ class FlipkartOrdersTest {
     }
 
     @Test
+    void sweepsThatWereEmptyAreNotSearchedAgainAfterAThrottle() {
+        flipkart.on(
+                post(urlPathEqualTo(FILTER))
+                        .withRequestBody(matchingJsonPath("$.filter[?(@.cancellationType == 'sellerCancellation')]")),
+                aResponse().withStatus(429));
+
+        OrderPage page = first();
+
+        assertThat(page.orders()).isEmpty();
+        assertThat(page.next()).isNotNull();
+        assertThatThrownBy(() -> after(page)).isInstanceOfSatisfying(ChannelException.class, e -> assertThat(e.kind())
+                .isEqualTo(FailureKind.THROTTLED));
+        flipkart.onPost(FILTER, EMPTY);
+        flipkart.clock.advance(java.time.Duration.ofMinutes(1));
+        int before = flipkart.requests(FILTER).size();
+        assertThat(after(page).next()).isNull();
+        assertThat(flipkart.requests(FILTER)).hasSize(before + 2);
+    }
+
+    @Test
     void nextPageIsFetchedWithGetBelowSellersAndTheWindowStays() {
         onType("preDispatch", page("/v3/shipments/filter?next_token=ZXhhbXBsZQ", ID));
         flipkart.on(get(urlEqualTo(FILTER + "?next_token=ZXhhbXBsZQ")), FlipkartStub.json(page(null, "second")));
