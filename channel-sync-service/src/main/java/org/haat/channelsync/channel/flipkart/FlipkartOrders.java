@@ -46,7 +46,7 @@ final class FlipkartOrders implements OrderSource {
             try {
                 answer = page(account, at);
             } catch (ChannelException e) {
-                if (at != begin && e.kind().retry() == FailureKind.Retry.LATER) {
+                if (!at.equals(begin) && e.kind().retry() == FailureKind.Retry.LATER) {
                     // what was seen to be empty need not be searched again when the quota or the partner is back
                     return new OrderPage(List.of(), at.text(), List.of());
                 }
