@@ -12,22 +12,9 @@ public final class TokenBucketThrottle implements Throttle {
     private static final double NANOS = 1_000_000_000.0;
     private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
     private final Clock clock;
-    private final double speed;
 
     public TokenBucketThrottle(Clock clock) {
-        this(clock, 1);
-    }
-
-    /**
-     * @param speed how much faster than in production the partner's quotas come back: 1 always, except against a sandbox
-     *     whose hours are shortened
-     */
-    public TokenBucketThrottle(Clock clock, double speed) {
-        if (!(speed > 0) || Double.isInfinite(speed)) {
-            throw new IllegalArgumentException("The speed must be above 0");
-        }
         this.clock = clock;
-        this.speed = speed;
     }
 
     @Override
@@ -38,7 +25,7 @@ public final class TokenBucketThrottle implements Throttle {
     @Override
     public void learn(UUID account, Quota quota, double ratePerSecond) {
         if (ratePerSecond > 0 && Double.isFinite(ratePerSecond)) {
-            bucket(account, quota).rate(ratePerSecond * speed, clock.instant());
+            bucket(account, quota).rate(ratePerSecond, clock.instant());
         }
     }
 
@@ -48,8 +35,7 @@ public final class TokenBucketThrottle implements Throttle {
     }
 
     private Bucket bucket(UUID account, Quota quota) {
-        return buckets.computeIfAbsent(
-                new Key(account, quota.bucket()), key -> new Bucket(quota, speed, clock.instant()));
+        return buckets.computeIfAbsent(new Key(account, quota.bucket()), key -> new Bucket(quota, clock.instant()));
     }
 
     private record Key(UUID account, String bucket) {}
@@ -60,9 +46,9 @@ public final class TokenBucketThrottle implements Throttle {
         private double permits;
         private Instant filledAt;
 
-        Bucket(Quota quota, double speed, Instant now) {
+        Bucket(Quota quota, Instant now) {
             this.burst = quota.burst();
-            this.rate = quota.ratePerSecond() * speed;
+            this.rate = quota.ratePerSecond();
             this.permits = quota.burst();
             this.filledAt = now;
         }
