@@ -34,11 +34,15 @@ final class ChannelSteps {
                         channel.title,
                         "settings",
                         Map.of(
-                                "seller_id", given.path("sellerId").asText(),
-                                "marketplace_id", given.path("marketplaceId").asText(),
-                                "language", "en_IN",
+                                "seller_id",
+                                given.path("sellerId").asText(),
+                                "marketplace_id",
+                                given.path("marketplaceId").asText(),
+                                "language",
+                                "en_IN",
                                 // Village crafts carry no GTIN; marketplaces exempt their sellers on request.
-                                "gtin_exemption", "true"),
+                                "gtin_exemption",
+                                "true"),
                         "secrets",
                         Map.of(
                                 "client_id", given.path("clientId").asText(),
