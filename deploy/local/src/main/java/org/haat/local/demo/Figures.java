@@ -27,6 +27,8 @@ record Figures(
         Map<String, Duration> durations,
         List<String> disagreements) {
 
+    private static final int SHOWN = 20;
+
     /**
      * @param pushed listings that were sent to the channel
      * @param live listings that the channel itself shows
@@ -78,7 +80,10 @@ record Figures(
                 oversold));
         if (!refusals.isEmpty()) {
             text.append("\nRefused, and why:\n");
-            refusals.forEach(line -> text.append("  ").append(line).append('\n'));
+            refusals.stream().limit(SHOWN).forEach(line -> text.append("  ").append(line).append('\n'));
+            if (refusals.size() > SHOWN) {
+                text.append("  … and ").append(refusals.size() - SHOWN).append(" more; the console shows each.\n");
+            }
         }
         text.append(ok() ? "\nThe books agree.\n" : "\nThe books do NOT agree:\n");
         disagreements.forEach(line -> text.append("  ").append(line).append('\n'));

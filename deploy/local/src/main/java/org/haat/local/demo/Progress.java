@@ -9,6 +9,7 @@ import org.haat.local.Terminal;
 final class Progress {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration SAY = Duration.ofSeconds(3);
+    private static final Duration SAY_ANYWAY = Duration.ofSeconds(30);
     private final Terminal terminal;
 
     Progress(Terminal terminal) {
@@ -66,7 +67,8 @@ final class Progress {
         Count count = look.get();
         Count told = count;
         while (!count.isComplete() && Instant.now().isBefore(begun.plus(limit))) {
-            if (Instant.now().isAfter(said.plus(SAY)) && !count.equals(told)) {
+            boolean changed = !count.equals(told);
+            if (Instant.now().isAfter(said.plus(changed ? SAY : SAY_ANYWAY))) {
                 told = count;
                 terminal.say(String.format("    … %-54s %s", what, count));
                 said = Instant.now();
