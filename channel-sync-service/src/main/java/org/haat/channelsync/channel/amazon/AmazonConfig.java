@@ -23,16 +23,13 @@ public record AmazonConfig(
         Duration orderSearchLag,
         Duration definitionMaxAge) {
 
-    /** Hosts that Amazon presigns documents on. */
-    public static final List<String> AMAZON_DOCUMENTS = List.of(
-            "https://selling-partner-definitions-prod-iad.s3.amazonaws.com",
-            "https://selling-partner-definitions-prod-dub.s3.amazonaws.com",
-            "https://selling-partner-definitions-prod-pdx.s3.amazonaws.com");
+    /** Amazon presigns documents on its object store, on hosts that differ by region. */
+    public static final List<String> AMAZON_DOCUMENTS = List.of("https://*.amazonaws.com");
 
     public AmazonConfig {
         requireUrl("base URL", baseUrl);
         requireUrl("LWA URL", lwaUrl);
-        documentOrigins.forEach(origin -> requireUrl("document URL", origin));
+        documentOrigins.forEach(origin -> requireUrl("document URL", origin.replace("*.", "")));
     }
 
     /** Careful time limits, and documents from Amazon's hosts and from {@code baseUrl} itself. */

@@ -50,8 +50,10 @@ public final class ChannelHttp {
     public HttpAnswer send(Account account, HttpCall call, Credentials credentials) {
         int attempts = call.write() ? 1 : settings.readAttempts();
         for (int attempt = 1; ; attempt++) {
+            // outside the try: fetching a token has tries of its own, and tries must not multiply
+            Map<String, String> opening = credentials.headers(account);
             try {
-                return sendWithFreshCredentials(account, call, credentials);
+                return sendOpened(account, call, credentials, opening);
             } catch (ChannelException e) {
                 if (attempt >= attempts || !worthAnother(e)) {
                     throw e;
@@ -74,8 +76,8 @@ public final class ChannelHttp {
         return e.retryAfter().orElse(Duration.ZERO).plus(jitter);
     }
 
-    private HttpAnswer sendWithFreshCredentials(Account account, HttpCall call, Credentials credentials) {
-        Map<String, String> opening = credentials.headers(account);
+    private HttpAnswer sendOpened(
+            Account account, HttpCall call, Credentials credentials, Map<String, String> opening) {
         HttpAnswer answer = sendOnce(account, call, opening);
         boolean refused = settings.refusedStatuses().contains(answer.status());
         if (refused && credentials.refused(account, opening)) {

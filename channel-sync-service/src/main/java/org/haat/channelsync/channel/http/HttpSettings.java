@@ -32,7 +32,9 @@ public record HttpSettings(
         @Nullable String rateHeader,
         Set<String> origins) {
 
-    /** Careful limits for calls to these base URLs. */
+    private static final String ANY_HOST_OF = "https://*.";
+
+    /** Careful limits for calls to these base URLs; {@code https://*.example.org} stands for any host of that domain. */
     public static HttpSettings forBaseUrls(String... baseUrls) {
         return new HttpSettings(
                 "Haat/0.1 (Language=Java/17)",
@@ -45,7 +47,7 @@ public record HttpSettings(
                 Set.of(401),
                 null,
                 Set.copyOf(List.of(baseUrls).stream()
-                        .map(url -> origin(URI.create(url)))
+                        .map(url -> url.startsWith(ANY_HOST_OF) ? url : origin(URI.create(url)))
                         .toList()));
     }
 
@@ -107,7 +109,16 @@ public record HttpSettings(
     }
 
     boolean allows(URI uri) {
-        return uri.getRawUserInfo() == null && origins.contains(origin(uri));
+        return uri.getRawUserInfo() == null && (origins.contains(origin(uri)) || ofAllowedDomain(uri));
+    }
+
+    private boolean ofAllowedDomain(URI uri) {
+        boolean secure = "https".equals(uri.getScheme()) && (uri.getPort() == -1 || uri.getPort() == 443);
+        return secure
+                && uri.getHost() != null
+                && origins.stream()
+                        .filter(origin -> origin.startsWith(ANY_HOST_OF))
+                        .anyMatch(origin -> uri.getHost().endsWith(origin.substring(ANY_HOST_OF.length() - 1)));
     }
 
     static String origin(URI uri) {

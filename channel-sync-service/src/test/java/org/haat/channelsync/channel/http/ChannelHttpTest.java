@@ -142,6 +142,21 @@ class ChannelHttpTest {
     }
 
     @Test
+    void anyHostOfAnAllowedDomainIsServedAndItsLookalikesAreNot() {
+        HttpSettings settings = HttpSettings.forBaseUrls("https://*.example.org");
+
+        assertThat(settings.allows(URI.create("https://documents.eu.example.org/schema?x=1")))
+                .isTrue();
+        assertThat(settings.allows(URI.create("https://evilexample.org/"))).isFalse();
+        assertThat(settings.allows(URI.create("https://example.org.evil.net/"))).isFalse();
+        assertThat(settings.allows(URI.create("http://documents.example.org/"))).isFalse();
+        assertThat(settings.allows(URI.create("https://documents.example.org:8443/")))
+                .isFalse();
+        assertThat(settings.allows(URI.create("https://a@documents.example.org/")))
+                .isFalse();
+    }
+
+    @Test
     void retryAfterHoldsTheNextCallBackUntilItIsOver() {
         partner.answer(Operation.SET_STOCK, Fault.THROTTLED_FOR_A_MINUTE);
         ChannelException first = faultOf(write());

@@ -30,7 +30,7 @@ class ConformanceKitTest {
     /** Decided by the engine, which never hands an older version to a channel. */
     private static final Set<Integer> OF_THE_ENGINE = Set.of(6);
 
-    private static Supplier<ChannelHarness> suspect;
+    private static Supplier<ChannelHarness> suspect = MemoryHarness::new;
 
     /** Run by the launcher below only, which is why it is nested. */
     static class SuspectChannelConformanceTest extends ChannelConformance {
