@@ -54,7 +54,7 @@ final class AmazonHarness implements ChannelHarness {
 
     Channel channelAt(String url) {
         AmazonConfig config = AmazonConfig.of(url, url + "/auth/o2/token")
-                .timeouts(Duration.ofMillis(800), Duration.ofMillis(400), Duration.ofSeconds(3));
+                .timeouts(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(10));
         HttpParts parts = HttpParts.inProcess(clock)
                 .withPause(clock.pause())
                 .withTranscript(entries::add)

@@ -50,7 +50,7 @@ class ChannelHttpTest {
 
     private HttpSettings settings() {
         return HttpSettings.forBaseUrls(partner.baseUrl())
-                .timeouts(Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofMillis(900));
+                .timeouts(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(10));
     }
 
     private ChannelHttp http(HttpSettings settings) {
