@@ -97,7 +97,7 @@ public class BulkResource {
 
     private StepView many(Step step, ProductState from, BulkBody body, HttpHeaders headers) {
         Locale locale = Languages.of(headers);
-        if (body.skus() != null && !body.skus().isEmpty()) {
+        if (body.skus() != null) {
             return view(lifecycle.take(caller.agency(), step, body.skus(), caller.person()), null, locale);
         }
         int limit = body.limit() == null ? 500 : body.limit();
