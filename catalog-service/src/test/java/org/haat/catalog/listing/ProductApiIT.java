@@ -13,6 +13,7 @@ import org.haat.catalog.Api;
 import org.haat.catalog.RealParts;
 import org.haat.catalog.imports.ImportKind;
 import org.haat.catalog.imports.Rows;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class ProductApiIT {
                 "\"craft\":\"tant\"|\"craft\":\"origami\"|422|craft",
                 "\"brand\":\"Phulia\"|\"brand\":\"Phulia\",\"brand\":\"Twice\"|400|",
             })
-    void badInputIsRefusedAndNamesTheField(String good, String bad, int status, String field) {
+    void badInputIsRefusedAndNamesTheField(String good, String bad, int status, @Nullable String field) {
         Response answer = create(BODY.replace(good, bad));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
         assertThat(answer.contentType()).contains("application/problem+json");
@@ -225,7 +226,7 @@ class ProductApiIT {
         return api.editor().contentType("application/json").body(body).post(Api.path("/products"));
     }
 
-    private Response put(String sku, String tag, String body) {
+    private Response put(String sku, @Nullable String tag, String body) {
         var request = api.editor().contentType("application/json").body(body);
         return (tag == null ? request : request.header("If-Match", tag)).put(Api.path("/products/" + sku));
     }
