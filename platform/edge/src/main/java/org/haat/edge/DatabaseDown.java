@@ -2,10 +2,22 @@ package org.haat.edge;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that does not answer (try again) from a fault of ours. */
 public final class DatabaseDown {
+    /**
+     * How the pool says it, which gives no SQL state: no connection in time; a pooled connection that had died before it
+     * could join the transaction; a pool that closes.
+     */
+    private static final List<String> POOLS_WORDS = List.of(
+            "cquisition timeout",
+            "Interrupted while acquiring",
+            "Failed to enlist",
+            "pool is closed",
+            "pool is shutting down");
+
     private DatabaseDown() {}
 
     /** True for lost or refused connections, an exhausted pool, a shutdown, a serialization failure or a deadlock. */
@@ -23,14 +35,12 @@ public final class DatabaseDown {
 
     private static boolean isTransient(SQLException e) {
         String state = e.getSQLState();
-        boolean acquisitionTimedOut =
-                state == null && String.valueOf(e.getMessage()).contains("Acquisition timeout");
-        return acquisitionTimedOut
-                || (state != null
-                        && (state.startsWith("08")
-                                || state.startsWith("57P")
-                                || state.startsWith("53")
-                                || "40001".equals(state)
-                                || "40P01".equals(state)));
+        return state == null
+                ? POOLS_WORDS.stream().anyMatch(String.valueOf(e.getMessage())::contains)
+                : state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("53")
+                        || "40001".equals(state)
+                        || "40P01".equals(state);
     }
 }

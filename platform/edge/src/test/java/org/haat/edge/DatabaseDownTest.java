@@ -1,0 +1,41 @@
+package org.haat.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DatabaseDownTest {
+    @Test
+    void lostConnectionsShutdownsAndDeadlocksAreNotOurFault() {
+        for (String state : List.of("08006", "57P01", "53300", "40001", "40P01")) {
+            assertThat(DatabaseDown.isCauseOf(new IllegalStateException(new SQLException("x", state))))
+                    .as(state)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void poolThatHasNoLivingConnectionIsNotOurFault() {
+        for (String words : List.of(
+                "Sorry, acquisition timeout!",
+                "Acquisition timeout while waiting for new connection",
+                "Failed to enlist. Check if a connection from another datasource is already enlisted",
+                "This pool is closed and does not handle any more connections!")) {
+            SQLException pool = new SQLException("Exception in association of connection", new SQLException(words));
+            assertThat(DatabaseDown.isCauseOf(new IllegalStateException(pool)))
+                    .as(words)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void brokenRulesAndOtherFaultsAreOurs() {
+        assertThat(DatabaseDown.isCauseOf(new SQLException("duplicate key", "23505")))
+                .isFalse();
+        assertThat(DatabaseDown.isCauseOf(new SQLException("no state"))).isFalse();
+        assertThat(DatabaseDown.isCauseOf(new IllegalStateException("x"))).isFalse();
+        assertThat(DatabaseDown.isCauseOf(null)).isFalse();
+    }
+}
