@@ -1,5 +1,6 @@
 package org.haat.order.order;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,12 +21,14 @@ public class TakeOrder {
     private final KnownSkus skus;
     private final LineMovements movements;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    public TakeOrder(Orders orders, KnownSkus skus, LineMovements movements, Clock clock) {
+    public TakeOrder(Orders orders, KnownSkus skus, LineMovements movements, Clock clock, MeterRegistry meters) {
         this.orders = orders;
         this.skus = skus;
         this.movements = movements;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** What became of it. */
@@ -50,6 +53,19 @@ public class TakeOrder {
     @Transactional(Transactional.TxType.MANDATORY)
     public Taken take(ChannelOrder in, String actor) {
         IncomingOrder.check(in);
+        Taken taken = createOrRevise(in, actor);
+        String channel = in.channel().startsWith("partner:") ? "partner" : in.channel();
+        meters.counter(
+                        "haat.orders.taken",
+                        "channel",
+                        channel,
+                        "outcome",
+                        taken.outcome().name())
+                .increment();
+        return taken;
+    }
+
+    private Taken createOrRevise(ChannelOrder in, String actor) {
         Optional<Order> known = orders.lockByRemote(in.account(), in.remoteOrderId());
         if (known.isEmpty()) {
             return create(in, actor);

@@ -26,6 +26,11 @@ final class Kiosk {
         this.secret = secret;
     }
 
+    /** One that was registered before. */
+    static Kiosk known(String id, String code, String secret) {
+        return new Kiosk(id, code, secret);
+    }
+
     static Kiosk registered() {
         return registered(OrderFixture.AGENCY, true);
     }
