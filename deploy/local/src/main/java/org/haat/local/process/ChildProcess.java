@@ -18,6 +18,9 @@ import org.haat.local.StartRefused;
  */
 public final class ChildProcess {
     private static final Set<String> KEPT_VARIABLES = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME");
+    /** glibc gives every thread an arena of its own, of which small processes never give anything back. */
+    private static final String FEW_ARENAS = "2";
+
     private static final long LOG_LIMIT_BYTES = 10L * 1024 * 1024;
     private static final boolean HAS_SETSID = Files.isExecutable(Path.of("/usr/bin/setsid"));
     private final Process process;
@@ -48,6 +51,7 @@ public final class ChildProcess {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
         builder.environment().keySet().retainAll(KEPT_VARIABLES);
+        builder.environment().put("MALLOC_ARENA_MAX", FEW_ARENAS);
         builder.environment().putAll(command.environment());
         try {
             rotate(command.log());
