@@ -202,6 +202,10 @@ public class SyncBench {
                 .orElse("none"));
     }
 
+    public int update(String statement, Object... arguments) {
+        return sql.system(() -> sql.update(statement, arguments));
+    }
+
     public long count(String query, Object... arguments) {
         return sql.system(() -> sql.one(query, row -> row.getLong(1), arguments));
     }

@@ -1,0 +1,223 @@
+package org.haat.channelsync.account;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.event.StockLevel;
+import org.haat.testsupport.TestIdentity;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class AccountsApiIT {
+    private static final String SECRET = "a-secret-that-never-comes-out";
+
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    MemoryMarket market;
+
+    private final String agency = "b" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void secretsGoInAndNeverComeOut() {
+        String id = create("shop");
+
+        String shown = as("agency-admin").get("/api/v1/accounts/" + id).then().statusCode(200).extract().asString();
+        assertThat(shown).contains("client_secret").contains("setAt").doesNotContain(SECRET);
+        assertThat(bench.texts("SELECT sealed FROM account_secret WHERE account = ?", UUID.fromString(id)))
+                .hasSize(2)
+                .allMatch(sealed -> sealed.startsWith("v1:") && !sealed.contains(SECRET));
+        assertThat(bench.texts("SELECT detail FROM account_change WHERE account = ?", UUID.fromString(id)))
+                .noneMatch(detail -> detail.contains(SECRET));
+    }
+
+    @Test
+    void everyFaultOfAnAccountIsToldAtOnceAndNothingIsStored() {
+        as("agency-admin")
+                .body(Map.of("channel", "memory", "name", "empty"))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("client_id"))
+                .body("errors.field", hasItem("client_secret"));
+
+        as("agency-admin").get("/api/v1/accounts").then().body("$", hasSize(0));
+    }
+
+    @Test
+    void unknownChannelUnknownFieldAndTakenNameAreRefusedByName() {
+        as("agency-admin")
+                .body(Map.of("channel", "bazaar", "name", "x"))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("channel"));
+        as("agency-admin")
+                .body("{\"channel\":\"memory\",\"name\":\"x\",\"state\":\"ACTIVE\"}")
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(400);
+        create("twin");
+        as("agency-admin")
+                .body(wish("TWIN"))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("name"));
+    }
+
+    @Test
+    void accountOfAnotherAgencyIsNotThere() {
+        String id = create("mine");
+        String stranger = TestIdentity.token("ravi", "or-other", "agency-admin");
+
+        given().auth().oauth2(stranger).get("/api/v1/accounts/" + id).then().statusCode(404);
+        given().auth().oauth2(stranger).get("/api/v1/accounts").then().statusCode(200).body("$", hasSize(0));
+        given().auth().oauth2(stranger).get("/api/v1/overview").then().statusCode(200).body("$", hasSize(0));
+        given().auth()
+                .oauth2(stranger)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "mischief"))
+                .post("/api/v1/accounts/" + id + "/pause")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void rolesDecide() {
+        given().get("/api/v1/accounts").then().statusCode(401);
+        as("catalogue-editor").get("/api/v1/accounts").then().statusCode(403);
+        as("catalogue-editor").get("/api/v1/listings").then().statusCode(200);
+        as("partner").get("/api/v1/overview").then().statusCode(403);
+    }
+
+    @Test
+    void staleChangeIsRefused() {
+        String id = create("stale");
+        Map<String, Object> change = Map.of("name", "renamed", "settings", Map.of("seller_id", "S1"));
+
+        as("agency-admin").body(change).put("/api/v1/accounts/" + id).then().statusCode(428);
+        as("agency-admin").header("If-Match", "\"1\"").body(change).put("/api/v1/accounts/" + id).then().statusCode(200);
+        as("agency-admin").header("If-Match", "\"1\"").body(change).put("/api/v1/accounts/" + id).then().statusCode(412);
+    }
+
+    @Test
+    void pausedAccountSendsNothingUntilItIsResumed() {
+        String id = create("pausing");
+        UUID account = UUID.fromString(id);
+        bench.tell(new StockLevel(agency, "P-1", 1, 5));
+        bench.tell(SyncBench.snapshot(agency, "P-1", 1));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market.listings(account).containsKey("P-1"));
+
+        as("agency-admin").body(Map.of("reason", "festival")).post("/api/v1/accounts/" + id + "/pause").then()
+                .statusCode(200)
+                .body("state", equalTo("PAUSED"))
+                .body("cause", equalTo("festival"));
+        bench.tell(new StockLevel(agency, "P-1", 2, 1));
+        as("agency-admin").get("/api/v1/products/P-1/explain").then()
+                .statusCode(200)
+                .body("[0].owner", equalTo("OPERATIONS"));
+        assertThat(market.listings(account).get("P-1").quantity()).isEqualTo(5);
+
+        as("agency-admin").post("/api/v1/accounts/" + id + "/resume").then().statusCode(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> market.listings(account).get("P-1").quantity() == 1);
+    }
+
+    @Test
+    void explanationTellsTheWholeChainInThreeLanguages() {
+        String id = create("explained");
+        market.refuse("X-1", ChannelIssue.error("90220", "A value is missing", "brand"));
+        bench.tell(new StockLevel(agency, "X-1", 1, 5));
+        bench.tell(SyncBench.snapshot(agency, "X-1", 1));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> bench.count(
+                                "SELECT count(*) FROM listing WHERE account = ? AND state = 'ISSUES'",
+                                UUID.fromString(id))
+                        == 1);
+
+        List<String> english = explain("X-1", "en-IN");
+        assertThat(english).anyMatch(text -> text.contains("A value is missing"));
+        assertThat(english).anyMatch(text -> text.contains("gate lets it pass to memory"));
+        assertThat(explain("X-1", "bn")).anyMatch(text -> text.contains("চ্যানেল বলছে"));
+        assertThat(explain("X-1", "hi")).anyMatch(text -> text.contains("चैनल कहता है"));
+        assertThat(explain("NEVER-SEEN", "en")).anyMatch(text -> text.contains("has not published NEVER-SEEN"));
+
+        as("agency-admin").get("/api/v1/issues").then().statusCode(200).body("[0].code", equalTo("90220"))
+                .body("[0].listings", equalTo(1));
+        market.calm();
+        as("agency-admin")
+                .body(Map.of("account", id, "issue", "90220"))
+                .post("/api/v1/listings/retry")
+                .then()
+                .statusCode(200)
+                .body("listings", equalTo(1));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market.listings(UUID.fromString(id)).containsKey("X-1"));
+        as("agency-admin").get("/api/v1/accounts/" + id + "/listings/X-1").then().statusCode(200)
+                .body("facets", hasSize(3));
+        as("agency-admin").get("/api/v1/accounts/" + id + "/listings/X-1/history").then().statusCode(200);
+        as("agency-admin").get("/api/v1/accounts/" + id + "/listings/X-1/calls").then().statusCode(200);
+        as("agency-admin").get("/api/v1/accounts/" + id + "/transcript").then().statusCode(200);
+        as("agency-admin").get("/api/v1/accounts/" + id + "/order-runs").then().statusCode(200);
+        as("agency-admin").get("/api/v1/overview").then().statusCode(200).body("[0].name", equalTo("explained"));
+        as("agency-admin").get("/api/v1/listings?q=x&state=NOPE").then().statusCode(422);
+        as("agency-admin").get("/api/v1/listings?q=%25").then().statusCode(200).body("listings", hasSize(0));
+    }
+
+    private List<String> explain(String sku, String language) {
+        return as("agency-admin")
+                .header("Accept-Language", language)
+                .get("/api/v1/products/" + sku + "/explain")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("[0].chain.text");
+    }
+
+    private String create(String name) {
+        return as("agency-admin")
+                .body(wish(name))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Map<String, Object> wish(String name) {
+        return Map.of(
+                "channel", "memory",
+                "name", name,
+                "settings", Map.of("seller_id", "S1"),
+                "secrets", Map.of("client_id", "c1", "client_secret", SECRET));
+    }
+
+    private RequestSpecification as(String role) {
+        return given().auth()
+                .oauth2(TestIdentity.token("anita", agency, role))
+                .contentType(ContentType.JSON);
+    }
+}

@@ -1,0 +1,117 @@
+package org.haat.channelsync.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.database.Sql;
+import org.haat.event.StockLevel;
+import org.haat.outbox.Leases;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class TwoEnginesIT {
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    MemoryMarket market;
+
+    @Inject
+    SyncConfig config;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    @All
+    List<Lane> lanes;
+
+    @Inject
+    Engine.OpenCalls openCalls;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    DataSource dataSource;
+
+    @Test
+    void secondEngineOnTheSameAccountsMakesNoCallTwice() {
+        AccountLeases others = new AccountLeases(new Leases(dataSource), sql, config.engine().lease());
+        Engine second = new Engine(config.engine(), accounts, others, lanes, openCalls, sql);
+        second.start();
+        try {
+            ChannelAccount account = bench.account();
+            bench.live(account, 12);
+            for (int i = 1; i <= 12; i++) {
+                bench.tell(new StockLevel(account.agency(), "SKU-" + i, 2, i));
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market
+                            .listings(account.id())
+                            .get("SKU-12")
+                            .quantity()
+                    == 12);
+            bench.awaitQuiet(account);
+
+            assertThat(bench.count(
+                            "SELECT count(*) FROM (SELECT listing, facet, version FROM channel_call_line l"
+                                    + " JOIN channel_call c ON c.id = l.call WHERE c.account = ?"
+                                    + " GROUP BY listing, facet, version HAVING count(*) > 1) twice",
+                            account.id()))
+                    .isZero();
+        } finally {
+            second.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void callThatADeadReplicaLeftOpenIsReadBackAndNotRepeated() {
+        ChannelAccount account = bench.account();
+        bench.live(account, 1);
+        bench.awaitQuiet(account);
+        // The other replica told the marketplace, and died before it wrote down the answer.
+        bench.update("UPDATE channel_account SET state = 'PAUSED' WHERE id = ?", account.id());
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 3));
+        bench.update(
+                "WITH c AS (INSERT INTO channel_call (account, agency, operation, lines, started_at)"
+                        + " SELECT id, agency, 'SET_STOCK', 1, now() FROM channel_account WHERE id = ? RETURNING id, agency),"
+                        + " l AS (INSERT INTO channel_call_line (call, listing, facet, agency, sku, value, hash, version)"
+                        + " SELECT c.id, f.listing, f.facet, c.agency, 'SKU-1', f.desired, f.desired_hash, f.desired_version"
+                        + " FROM c, listing_facet f WHERE f.account = ? AND f.facet = 'STOCK' RETURNING call)"
+                        + " UPDATE listing_facet SET call = l.call FROM l WHERE account = ? AND facet = 'STOCK'",
+                account.id(),
+                account.id(),
+                account.id());
+        market.buy(account.id(), "SKU-1", 2, null, java.time.Instant.now());
+
+        openCalls.recover(account.id());
+        bench.activate(account);
+        bench.awaitQuiet(account);
+
+        assertThat(bench.count(
+                        "SELECT count(*) FROM channel_call WHERE account = ? AND operation = 'SET_STOCK'",
+                        account.id()))
+                .as("the call that was left open, and no other")
+                .isEqualTo(1);
+        assertThat(bench.count(
+                        "SELECT applied_version FROM listing_facet WHERE account = ? AND facet = 'STOCK'",
+                        account.id()))
+                .isEqualTo(3);
+    }
+}

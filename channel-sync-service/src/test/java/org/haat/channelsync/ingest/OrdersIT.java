@@ -1,0 +1,270 @@
+package org.haat.channelsync.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryNotification;
+import org.haat.channelsync.channel.memory.MemoryOrder;
+import org.haat.channelsync.shipment.ShipmentEvents;
+import org.haat.event.ChannelOrder;
+import org.haat.event.Event;
+import org.haat.event.EventJson;
+import org.haat.event.EventKey;
+import org.haat.event.EventType;
+import org.haat.event.Money;
+import org.haat.event.Shipment;
+import org.haat.outbox.EventApplier;
+import org.haat.testsupport.TestIdentity;
+import org.haat.vault.Vault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class OrdersIT {
+    private static final RemoteOrder.Buyer BUYER =
+            new RemoteOrder.Buyer("Mira Sen", "12 Example Road", null, "Pune", "9800000000", "mira@example.org");
+
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    MemoryMarket market;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    EventApplier applier;
+
+    @Inject
+    ShipmentEvents shipmentEvents;
+
+    @ConfigProperty(name = "haat.origin")
+    String origin;
+
+    private ChannelAccount account;
+
+    @BeforeEach
+    void newAccount() {
+        market.calm();
+        account = bench.account();
+    }
+
+    @Test
+    void eachOrderIsPassedOnOnceAlsoOverPagesOfEqualTimes() {
+        Instant same = Instant.now().minusSeconds(30);
+        for (int i = 1; i <= 8; i++) {
+            market.place(account.id(), order("O-" + i, "UNSHIPPED", same));
+        }
+
+        await(() -> passedOn().size() >= 8);
+        bench.update("UPDATE order_sweep SET due_at = now() WHERE account = ?", account.id());
+        awaitRuns(2);
+
+        assertThat(passedOn()).containsExactlyInAnyOrder("O-1", "O-2", "O-3", "O-4", "O-5", "O-6", "O-7", "O-8");
+        assertThat(bench.count("SELECT count(*) FROM order_sweep_run WHERE account = ? AND changed = 0", account.id()))
+                .as("a run that finds nothing leaves a row too")
+                .isPositive();
+    }
+
+    @Test
+    void buyersPersonalDataIsSealedAndStandsNowhereInTheClear() {
+        market.place(account.id(), order("O-1", "UNSHIPPED", Instant.now()));
+        await(() -> passedOn().size() == 1);
+
+        ChannelOrder event = events().get(0);
+        assertThat(event.buyer()).isNotNull();
+        assertThat(vault.open(event.buyer().name(), "order|" + account.id() + "|O-1")).isEqualTo("Mira Sen");
+        assertThat(event.toString()).doesNotContain("Mira").doesNotContain("9800000000");
+    }
+
+    @Test
+    void newVersionIsPassedOnAndAnOlderOneIsNot() {
+        Instant now = Instant.now();
+        market.place(account.id(), order("O-1", "UNSHIPPED", now));
+        await(() -> passedOn().size() == 1);
+
+        market.place(account.id(), order("O-1", "CANCELLED", now.plusSeconds(1)));
+        sweep();
+        await(() -> passedOn().size() == 2);
+        market.place(account.id(), order("O-1", "UNSHIPPED", now.minusSeconds(1)));
+        sweep();
+        awaitRuns(3);
+
+        assertThat(events()).extracting(ChannelOrder::status)
+                .containsExactly(ChannelOrder.Status.UNSHIPPED, ChannelOrder.Status.CANCELLED);
+        assertThat(events().get(1).version()).isGreaterThan(events().get(0).version());
+    }
+
+    @Test
+    void twoChangesWithinOneTickBothComeThroughInOrder() {
+        Instant tick = Instant.now();
+        market.place(account.id(), order("O-1", "UNSHIPPED", tick));
+        await(() -> passedOn().size() == 1);
+
+        market.place(account.id(), order("O-1", "CANCELLED", tick));
+        sweep();
+
+        await(() -> passedOn().size() == 2);
+        assertThat(events().get(1).version()).isGreaterThan(events().get(0).version());
+    }
+
+    @Test
+    void orderThatCannotBeReadIsParkedVisiblyAndHoldsNothingUp() {
+        market.place(account.id(), order("BAD-1", "LOST_IN_SPACE", Instant.now()));
+        market.place(account.id(), order("O-2", "UNSHIPPED", Instant.now()));
+
+        await(() -> passedOn().size() == 1);
+        assertThat(passedOn()).containsExactly("O-2");
+        String admin = TestIdentity.token("anita", account.agency(), "agency-admin");
+        List<String> reasons = RestAssured.given()
+                .auth()
+                .oauth2(admin)
+                .get("/api/v1/parked")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("reason");
+        assertThat(reasons).singleElement().asString().contains("LOST_IN_SPACE");
+
+        market.place(account.id(), order("BAD-1", "UNSHIPPED", Instant.now().plusSeconds(1)));
+        sweep();
+        await(() -> passedOn().size() == 2);
+        assertThat(bench.count(
+                        "SELECT count(*) FROM parked_order WHERE account = ? AND settled_at IS NULL", account.id()))
+                .isZero();
+    }
+
+    @Test
+    void notificationIsStoredBeforeItIsAnsweredAndFetchesTheOrder() {
+        await(() -> bench.count("SELECT count(*) FROM order_sweep WHERE account = ?", account.id()) == 1);
+        bench.update("UPDATE order_sweep SET due_at = now() + interval '1 hour' WHERE account = ?", account.id());
+        market.place(account.id(), order("O-7", "UNSHIPPED", Instant.now()));
+
+        assertThat(push("O-7", "only-for-tests")).isEqualTo(200);
+        assertThat(push("O-7", "only-for-tests")).isEqualTo(200);
+
+        await(() -> passedOn().contains("O-7"));
+        assertThat(passedOn()).containsExactly("O-7");
+    }
+
+    @Test
+    void notificationWithAWrongSignatureIsTurnedAway() {
+        assertThat(push("O-9", "another-secret")).isEqualTo(401);
+        assertThat(bench.count("SELECT count(*) FROM notification WHERE account = ?", account.id()))
+                .isZero();
+    }
+
+    @Test
+    void shipmentIsConfirmedOnTheChannelAndToldOnce() {
+        market.place(account.id(), order("O-1", "UNSHIPPED", Instant.now()));
+        Event shipped = shipment("S-1", "O-1", account.id());
+
+        applier.applyTogether(shipmentEvents, List.of(shipped));
+        applier.applyTogether(shipmentEvents, List.of(shipped));
+
+        await(() -> bench.texts("SELECT state FROM shipment WHERE account = ?", account.id())
+                .contains("CONFIRMED"));
+        assertThat(market.order(account.id(), "O-1").orElseThrow().status()).isEqualTo("SHIPPED");
+        assertThat(bench.calls(account, "CONFIRM_SHIPMENT")).isEqualTo(1);
+    }
+
+    @Test
+    void shipmentOfAnOrderThatTheChannelDoesNotKnowIsRefusedWithItsReason() {
+        applier.applyTogether(shipmentEvents, List.of(shipment("S-2", "O-404", account.id())));
+
+        await(() -> bench.texts("SELECT state || ' ' || message FROM shipment WHERE account = ?", account.id())
+                .contains("REFUSED No order O-404"));
+    }
+
+    private int push(String orderId, String secret) {
+        byte[] body = orderId.getBytes(StandardCharsets.UTF_8);
+        String url = origin + "/sync/notifications/memory/" + account.id();
+        return RestAssured.given()
+                .headers(MemoryNotification.headers(secret, url, body, Instant.now()))
+                .contentType("application/json")
+                .body(body)
+                .post("/notifications/memory/" + account.id())
+                .statusCode();
+    }
+
+    private void sweep() {
+        bench.update("UPDATE order_sweep SET due_at = now() WHERE account = ?", account.id());
+    }
+
+    private void awaitRuns(int runs) {
+        await(() -> {
+            sweep();
+            return bench.count("SELECT count(*) FROM order_sweep_run WHERE account = ?", account.id()) >= runs;
+        });
+    }
+
+    private List<String> passedOn() {
+        return events().stream().map(ChannelOrder::remoteOrderId).toList();
+    }
+
+    /** Events as they were written to the outbox; the relay's trace of them is the topic. */
+    private List<ChannelOrder> events() {
+        return Topic.read(account.id().toString());
+    }
+
+    private static MemoryOrder order(String id, String status, Instant updatedAt) {
+        ChannelOrder.Line line = new ChannelOrder.Line(
+                id + "-1", "SKU-1", "A saree", 1, 0, Money.inr(100), Money.inr(100), null, Money.inr(0), false);
+        return new MemoryOrder(
+                id, status, updatedAt, updatedAt, List.of(line), Money.inr(100), "MH", "411001", BUYER);
+    }
+
+    private Event shipment(String id, String remoteOrderId, UUID channelAccount) {
+        Shipment shipment = new Shipment(
+                account.agency(),
+                channelAccount.toString(),
+                "memory",
+                "order-1",
+                remoteOrderId,
+                id,
+                "1",
+                "India Post",
+                "Speed Post",
+                "EE000000001IN",
+                Instant.now(),
+                null,
+                null,
+                List.of(new Shipment.Line(remoteOrderId + "-1", "SKU-1", 1)));
+        return EventJson.envelope(
+                UUID.randomUUID(),
+                "/order-service",
+                EventType.SHIPMENT,
+                EventKey.ofOrder(account.agency(), "order-1"),
+                Instant.now(),
+                account.agency(),
+                null,
+                shipment);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition);
+    }
+}

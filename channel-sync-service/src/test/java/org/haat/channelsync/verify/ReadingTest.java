@@ -1,0 +1,176 @@
+package org.haat.channelsync.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.FacetValues;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.listing.Urgency;
+import org.haat.channelsync.listing.Wanted;
+import org.haat.channelsync.listing.Work;
+import org.haat.event.ListingStatus.State;
+import org.haat.event.Money;
+import org.junit.jupiter.api.Test;
+
+/** Verification with a clock in hand: what each reading means at each time since the channel accepted. */
+class ReadingTest {
+    private static final Instant ACCEPTED = Instant.parse("2026-11-21T10:00:00Z");
+    private final SyncConfig config = new SmallRyeConfigBuilder()
+            .withMapping(SyncConfig.class)
+            .build()
+            .getConfigMapping(SyncConfig.class);
+    private final VerifySchedule schedule = new VerifySchedule(config);
+
+    @Test
+    void defaultsAreThoseOfProduction() {
+        assertThat(config.verify().deadlines())
+                .containsExactly(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(24));
+        assertThat(config.verify().first()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.timeScale()).isEqualTo(1.0);
+        assertThat(config.orders().interval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.engine().lease()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void acceptedIsNotLiveUntilTheChannelShowsIt() {
+        Reading pending = read(State.ACCEPTED, shown(false), Duration.ofSeconds(10), 0);
+
+        assertThat(pending.decide(List.of())).isEmpty();
+        assertThat(pending.listing().verifyDueAt()).isEqualTo(ACCEPTED.plusSeconds(30));
+
+        Reading live = read(State.ACCEPTED, shown(true), Duration.ofSeconds(30), 1);
+        assertThat(states(live.decide(List.of()))).containsExactly(State.LIVE);
+        assertThat(live.listing().verifyDueAt()).isNull();
+        assertThat(live.listing().listingVersion()).isEqualTo(4);
+    }
+
+    @Test
+    void waitsGrowAndNeverPassTheLongest() {
+        Instant now = ACCEPTED;
+        Duration before = Duration.ZERO;
+        for (int attempt = 0; attempt < 20; attempt++) {
+            Duration wait = Duration.between(now, schedule.next(attempt, now));
+            assertThat(wait).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(Duration.ofHours(6));
+            before = wait;
+        }
+    }
+
+    @Test
+    void firstDeadlineRaisesAWarningAndTheLastOneFailsVerification() {
+        Reading late = read(State.ACCEPTED, shown(false), Duration.ofMinutes(16), 7);
+        assertThat(states(late.decide(List.of()))).containsExactly(State.ACCEPTED);
+        assertThat(late.issues()).extracting(ChannelIssue::code).containsExactly("NOT_LIVE_YET");
+
+        Reading stillLate = read(State.ACCEPTED, shown(false), Duration.ofMinutes(50), 8);
+        assertThat(stillLate.decide(late.issues())).as("nothing new to tell").isEmpty();
+
+        Reading over = read(State.ACCEPTED, shown(false), Duration.ofHours(24), 12);
+        assertThat(states(over.decide(late.issues()))).containsExactly(State.FAILED_VERIFICATION);
+        assertThat(over.issues()).extracting(ChannelIssue::code).containsExactly("NOT_LIVE_IN_TIME");
+        assertThat(over.listing().verifyDueAt()).as("it is still read, rarely").isEqualTo(ACCEPTED.plus(Duration.ofHours(48)));
+    }
+
+    @Test
+    void listingThatComesLiveAfterAllIsLive() {
+        Reading live = read(State.FAILED_VERIFICATION, shown(true), Duration.ofHours(48), 13);
+
+        assertThat(states(live.decide(List.of()))).containsExactly(State.LIVE);
+    }
+
+    @Test
+    void errorsOfTheChannelAreIssuesInItsOwnWords() {
+        RemoteListing remote = new RemoteListing(
+                "S", true, false, false, "B0TEST", "A saree", null, null, null,
+                List.of(ChannelIssue.error("18027", "The picture has text on it", "main_image")));
+        Reading reading = read(State.ACCEPTED, remote, Duration.ofMinutes(1), 2);
+
+        assertThat(states(reading.decide(List.of()))).containsExactly(State.ISSUES);
+        assertThat(reading.issues()).isEqualTo(remote.issues());
+        assertThat(reading.listing().remoteId()).isEqualTo("B0TEST");
+        assertThat(reading.listing().verifyDueAt()).isNotNull();
+    }
+
+    @Test
+    void suppressedListingIsSaidToBe() {
+        RemoteListing remote =
+                new RemoteListing("S", true, false, true, null, null, null, null, null, List.of());
+
+        assertThat(states(read(State.LIVE, remote, Duration.ofMinutes(1), 0).decide(List.of())))
+                .containsExactly(State.SUPPRESSED);
+    }
+
+    @Test
+    void unknownStockIsSettledByWhatTheChannelShows() {
+        Map<Facet, FacetRow> facets = facets();
+        FacetRow unknown = stock(7).unknown(ACCEPTED);
+        facets.put(Facet.STOCK, unknown);
+        Reading.Sent sent = new Reading.Sent(StoredJson.write(new FacetValues.Stock(7, 4)), "h7", 7);
+
+        Reading same = reading(State.LIVE, shownWith(7), facets, Map.of(Facet.STOCK, sent));
+        same.decide(List.of());
+        assertThat(same.facets().get(Facet.STOCK).appliedHash()).isEqualTo("h7");
+
+        Reading other = reading(State.LIVE, shownWith(5), facets, Map.of(Facet.STOCK, sent));
+        other.decide(List.of());
+        assertThat(other.facets().get(Facet.STOCK).work()).isEqualTo(Work.SEND);
+    }
+
+    private Reading read(State state, RemoteListing remote, Duration since, int attempts) {
+        return new Reading(schedule, ACCEPTED.plus(since), remote, Map.of(), row(state, attempts), facets());
+    }
+
+    private Reading reading(
+            State state, RemoteListing remote, Map<Facet, FacetRow> facets, Map<Facet, Reading.Sent> sent) {
+        return new Reading(schedule, ACCEPTED.plusSeconds(5), remote, sent, row(state, 0), facets);
+    }
+
+    private static List<State> states(List<StateChange> changes) {
+        return changes.stream().map(StateChange::to).toList();
+    }
+
+    private static RemoteListing shown(boolean live) {
+        return new RemoteListing("S", true, live, false, null, "A saree", null, null, null, List.of());
+    }
+
+    private static RemoteListing shownWith(int quantity) {
+        return new RemoteListing(
+                "S", true, true, false, null, "A saree", Money.inr(200), Money.inr(100), quantity, List.of());
+    }
+
+    private static Map<Facet, FacetRow> facets() {
+        Map<Facet, FacetRow> facets = new EnumMap<>(Facet.class);
+        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, "h", 4));
+        facets.put(Facet.PRICE, facet(Facet.PRICE, "{\"mrp\":200,\"price\":100,\"currency\":\"INR\"}", "p", 4));
+        facets.put(Facet.STOCK, stock(5));
+        return facets;
+    }
+
+    private static FacetRow stock(int quantity) {
+        return facet(Facet.STOCK, StoredJson.write(new FacetValues.Stock(quantity, 4)), "h" + quantity, quantity);
+    }
+
+    private static FacetRow facet(Facet facet, String value, String hash, long version) {
+        return new FacetRow(
+                1, facet, "wb", new UUID(0, 1), value, hash, version, ACCEPTED, value, hash.equals("h7") ? "h5" : hash,
+                version, ACCEPTED, Work.NONE, Urgency.NONE, null, null, null, 0, null, null);
+    }
+
+    private static ListingRow row(State state, int attempts) {
+        return new ListingRow(
+                1, "wb", new UUID(0, 1), "memory", "S", 312, "A saree", Wanted.ON_SALE, "catalogue", state, "", ACCEPTED,
+                3, null, null, 0, ACCEPTED, ACCEPTED, attempts, null);
+    }
+}
