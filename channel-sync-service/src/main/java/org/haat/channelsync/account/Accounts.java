@@ -88,7 +88,7 @@ public class Accounts {
     /** Renames or changes settings; false when {@code account.version()} is no longer the newest. */
     public boolean update(ChannelAccount account, String person) {
         int changed = sql.update(
-                "UPDATE channel_account SET name = ?, settings = ?::jsonb, version = version + 1, updated_at = ?,"
+                "UPDATE channel_account SET name = ?, settings = ?::jsonb, version = version + 1, rules_changed = true, updated_at = ?,"
                         + " updated_by = ? WHERE id = ? AND version = ?",
                 account.name(),
                 write(account.settings()),

@@ -2,9 +2,6 @@ package org.haat.channelsync.listing;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,8 +22,8 @@ import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
 
-/** The errand that a person runs where a channel makes no products by API, and adoption of a listing by hand. */
-@Path("/api/v1/accounts/{id}")
+/** The errand that a person runs where a channel makes no products by API. */
+@Path("/api/v1/accounts/{id}/identifier-sheet")
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS, Role.CATALOGUE_EDITOR})
 @Transactional
 public class IdentifierResource {
@@ -47,12 +44,7 @@ public class IdentifierResource {
     /** What a sheet came to, with every row that could not be used. */
     public record Taken(int linked, int refused, List<String> unknownSkus, List<IdentifierSheet.BadRow> badRows) {}
 
-    /** ASIN or FSN. */
-    public record RemoteId(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9]{8,20}") String remoteId) {}
-
     @GET
-    @Path("/identifier-sheet")
     @Produces("text/csv;charset=UTF-8")
     public Response sheet(@PathParam("id") UUID id) {
         ChannelAccount account = accounts.get(id);
@@ -63,7 +55,6 @@ public class IdentifierResource {
     }
 
     @POST
-    @Path("/identifier-sheet")
     @Consumes({"text/csv", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     @Produces(MediaType.APPLICATION_JSON)
     public Taken post(@PathParam("id") UUID id, byte @Nullable [] body) {
@@ -80,27 +71,10 @@ public class IdentifierResource {
     }
 
     @PUT
-    @Path("/identifier-sheet")
     @Consumes({"text/csv", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     @Produces(MediaType.APPLICATION_JSON)
     public Taken put(@PathParam("id") UUID id, byte @Nullable [] body) {
         return post(id, body);
-    }
-
-    /** Links a product to a listing that the channel has already. */
-    @PUT
-    @Path("/listings/{sku}/remote-id")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
-    public Taken adopt(@PathParam("id") UUID id, @PathParam("sku") String sku, @Valid @NotNull RemoteId remote) {
-        ChannelAccount account = accounts.get(id);
-        IdentifierSheet.Answer answer = new IdentifierSheet.Answer(
-                List.of(new IdentifierSheet.Assigned(sku, remote.remoteId())), List.of(), List.of());
-        Identifiers.Linked linked = identifiers.take(account, answer, caller.person());
-        if (linked.linked() == 0) {
-            throw Problem.notFound("listing", sku);
-        }
-        return new Taken(linked.linked(), 0, List.of(), List.of());
     }
 
     private IdentifierSheet sheet(ChannelAccount account) {

@@ -12,7 +12,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -25,14 +24,13 @@ import org.haat.edge.Role;
 import org.haat.event.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Listings, their issues and what was called for them. */
-@Path("/api/v1")
+/** Finds listings, and has them tried again. */
+@Path("/api/v1/listings")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.OPERATIONS, Role.DISTRICT_OFFICER})
 @Transactional
 public class ListingResource {
-    private static final int MOST_STEPS = 500;
     private final ListingQueries queries;
     private final Retries retries;
     private final Accounts accounts;
@@ -59,7 +57,6 @@ public class ListingResource {
     public record Retried(int listings) {}
 
     @GET
-    @Path("/listings")
     public Page search(
             @QueryParam("account") @Nullable UUID account,
             @QueryParam("channel") @Nullable String channel,
@@ -74,42 +71,8 @@ public class ListingResource {
                 found, found.size() < limit ? null : found.get(found.size() - 1).id());
     }
 
-    @GET
-    @Path("/accounts/{account}/listings/{sku}")
-    public ListingQueries.Detail detail(@PathParam("account") UUID account, @PathParam("sku") String sku) {
-        return queries.detail(account, sku).orElseThrow(() -> Problem.notFound("listing", sku));
-    }
-
-    @GET
-    @Path("/accounts/{account}/listings/{sku}/history")
-    public List<ListingQueries.Step> history(@PathParam("account") UUID account, @PathParam("sku") String sku) {
-        return queries.history(detail(account, sku).listing().id(), MOST_STEPS);
-    }
-
-    @GET
-    @Path("/accounts/{account}/listings/{sku}/calls")
-    public List<ListingQueries.CallLine> calls(@PathParam("account") UUID account, @PathParam("sku") String sku) {
-        return queries.calls(detail(account, sku).listing().id(), MOST_STEPS);
-    }
-
-    @GET
-    @Path("/accounts/{account}/transcript")
-    @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
-    public List<ListingQueries.WireLine> transcript(
-            @PathParam("account") UUID account,
-            @QueryParam("before") @DefaultValue("9223372036854775807") @Min(0) long before,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return queries.transcript(account, before, limit);
-    }
-
-    @GET
-    @Path("/issues")
-    public List<ListingQueries.IssueGroup> issues(@QueryParam("account") @Nullable UUID account) {
-        return queries.issueGroups(account);
-    }
-
     @POST
-    @Path("/listings/retry")
+    @Path("/retry")
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.OPERATIONS})
     public Retried retry(@Valid @NotNull Retry wish) {
         List<String> skus = wish.skus() == null ? List.of() : wish.skus();

@@ -6,14 +6,19 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.Next;
 
-/** Looks at every product the catalogue ever told of, once, for an account that is new. */
+/**
+ * Looks at every product the catalogue ever told of, once, for an account that is new; and has what was refused tried again
+ * once when a person changed the account, because the settings may have been the reason.
+ */
 @Singleton
 public class NewAccountLane implements Lane {
     private final CatalogueFollower follower;
+    private final Retries retries;
     private final Sql sql;
 
-    public NewAccountLane(CatalogueFollower follower, Sql sql) {
+    public NewAccountLane(CatalogueFollower follower, Retries retries, Sql sql) {
         this.follower = follower;
+        this.retries = retries;
         this.sql = sql;
     }
 
@@ -35,6 +40,13 @@ public class NewAccountLane implements Lane {
             follower.followAll(account);
             sql.system(() -> sql.update("UPDATE channel_account SET planned = true WHERE id = ?", account.id()));
         }
-        return Next.idle();
+        boolean more = sql.system(() -> changedRules(account) && retries.releaseRefused(account.id()));
+        return more ? Next.now() : Next.idle();
+    }
+
+    private boolean changedRules(ChannelAccount account) {
+        return sql.update(
+                        "UPDATE channel_account SET rules_changed = false WHERE id = ? AND rules_changed", account.id())
+                == 1;
     }
 }

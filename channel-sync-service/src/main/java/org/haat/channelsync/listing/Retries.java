@@ -59,6 +59,23 @@ public class Retries {
         return rows.size();
     }
 
+    /** Has everything that was refused tried again; true when there was more than one page of it. */
+    boolean releaseRefused(UUID account) {
+        List<ListingRow> rows = sql.list(
+                "SELECT " + Listings.COLUMNS + Listings.FROM
+                        + "WHERE l.account = ? AND EXISTS (SELECT 1 FROM listing_facet f"
+                        + " WHERE f.listing = l.id AND f.work = 'BLOCKED' AND f.blocked_cause <> 'AWAITING_IDENTIFIER')"
+                        + " ORDER BY l.id LIMIT ? FOR NO KEY UPDATE OF l",
+                Listings::read,
+                account,
+                MOST);
+        release(rows, "engine");
+        if (rows.size() == MOST) {
+            sql.update("UPDATE channel_account SET rules_changed = true WHERE id = ?", account);
+        }
+        return rows.size() == MOST;
+    }
+
     private void release(List<ListingRow> rows, String person) {
         Instant now = clock.instant();
         Map<Long, Map<Facet, FacetRow>> facets =
@@ -68,10 +85,13 @@ public class Retries {
         List<StateChange> changes = new ArrayList<>();
         for (ListingRow row : rows) {
             boolean released = false;
-            for (FacetRow facet : facets.getOrDefault(row.id(), Map.of()).values()) {
+            Map<Facet, FacetRow> known = facets.getOrDefault(row.id(), Map.of());
+            FacetRow content = known.get(Facet.CONTENT);
+            boolean mayGo = row.wanted() == Wanted.ON_SALE || (content != null && content.isListed());
+            for (FacetRow facet : known.values()) {
                 boolean waitsForPerson = State.AWAITING_IDENTIFIER.name().equals(facet.blockedCause());
                 if (facet.work() == Work.BLOCKED && !waitsForPerson) {
-                    due.add(facet.released(true, now));
+                    due.add(facet.released(mayGo, now));
                     released = true;
                 }
             }

@@ -14,43 +14,25 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import org.haat.channelsync.account.AccountAdministration;
-import org.haat.channelsync.ingest.Sweeps;
 import org.haat.channelsync.security.Caller;
-import org.haat.channelsync.shipment.Shipments;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 
-/** Overview, explanations, runs and what waits for a person. */
+/** Overview, explanations and what waits for a person. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OverviewResource {
-    private static final int MOST = 200;
     private final Overview overview;
     private final Explainer explainer;
     private final ParkedMessages parked;
-    private final Sweeps sweeps;
-    private final Shipments shipments;
-    private final AccountAdministration accounts;
     private final Caller caller;
 
-    public OverviewResource(
-            Overview overview,
-            Explainer explainer,
-            ParkedMessages parked,
-            Sweeps sweeps,
-            Shipments shipments,
-            AccountAdministration accounts,
-            Caller caller) {
+    public OverviewResource(Overview overview, Explainer explainer, ParkedMessages parked, Caller caller) {
         this.overview = overview;
         this.explainer = explainer;
         this.parked = parked;
-        this.sweeps = sweeps;
-        this.shipments = shipments;
-        this.accounts = accounts;
         this.caller = caller;
     }
 
@@ -68,29 +50,6 @@ public class OverviewResource {
     public List<Explanation> explain(
             @PathParam("sku") String sku, @HeaderParam("Accept-Language") @DefaultValue("en") String language) {
         return explainer.explain(sku, language);
-    }
-
-    @GET
-    @Path("/accounts/{id}/order-runs")
-    @Transactional
-    public List<Sweeps.Run> runs(@PathParam("id") UUID id) {
-        return sweeps.runs(accounts.get(id).id(), MOST);
-    }
-
-    @GET
-    @Path("/accounts/{id}/shipments")
-    @Transactional
-    public List<Shipments.View> shipments(@PathParam("id") UUID id) {
-        return shipments.of(accounts.get(id).id(), MOST);
-    }
-
-    @POST
-    @Path("/accounts/{id}/shipments/{shipment}/retry")
-    @Transactional
-    public void retryShipment(@PathParam("id") UUID id, @PathParam("shipment") String shipment) {
-        if (!shipments.retry(accounts.get(id).id(), shipment)) {
-            throw Problem.notFound("shipment", shipment);
-        }
     }
 
     @GET

@@ -3,13 +3,13 @@ package org.haat.channelsync.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
@@ -53,7 +53,8 @@ class TwoEnginesIT {
 
     @Test
     void secondEngineOnTheSameAccountsMakesNoCallTwice() {
-        AccountLeases others = new AccountLeases(new Leases(dataSource), sql, config.engine().lease());
+        AccountLeases others =
+                new AccountLeases(new Leases(dataSource), sql, config.engine().lease());
         Engine second = new Engine(config.engine(), accounts, others, lanes, openCalls, sql);
         second.start();
         try {
@@ -62,11 +63,9 @@ class TwoEnginesIT {
             for (int i = 1; i <= 12; i++) {
                 bench.tell(new StockLevel(account.agency(), "SKU-" + i, 2, i));
             }
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market
-                            .listings(account.id())
-                            .get("SKU-12")
-                            .quantity()
-                    == 12);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> market.listings(account.id()).get("SKU-12").quantity() == 12);
             bench.awaitQuiet(account);
 
             assertThat(bench.count(

@@ -2,6 +2,8 @@ package org.haat.channelsync.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
@@ -93,7 +93,8 @@ class OrdersIT {
 
         ChannelOrder event = events().get(0);
         assertThat(event.buyer()).isNotNull();
-        assertThat(vault.open(event.buyer().name(), "order|" + account.id() + "|O-1")).isEqualTo("Mira Sen");
+        assertThat(vault.open(event.buyer().name(), "order|" + account.id() + "|O-1"))
+                .isEqualTo("Mira Sen");
         assertThat(event.toString()).doesNotContain("Mira").doesNotContain("9800000000");
     }
 
@@ -110,7 +111,8 @@ class OrdersIT {
         sweep();
         awaitRuns(3);
 
-        assertThat(events()).extracting(ChannelOrder::status)
+        assertThat(events())
+                .extracting(ChannelOrder::status)
                 .containsExactly(ChannelOrder.Status.UNSHIPPED, ChannelOrder.Status.CANCELLED);
         assertThat(events().get(1).version()).isGreaterThan(events().get(0).version());
     }
@@ -230,8 +232,7 @@ class OrdersIT {
     private static MemoryOrder order(String id, String status, Instant updatedAt) {
         ChannelOrder.Line line = new ChannelOrder.Line(
                 id + "-1", "SKU-1", "A saree", 1, 0, Money.inr(100), Money.inr(100), null, Money.inr(0), false);
-        return new MemoryOrder(
-                id, status, updatedAt, updatedAt, List.of(line), Money.inr(100), "MH", "411001", BUYER);
+        return new MemoryOrder(id, status, updatedAt, updatedAt, List.of(line), Money.inr(100), "MH", "411001", BUYER);
     }
 
     private Event shipment(String id, String remoteOrderId, UUID channelAccount) {

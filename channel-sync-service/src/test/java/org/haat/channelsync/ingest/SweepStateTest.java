@@ -35,12 +35,14 @@ class SweepStateTest {
     void nextSweepLooksBehindTheNewestChangeSoThatEqualTimesLoseNothing() {
         SweepState done = known(NOW.minusSeconds(60)).begin(NOW, OVERLAP).done(NOW.minusSeconds(5), NEXT, OVERLAP);
 
-        assertThat(done.begin(NEXT, OVERLAP).since()).isEqualTo(NOW.minusSeconds(5).minus(OVERLAP));
+        assertThat(done.begin(NEXT, OVERLAP).since())
+                .isEqualTo(NOW.minusSeconds(5).minus(OVERLAP));
     }
 
     @Test
     void quietAccountIsNotAskedAboutAnEverLongerPast() {
-        SweepState done = known(NOW.minus(Duration.ofDays(3))).begin(NOW, OVERLAP).done(null, NEXT, OVERLAP);
+        SweepState done =
+                known(NOW.minus(Duration.ofDays(3))).begin(NOW, OVERLAP).done(null, NEXT, OVERLAP);
 
         assertThat(done.watermark()).isEqualTo(NOW.minus(OVERLAP));
     }
@@ -49,9 +51,13 @@ class SweepStateTest {
     void watermarkNeverGoesBackAndAnOrderFromTheFutureDoesNotPullItThere() {
         SweepState known = known(NOW.minusSeconds(1));
 
-        assertThat(known.begin(NOW, OVERLAP).done(NOW.minus(Duration.ofHours(5)), NEXT, OVERLAP).watermark())
+        assertThat(known.begin(NOW, OVERLAP)
+                        .done(NOW.minus(Duration.ofHours(5)), NEXT, OVERLAP)
+                        .watermark())
                 .isEqualTo(NOW.minusSeconds(1));
-        assertThat(known.begin(NOW, OVERLAP).done(NOW.plus(Duration.ofDays(400)), NEXT, OVERLAP).watermark())
+        assertThat(known.begin(NOW, OVERLAP)
+                        .done(NOW.plus(Duration.ofDays(400)), NEXT, OVERLAP)
+                        .watermark())
                 .isEqualTo(NOW.minusSeconds(1));
     }
 
@@ -62,7 +68,8 @@ class SweepStateTest {
         SweepState again = paged.failed(NEXT, true);
 
         assertThat(again.cursor()).isNull();
-        assertThat(again.begin(NEXT, OVERLAP).since()).isEqualTo(NOW.minusSeconds(60).minus(OVERLAP));
+        assertThat(again.begin(NEXT, OVERLAP).since())
+                .isEqualTo(NOW.minusSeconds(60).minus(OVERLAP));
         assertThat(paged.failed(NEXT, false).cursor()).isEqualTo("gone");
     }
 

@@ -125,7 +125,8 @@ class ListingPlanTest {
 
     @Property(tries = 200)
     void afterTheChannelTookEverythingNothingIsLeftToDo(@ForAll("wishes") ListingSnapshot snapshot) {
-        Map<Facet, FacetRow> facets = new EnumMap<>(plan(row(State.LIVE), live(ALL, 5), snapshot, 3).facets());
+        Map<Facet, FacetRow> facets =
+                new EnumMap<>(plan(row(State.LIVE), live(ALL, 5), snapshot, 3).facets());
         facets.replaceAll((facet, row) -> row.work() == Work.SEND
                 ? row.accepted(row.desired(), row.desiredHash(), row.desiredVersion(), NOW)
                 : row);
@@ -138,7 +139,8 @@ class ListingPlanTest {
     Arbitrary<ListingSnapshot> wishes() {
         return Combinators.combine(
                         Arbitraries.of(ListingSnapshot.State.class),
-                        Arbitraries.of(List.of("memory"), List.of(), List.of("memory", "flipkart")),
+                        Arbitraries.of(
+                                List.<List<String>>of(List.of("memory"), List.of(), List.of("memory", "flipkart"))),
                         Arbitraries.of("A saree", "Another saree"),
                         Arbitraries.longs().between(100, 199_950),
                         Arbitraries.longs().between(1, 50))
@@ -153,18 +155,16 @@ class ListingPlanTest {
 
     /** Facets as they are after the channel took the whole listing. */
     private static Map<Facet, FacetRow> live(Capabilities can, int stock) {
-        Map<Facet, FacetRow> facets = new EnumMap<>(ListingPlan.make(
-                        product(wish(1), stock), wish(1), row(State.DRAFT), Map.of(), can, Duration.ZERO, NOW)
-                .facets());
-        facets.replaceAll(
-                (facet, row) -> row.accepted(row.desired(), row.desiredHash(), row.desiredVersion(), NOW));
+        Map<Facet, FacetRow> facets = new EnumMap<>(
+                ListingPlan.make(product(wish(1), stock), wish(1), row(State.DRAFT), Map.of(), can, Duration.ZERO, NOW)
+                        .facets());
+        facets.replaceAll((facet, row) -> row.accepted(row.desired(), row.desiredHash(), row.desiredVersion(), NOW));
         return facets;
     }
 
     private static ListingPlan plan(
             ListingRow row, Map<Facet, FacetRow> facets, ListingSnapshot snapshot, Integer stock) {
-        return ListingPlan.make(
-                product(snapshot, stock), snapshot, row, facets, ALL, Duration.ofSeconds(3), NOW);
+        return ListingPlan.make(product(snapshot, stock), snapshot, row, facets, ALL, Duration.ofSeconds(3), NOW);
     }
 
     private static Product product(ListingSnapshot snapshot, Integer stock) {
@@ -181,7 +181,25 @@ class ListingPlanTest {
 
     private static ListingRow row(State state) {
         return new ListingRow(
-                1, "wb", new UUID(0, 1), "memory", "S", 312, "A saree", Wanted.ON_SALE, "catalogue", state, "", NOW, 1,
-                null, null, 0, null, null, 0, null);
+                1,
+                "wb",
+                new UUID(0, 1),
+                "memory",
+                "S",
+                312,
+                "A saree",
+                Wanted.ON_SALE,
+                "catalogue",
+                state,
+                "",
+                NOW,
+                1,
+                null,
+                null,
+                0,
+                null,
+                null,
+                0,
+                null);
     }
 }

@@ -2,12 +2,12 @@ package org.haat.channelsync.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ReadingTest {
     private static final Instant ACCEPTED = Instant.parse("2026-11-21T10:00:00Z");
     private final SyncConfig config = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
             .withMapping(SyncConfig.class)
             .build()
             .getConfigMapping(SyncConfig.class);
@@ -80,7 +81,9 @@ class ReadingTest {
         Reading over = read(State.ACCEPTED, shown(false), Duration.ofHours(24), 12);
         assertThat(states(over.decide(late.issues()))).containsExactly(State.FAILED_VERIFICATION);
         assertThat(over.issues()).extracting(ChannelIssue::code).containsExactly("NOT_LIVE_IN_TIME");
-        assertThat(over.listing().verifyDueAt()).as("it is still read, rarely").isEqualTo(ACCEPTED.plus(Duration.ofHours(48)));
+        assertThat(over.listing().verifyDueAt())
+                .as("it is still read, rarely")
+                .isEqualTo(ACCEPTED.plus(Duration.ofHours(48)));
     }
 
     @Test
@@ -93,7 +96,15 @@ class ReadingTest {
     @Test
     void errorsOfTheChannelAreIssuesInItsOwnWords() {
         RemoteListing remote = new RemoteListing(
-                "S", true, false, false, "B0TEST", "A saree", null, null, null,
+                "S",
+                true,
+                false,
+                false,
+                "B0TEST",
+                "A saree",
+                null,
+                null,
+                null,
                 List.of(ChannelIssue.error("18027", "The picture has text on it", "main_image")));
         Reading reading = read(State.ACCEPTED, remote, Duration.ofMinutes(1), 2);
 
@@ -105,8 +116,7 @@ class ReadingTest {
 
     @Test
     void suppressedListingIsSaidToBe() {
-        RemoteListing remote =
-                new RemoteListing("S", true, false, true, null, null, null, null, null, List.of());
+        RemoteListing remote = new RemoteListing("S", true, false, true, null, null, null, null, null, List.of());
 
         assertThat(states(read(State.LIVE, remote, Duration.ofMinutes(1), 0).decide(List.of())))
                 .containsExactly(State.SUPPRESSED);
@@ -164,13 +174,49 @@ class ReadingTest {
 
     private static FacetRow facet(Facet facet, String value, String hash, long version) {
         return new FacetRow(
-                1, facet, "wb", new UUID(0, 1), value, hash, version, ACCEPTED, value, hash.equals("h7") ? "h5" : hash,
-                version, ACCEPTED, Work.NONE, Urgency.NONE, null, null, null, 0, null, null);
+                1,
+                facet,
+                "wb",
+                new UUID(0, 1),
+                value,
+                hash,
+                version,
+                ACCEPTED,
+                value,
+                hash.equals("h7") ? "h5" : hash,
+                version,
+                ACCEPTED,
+                Work.NONE,
+                Urgency.NONE,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null);
     }
 
     private static ListingRow row(State state, int attempts) {
         return new ListingRow(
-                1, "wb", new UUID(0, 1), "memory", "S", 312, "A saree", Wanted.ON_SALE, "catalogue", state, "", ACCEPTED,
-                3, null, null, 0, ACCEPTED, ACCEPTED, attempts, null);
+                1,
+                "wb",
+                new UUID(0, 1),
+                "memory",
+                "S",
+                312,
+                "A saree",
+                Wanted.ON_SALE,
+                "catalogue",
+                state,
+                "",
+                ACCEPTED,
+                3,
+                null,
+                null,
+                0,
+                ACCEPTED,
+                ACCEPTED,
+                attempts,
+                null);
     }
 }

@@ -1,0 +1,37 @@
+package org.haat.channelsync.listing;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.haat.edge.Role;
+
+/** What was said to the partner and what it answered, scrubbed. */
+@Path("/api/v1/accounts/{id}/transcript")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
+@Transactional
+public class TranscriptResource {
+    private final ListingQueries queries;
+
+    public TranscriptResource(ListingQueries queries) {
+        this.queries = queries;
+    }
+
+    @GET
+    public List<ListingQueries.WireLine> lines(
+            @PathParam("id") UUID account,
+            @QueryParam("before") @DefaultValue("9223372036854775807") @Min(0) long before,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return queries.transcript(account, before, limit);
+    }
+}
