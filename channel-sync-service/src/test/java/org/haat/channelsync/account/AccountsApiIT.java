@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -14,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
@@ -43,11 +43,16 @@ class AccountsApiIT {
     void secretsGoInAndNeverComeOut() {
         String id = create("shop");
 
-        String shown = as("agency-admin").get("/api/v1/accounts/" + id).then().statusCode(200).extract().asString();
+        String shown = as("agency-admin")
+                .get("/api/v1/accounts/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         assertThat(shown).contains("client_secret").contains("setAt").doesNotContain(SECRET);
         assertThat(bench.texts("SELECT sealed FROM account_secret WHERE account = ?", UUID.fromString(id)))
                 .hasSize(2)
-                .allMatch(sealed -> sealed.startsWith("v1:") && !sealed.contains(SECRET));
+                .allMatch(value -> value.startsWith("v1:") && !value.contains(SECRET));
         assertThat(bench.texts("SELECT detail FROM account_change WHERE account = ?", UUID.fromString(id)))
                 .noneMatch(detail -> detail.contains(SECRET));
     }
@@ -93,8 +98,18 @@ class AccountsApiIT {
         String stranger = TestIdentity.token("ravi", "or-other", "agency-admin");
 
         given().auth().oauth2(stranger).get("/api/v1/accounts/" + id).then().statusCode(404);
-        given().auth().oauth2(stranger).get("/api/v1/accounts").then().statusCode(200).body("$", hasSize(0));
-        given().auth().oauth2(stranger).get("/api/v1/overview").then().statusCode(200).body("$", hasSize(0));
+        given().auth()
+                .oauth2(stranger)
+                .get("/api/v1/accounts")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(0));
+        given().auth()
+                .oauth2(stranger)
+                .get("/api/v1/overview")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(0));
         given().auth()
                 .oauth2(stranger)
                 .contentType(ContentType.JSON)
@@ -118,8 +133,18 @@ class AccountsApiIT {
         Map<String, Object> change = Map.of("name", "renamed", "settings", Map.of("seller_id", "S1"));
 
         as("agency-admin").body(change).put("/api/v1/accounts/" + id).then().statusCode(428);
-        as("agency-admin").header("If-Match", "\"1\"").body(change).put("/api/v1/accounts/" + id).then().statusCode(200);
-        as("agency-admin").header("If-Match", "\"1\"").body(change).put("/api/v1/accounts/" + id).then().statusCode(412);
+        as("agency-admin")
+                .header("If-Match", "\"1\"")
+                .body(change)
+                .put("/api/v1/accounts/" + id)
+                .then()
+                .statusCode(200);
+        as("agency-admin")
+                .header("If-Match", "\"1\"")
+                .body(change)
+                .put("/api/v1/accounts/" + id)
+                .then()
+                .statusCode(412);
     }
 
     @Test
@@ -128,14 +153,20 @@ class AccountsApiIT {
         UUID account = UUID.fromString(id);
         bench.tell(new StockLevel(agency, "P-1", 1, 5));
         bench.tell(SyncBench.snapshot(agency, "P-1", 1));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market.listings(account).containsKey("P-1"));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market.listings(account)
+                .containsKey("P-1"));
 
-        as("agency-admin").body(Map.of("reason", "festival")).post("/api/v1/accounts/" + id + "/pause").then()
+        as("agency-admin")
+                .body(Map.of("reason", "festival"))
+                .post("/api/v1/accounts/" + id + "/pause")
+                .then()
                 .statusCode(200)
                 .body("state", equalTo("PAUSED"))
                 .body("cause", equalTo("festival"));
         bench.tell(new StockLevel(agency, "P-1", 2, 1));
-        as("agency-admin").get("/api/v1/products/P-1/explain").then()
+        as("agency-admin")
+                .get("/api/v1/products/P-1/explain")
+                .then()
                 .statusCode(200)
                 .body("[0].owner", equalTo("OPERATIONS"));
         assertThat(market.listings(account).get("P-1").quantity()).isEqualTo(5);
@@ -166,7 +197,11 @@ class AccountsApiIT {
         assertThat(explain("X-1", "hi")).anyMatch(text -> text.contains("चैनल कहता है"));
         assertThat(explain("NEVER-SEEN", "en")).anyMatch(text -> text.contains("has not published NEVER-SEEN"));
 
-        as("agency-admin").get("/api/v1/issues").then().statusCode(200).body("[0].code", equalTo("90220"))
+        as("agency-admin")
+                .get("/api/v1/issues")
+                .then()
+                .statusCode(200)
+                .body("[0].code", equalTo("90220"))
                 .body("[0].listings", equalTo(1));
         market.calm();
         as("agency-admin")
@@ -175,11 +210,21 @@ class AccountsApiIT {
                 .then()
                 .statusCode(200)
                 .body("listings", equalTo(1));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market.listings(UUID.fromString(id)).containsKey("X-1"));
-        as("agency-admin").get("/api/v1/accounts/" + id + "/listings/X-1").then().statusCode(200)
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market.listings(UUID.fromString(id))
+                .containsKey("X-1"));
+        as("agency-admin")
+                .get("/api/v1/accounts/" + id + "/listings/X-1")
+                .then()
+                .statusCode(200)
                 .body("facets", hasSize(3));
-        as("agency-admin").get("/api/v1/accounts/" + id + "/listings/X-1/history").then().statusCode(200);
-        as("agency-admin").get("/api/v1/accounts/" + id + "/listings/X-1/calls").then().statusCode(200);
+        as("agency-admin")
+                .get("/api/v1/accounts/" + id + "/listings/X-1/history")
+                .then()
+                .statusCode(200);
+        as("agency-admin")
+                .get("/api/v1/accounts/" + id + "/listings/X-1/calls")
+                .then()
+                .statusCode(200);
         as("agency-admin").get("/api/v1/accounts/" + id + "/transcript").then().statusCode(200);
         as("agency-admin").get("/api/v1/accounts/" + id + "/order-runs").then().statusCode(200);
         as("agency-admin").get("/api/v1/overview").then().statusCode(200).body("[0].name", equalTo("explained"));
@@ -209,15 +254,17 @@ class AccountsApiIT {
 
     private static Map<String, Object> wish(String name) {
         return Map.of(
-                "channel", "memory",
-                "name", name,
-                "settings", Map.of("seller_id", "S1"),
-                "secrets", Map.of("client_id", "c1", "client_secret", SECRET));
+                "channel",
+                "memory",
+                "name",
+                name,
+                "settings",
+                Map.of("seller_id", "S1"),
+                "secrets",
+                Map.of("client_id", "c1", "client_secret", SECRET));
     }
 
     private RequestSpecification as(String role) {
-        return given().auth()
-                .oauth2(TestIdentity.token("anita", agency, role))
-                .contentType(ContentType.JSON);
+        return given().auth().oauth2(TestIdentity.token("anita", agency, role)).contentType(ContentType.JSON);
     }
 }
