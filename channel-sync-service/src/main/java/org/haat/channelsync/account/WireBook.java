@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +34,15 @@ public class WireBook implements Transcript, CallMeter {
     private static final int BATCH = 200;
     private final Sql sql;
     private final MeterRegistry meters;
+    private final Clock clock;
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>(KEPT_WAITING);
     private final Map<Usage, Long> counts = new TreeMap<>(Usage.ORDER);
     private final Thread thread = new Thread(this::run, "wire-book");
     private volatile boolean stopping;
 
-    public WireBook(Sql sql, MeterRegistry meters) {
+    public WireBook(Sql sql, MeterRegistry meters, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
         this.meters = meters;
         thread.setDaemon(true);
     }
@@ -76,7 +79,7 @@ public class WireBook implements Transcript, CallMeter {
     public void count(UUID account, String operation, String outcome, Duration duration) {
         meters.timer("haat.channel.call", "operation", operation, "outcome", outcome)
                 .record(duration);
-        Instant hour = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        Instant hour = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
         synchronized (counts) {
             counts.merge(new Usage(account, hour, operation, outcome), 1L, Long::sum);
         }

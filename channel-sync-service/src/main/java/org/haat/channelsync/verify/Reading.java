@@ -90,6 +90,9 @@ final class Reading {
             notLive();
         }
         follow();
+        if (facets.values().stream().anyMatch(row -> row.work() == Work.READ_BACK)) {
+            listing = listing.readAgain(schedule.afterUnknown(now), now);
+        }
         boolean told = !changes.isEmpty();
         if (!told && !issues.equals(before)) {
             changes.add(new StateChange(listing, listing.state(), "The channel's remarks changed", "channel"));
@@ -101,7 +104,7 @@ final class Reading {
     private FacetRow answer(FacetRow row) {
         Sent last = sent.get(row.facet());
         if (last == null) {
-            return row.notApplied(now);
+            return row; // Sent after we asked: this answer says nothing of it. The next reading does.
         }
         boolean wasApplied =
                 switch (row.facet()) {

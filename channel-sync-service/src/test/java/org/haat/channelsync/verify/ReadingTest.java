@@ -138,6 +138,18 @@ class ReadingTest {
         assertThat(other.facets().get(Facet.STOCK).work()).isEqualTo(Work.SEND);
     }
 
+    @Test
+    void readingThatWasAskedBeforeTheCallLeftSaysNothingOfIt() {
+        Map<Facet, FacetRow> facets = facets();
+        facets.put(Facet.STOCK, stock(7).unknown(ACCEPTED));
+
+        Reading early = reading(State.LIVE, shownWith(5), facets, Map.of());
+        early.decide(List.of());
+
+        assertThat(early.facets().get(Facet.STOCK).work()).isEqualTo(Work.READ_BACK);
+        assertThat(early.listing().verifyDueAt()).as("so it is asked again").isNotNull();
+    }
+
     private Reading read(State state, RemoteListing remote, Duration since, int attempts) {
         return new Reading(schedule, ACCEPTED.plus(since), remote, Map.of(), row(state, attempts), facets());
     }

@@ -1,11 +1,23 @@
-package org.haat.channelsync.engine;
+package org.haat.channelsync.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.Engine;
+import org.haat.channelsync.engine.Lane;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.RetryDelay;
+import org.haat.channelsync.listing.Issues;
+import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.listing.ListingStates;
+import org.haat.channelsync.verify.VerifyLane;
+import org.haat.channelsync.verify.VerifySchedule;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -39,8 +51,31 @@ class TwoEnginesIT {
     Accounts accounts;
 
     @Inject
-    @All
-    List<Lane> lanes;
+    Channels channels;
+
+    @Inject
+    Listings listings;
+
+    @Inject
+    ListingStates states;
+
+    @Inject
+    Issues issues;
+
+    @Inject
+    CallBook calls;
+
+    @Inject
+    CallLines callLines;
+
+    @Inject
+    VerifySchedule schedule;
+
+    @Inject
+    RetryDelay retryDelay;
+
+    @Inject
+    LaneRuns runs;
 
     @Inject
     Engine.OpenCalls openCalls;
@@ -55,7 +90,7 @@ class TwoEnginesIT {
     void secondEngineOnTheSameAccountsMakesNoCallTwice() {
         AccountLeases others =
                 new AccountLeases(new Leases(dataSource), sql, config.engine().lease());
-        Engine second = new Engine(config.engine(), accounts, others, lanes, openCalls, sql);
+        Engine second = new Engine(config.engine(), accounts, others, lanesOf(others), openCalls, sql);
         second.start();
         try {
             ChannelAccount account = bench.account();
@@ -77,6 +112,18 @@ class TwoEnginesIT {
         } finally {
             second.stop(Duration.ofSeconds(5));
         }
+    }
+
+    /** Lanes as another replica has them, under its own leases. */
+    private List<Lane> lanesOf(AccountLeases leases) {
+        Clock clock = Clock.systemUTC();
+        Claims claims = new Claims(sql, listings, states, calls, callLines, accounts, leases, clock);
+        PublishLanes lanes = new PublishLanes(new Publisher(
+                channels, claims, calls, callLines, accounts, listings, states, issues, schedule, retryDelay, runs, sql,
+                clock));
+        Lane read = new VerifyLane(
+                channels, accounts, leases, listings, states, issues, calls, schedule, retryDelay, runs, sql, clock);
+        return List.of(lanes.stock(), lanes.price(), lanes.content(), read);
     }
 
     @Test

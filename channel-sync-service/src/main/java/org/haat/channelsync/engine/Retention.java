@@ -1,0 +1,56 @@
+package org.haat.channelsync.engine;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.database.Sql;
+import org.haat.outbox.Inbox;
+
+/** Forgets the books of calls, wire and runs after their time. What is under way or waits for a person stays. */
+@Singleton
+public class Retention {
+    private static final int INBOX_DAYS = 14;
+    private static final int BATCH = 5_000;
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM channel_transcript WHERE id IN (SELECT id FROM channel_transcript WHERE at < ? LIMIT ?)",
+            "DELETE FROM channel_call WHERE id IN (SELECT c.id FROM channel_call c WHERE c.started_at < ?"
+                    + " AND c.finished_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM channel_call_line l"
+                    + " JOIN listing_facet f ON f.listing = l.listing AND f.facet = l.facet AND f.work = 'READ_BACK'"
+                    + " WHERE l.call = c.id) LIMIT ?)",
+            "DELETE FROM order_sweep_run WHERE id IN (SELECT id FROM order_sweep_run WHERE finished_at < ? LIMIT ?)",
+            "DELETE FROM account_usage WHERE (account, hour) IN (SELECT account, hour FROM account_usage WHERE hour < ? LIMIT ?)",
+            "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
+                    + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");
+    private final Sql sql;
+    private final Inbox inbox;
+    private final SyncConfig config;
+    private final Clock clock;
+
+    public Retention(Sql sql, Inbox inbox, SyncConfig config, Clock clock) {
+        this.sql = sql;
+        this.inbox = inbox;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() {
+        Instant before = clock.instant().minus(config.engine().keep());
+        int forgotten = 0;
+        for (String statement : FORGET) {
+            int deleted;
+            do {
+                deleted = sql.system(() -> sql.update(statement, before, BATCH));
+                forgotten += deleted;
+            } while (deleted >= BATCH);
+        }
+        forgotten += sql.system(() -> inbox.forgetOlderThanDays(INBOX_DAYS));
+        if (forgotten > 0) {
+            Log.infof("%d rows of old books were forgotten", forgotten);
+        }
+    }
+}
