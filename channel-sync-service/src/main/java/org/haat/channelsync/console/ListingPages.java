@@ -21,6 +21,7 @@ import org.haat.channelsync.account.AccountResource;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingResource;
 import org.haat.channelsync.overview.OverviewResource;
+import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.event.ListingStatus;
 import org.haat.look.Viewer;
@@ -80,7 +81,7 @@ public class ListingPages {
     @Path("listings/{account}/{sku}")
     @Transactional
     public TemplateInstance listing(@PathParam("account") UUID account, @PathParam("sku") String sku) {
-        ListingQueries.Detail detail = api.detail(account, sku);
+        ListingQueries.Detail detail = queries.detail(account, sku).orElseThrow(() -> Problem.notFound("listing", sku));
         long id = detail.listing().id();
         return new SyncTemplates.ListingPage(
                 detail,
@@ -104,7 +105,7 @@ public class ListingPages {
     @Path("issues")
     @Transactional
     public TemplateInstance issues() {
-        return new SyncTemplates.IssueList(api.issues(null));
+        return new SyncTemplates.IssueList(queries.issueGroups(null));
     }
 
     private Response backTo(String path) {

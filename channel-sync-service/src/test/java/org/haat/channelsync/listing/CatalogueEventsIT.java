@@ -77,9 +77,21 @@ class CatalogueEventsIT {
                 .path("findAll { it.kind == 'EVENT' }.id");
         assertThat(parked).isNotEmpty();
         int id = parked.get(parked.size() - 1);
-        given().auth().oauth2(operations).post("/api/v1/parked/event/" + id + "/replay").then().statusCode(409);
-        given().auth().oauth2(operations).delete("/api/v1/parked/event/" + id).then().statusCode(204);
-        given().auth().oauth2(operations).delete("/api/v1/parked/event/" + id).then().statusCode(404);
+        given().auth()
+                .oauth2(operations)
+                .post("/api/v1/parked/event/" + id + "/replay")
+                .then()
+                .statusCode(409);
+        given().auth()
+                .oauth2(operations)
+                .delete("/api/v1/parked/event/" + id)
+                .then()
+                .statusCode(204);
+        given().auth()
+                .oauth2(operations)
+                .delete("/api/v1/parked/event/" + id)
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -112,7 +124,9 @@ class CatalogueEventsIT {
                 "UPDATE listing_facet SET blocked_cause = 'AWAITING_IDENTIFIER' WHERE account = ? AND facet = 'CONTENT'",
                 account.id());
         market.calm();
-        bench.tell(new SyncBench.Wish(account.agency(), "F-1", 2).title("Changed meanwhile").snapshot());
+        bench.tell(new SyncBench.Wish(account.agency(), "F-1", 2)
+                .title("Changed meanwhile")
+                .snapshot());
         bench.awaitQuiet(account);
         assertThat(bench.state(account, "F-1")).isEqualTo("AWAITING_IDENTIFIER");
         assertThat(sql.system(() -> identifiers.awaiting(account))).hasSize(1);
@@ -136,24 +150,37 @@ class CatalogueEventsIT {
     void rowsOfAnotherAgencyAreBehindTheSecondWallToo() throws SQLException {
         bench.live(account, 1);
 
-        try (Connection connection =
-                        PostgresResource.database().asService().getConnection();
+        try (Connection connection = PostgresResource.database().asService().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : List.of(
-                    "channel_account", "account_secret", "product", "listing", "listing_facet", "listing_history",
-                    "channel_call", "channel_call_line")) {
-                assertThat(rows(statement, table)).as("without a scope: " + table).isZero();
+                    "channel_account",
+                    "account_secret",
+                    "product",
+                    "listing",
+                    "listing_facet",
+                    "listing_history",
+                    "channel_call",
+                    "channel_call_line")) {
+                assertThat(rows(statement, table))
+                        .as("without a scope: " + table)
+                        .isZero();
                 statement.execute("SELECT set_config('haat.agency', 'or-other', false)");
-                assertThat(rows(statement, table)).as("of another agency: " + table).isZero();
+                assertThat(rows(statement, table))
+                        .as("of another agency: " + table)
+                        .isZero();
                 statement.execute("SELECT set_config('haat.agency', '" + account.agency() + "', false)");
                 assertThat(rows(statement, table)).as("own: " + table).isPositive();
                 statement.execute("SELECT set_config('haat.agency', '', false)");
             }
             statement.execute("SELECT set_config('haat.district', '312', false)");
             assertThat(rows(statement, "listing")).as("officer of the district").isPositive();
-            assertThat(rows(statement, "account_secret")).as("officer of the district").isZero();
+            assertThat(rows(statement, "account_secret"))
+                    .as("officer of the district")
+                    .isZero();
             statement.execute("SELECT set_config('haat.district', '999', false)");
-            assertThat(rows(statement, "listing")).as("officer of another district").isZero();
+            assertThat(rows(statement, "listing"))
+                    .as("officer of another district")
+                    .isZero();
             assertThat(rows(statement, "listing_facet")).isZero();
         }
     }
@@ -166,8 +193,7 @@ class CatalogueEventsIT {
     }
 
     private static void send(String topic, String key, byte[] payload) {
-        Map<String, Object> settings =
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers());
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers());
         ByteArraySerializer bytes = new ByteArraySerializer();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
             producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), payload));

@@ -6,18 +6,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import org.haat.channelsync.account.Channels;
-import org.haat.channelsync.engine.AccountLeases;
-import org.haat.channelsync.engine.CallBook;
-import org.haat.channelsync.engine.Engine;
-import org.haat.channelsync.engine.Lane;
-import org.haat.channelsync.engine.LaneRuns;
-import org.haat.channelsync.engine.RetryDelay;
-import org.haat.channelsync.listing.Issues;
-import org.haat.channelsync.listing.Listings;
-import org.haat.channelsync.listing.ListingStates;
-import org.haat.channelsync.verify.VerifyLane;
-import org.haat.channelsync.verify.VerifySchedule;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -28,8 +16,20 @@ import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.Engine;
+import org.haat.channelsync.engine.Lane;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.RetryDelay;
+import org.haat.channelsync.listing.Issues;
+import org.haat.channelsync.listing.ListingStates;
+import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.verify.VerifyLane;
+import org.haat.channelsync.verify.VerifySchedule;
 import org.haat.event.StockLevel;
 import org.haat.outbox.Leases;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,18 @@ class TwoEnginesIT {
         Clock clock = Clock.systemUTC();
         Claims claims = new Claims(sql, listings, states, calls, callLines, accounts, leases, clock);
         PublishLanes lanes = new PublishLanes(new Publisher(
-                channels, claims, calls, callLines, accounts, listings, states, issues, schedule, retryDelay, runs, sql,
+                channels,
+                claims,
+                calls,
+                callLines,
+                accounts,
+                listings,
+                states,
+                issues,
+                schedule,
+                retryDelay,
+                runs,
+                sql,
                 clock));
         Lane read = new VerifyLane(
                 channels, accounts, leases, listings, states, issues, calls, schedule, retryDelay, runs, sql, clock);
