@@ -34,6 +34,7 @@ import org.haat.event.Money;
 final class FlipkartFarSide {
     private static final Map<Status, String> WORDS =
             Map.of(Status.UNSHIPPED, "APPROVED", Status.SHIPPED, "SHIPPED", Status.CANCELLED, "CANCELLED");
+    private static final UUID NOBODY = new UUID(0, 0);
     private final Map<String, ObjectNode> offers = new ConcurrentHashMap<>();
     private final Map<String, List<List<OrderSeed>>> pages = new ConcurrentHashMap<>();
     private final Map<String, Instant> packedAt = new ConcurrentHashMap<>();
@@ -126,7 +127,7 @@ final class FlipkartFarSide {
                 + (request.getBody().length == 0 ? "" : "content-type: " + request.getHeader("content-type") + "\n")
                 + "authorization: " + request.getHeader("authorization").split(" ")[0] + " ***\n";
         UUID owner =
-                request.getUrl().startsWith("/oauth") ? null : seller(request).id();
+                request.getUrl().startsWith("/oauth") ? NOBODY : seller(request).id();
         return new ChannelHarness.Request(
                 owner,
                 request.getMethod() + " " + request.getUrl() + "\n" + headers + "\n" + request.getBodyAsString());
@@ -278,7 +279,7 @@ final class FlipkartFarSide {
             return "READY_TO_DISPATCH";
         }
         Instant packed = packedAt.get(seed.id());
-        return packed != null && clock.instant().isAfter(packed) ? "PACKED" : WORDS.get(seed.status());
+        return packed != null && clock.instant().isAfter(packed) ? "PACKED" : WORDS.getOrDefault(seed.status(), "");
     }
 
     private Reply act(Request request) {

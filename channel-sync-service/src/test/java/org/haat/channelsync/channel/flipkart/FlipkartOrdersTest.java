@@ -21,6 +21,7 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.OrderSource.OrderPage;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.event.ChannelOrder.Status;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,7 +285,7 @@ class FlipkartOrdersTest {
         return FlipkartStub.json(FlipkartStub.fixture("shipping.json"));
     }
 
-    private static String page(String next, String id) {
+    private static String page(@Nullable String next, String id) {
         ObjectNode page = (ObjectNode) FlipkartStub.tree(FlipkartStub.fixture("page.json"));
         page.put("hasMore", next != null).put("nextPageUrl", next);
         ((ObjectNode) page.at("/shipments/0")).put("shipmentId", id);
