@@ -22,7 +22,13 @@ final class FlipkartAccountCheck {
             new AccountField(PackDefaults.RATE_KEY, false, false, "GST in percent where a product names none"),
             new AccountField(PackDefaults.PARCEL_KEY, false, false, "Parcel in cm and grams, for example 30x22x4x320"),
             new AccountField("app_id", true, true, "Enter the application id from Manage API Access"),
-            new AccountField("app_secret", true, true, "Enter the application secret from Manage API Access"));
+            new AccountField("app_secret", true, true, "Enter the application secret from Manage API Access"),
+            new AccountField(
+                    "grant",
+                    false,
+                    false,
+                    "Empty for the agency's own account, refresh_token for a seller who gave consent"),
+            new AccountField("refresh_token", true, false, "Only with the grant refresh_token: the seller's consent"));
 
     private FlipkartAccountCheck() {}
 

@@ -51,7 +51,9 @@ class TokenCacheTest {
 
     @Test
     void tokenWithLittleLeftIsAskedForAgainAtHalfOfItNotAtEachCall() {
-        cache.token(account("a"), () -> new Token("t" + fetched.incrementAndGet(), clock.instant().plusSeconds(40)));
+        cache.token(
+                account("a"),
+                () -> new Token("t" + fetched.incrementAndGet(), clock.instant().plusSeconds(40)));
         clock.advance(Duration.ofSeconds(19));
         assertThat(cache.token(account("a"), this::fetch)).isEqualTo("t1");
         clock.advance(Duration.ofSeconds(2));
