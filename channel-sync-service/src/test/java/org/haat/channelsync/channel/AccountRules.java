@@ -28,7 +28,7 @@ interface AccountRules extends Bench {
 
             List<ChannelHarness.Request> requests = harness().requests(Operation.SET_STOCK);
             assertThat(requests).hasSize(40).allSatisfy(request -> assertThat(request.text())
-                    .contains(request.owner().equals(account().id()) ? "A-" : "B-"));
+                    .contains(account().id().equals(request.owner()) ? "A-" : "B-"));
         });
     }
 

@@ -96,7 +96,7 @@ public interface ChannelHarness extends AutoCloseable {
      * @param owner the account whose token it carried, null for a token request
      * @param text method, path, query, headers that matter and body, with secrets masked
      */
-    record Request(UUID owner, String text) {}
+    record Request(@org.jspecify.annotations.Nullable UUID owner, String text) {}
 
     /** @param signsBody whether the signature covers the body */
     record Push(String url, Map<String, String> headers, byte[] body, boolean signsBody) {}

@@ -1,5 +1,8 @@
 package org.haat.channelsync.channel;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** How a partner can misbehave, and what a channel must call it. */
 public enum Fault {
     UNAUTHORISED(FailureKind.AUTH, FailureKind.AUTH),
@@ -29,15 +32,15 @@ public enum Fault {
     /** Served, but a field that the partner promises is missing. */
     MISSING_FIELD(FailureKind.PROTOCOL, FailureKind.UNKNOWN);
 
-    private final FailureKind ofRead;
-    private final FailureKind ofWrite;
+    private final @Nullable FailureKind ofRead;
+    private final @Nullable FailureKind ofWrite;
 
-    Fault(FailureKind ofRead, FailureKind ofWrite) {
+    Fault(@Nullable FailureKind ofRead, @Nullable FailureKind ofWrite) {
         this.ofRead = ofRead;
         this.ofWrite = ofWrite;
     }
 
     public FailureKind kind(Operation operation) {
-        return operation.write() ? ofWrite : ofRead;
+        return Objects.requireNonNull(operation.write() ? ofWrite : ofRead, () -> this + " is no failure");
     }
 }

@@ -1,5 +1,7 @@
 package org.haat.channelsync.channel;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the kit makes a channel do, in the kit's words; a harness knows which of its partner's calls that is. */
 public enum Operation {
     TOKEN(null, false),
@@ -12,10 +14,10 @@ public enum Operation {
     GET_ORDER(OrderSource.class, false),
     CONFIRM_SHIPMENT(ShipmentSink.class, true);
 
-    private final Class<?> facet;
+    private final @Nullable Class<?> facet;
     private final boolean write;
 
-    Operation(Class<?> facet, boolean write) {
+    Operation(@Nullable Class<?> facet, boolean write) {
         this.facet = facet;
         this.write = write;
     }

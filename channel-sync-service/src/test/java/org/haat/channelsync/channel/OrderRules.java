@@ -52,8 +52,10 @@ interface OrderRules extends Bench {
             harness().orders(account(), threePages());
             String cursor = source.ordersChangedSince(account(), SINCE, null).next();
             harness().answer(Operation.LIST_ORDERS, Fault.UNAVAILABLE);
-            catchThrowableOfType(ChannelException.class, () -> source.ordersChangedSince(account(), SINCE, cursor));
+            ChannelException failed = catchThrowableOfType(
+                    ChannelException.class, () -> source.ordersChangedSince(account(), SINCE, cursor));
             harness().calm();
+            assertThat(failed).isNotNull();
 
             OrderPage second = source.ordersChangedSince(account(), SINCE, cursor);
 

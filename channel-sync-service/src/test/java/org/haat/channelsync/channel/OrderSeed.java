@@ -3,6 +3,7 @@ package org.haat.channelsync.channel;
 import java.time.Instant;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order as the kit wants the partner to show it: one line, one buyer.
@@ -15,7 +16,7 @@ public record OrderSeed(
         int quantity,
         Money unitPrice,
         ChannelOrder.Status status,
-        String rawStatus,
+        @Nullable String rawStatus,
         Instant placedAt,
         Instant updatedAt) {
     public static final String BUYER = "Ananya Canary";

@@ -94,8 +94,12 @@ public final class PartnerStub implements AutoCloseable {
         strangers.clear();
     }
 
+    private List<Request> seen(Operation operation) {
+        return java.util.Objects.requireNonNull(seen.get(operation));
+    }
+
     public List<Request> requests(Operation operation) {
-        List<Request> list = seen.get(operation);
+        List<Request> list = seen(operation);
         synchronized (list) {
             return List.copyOf(list);
         }
@@ -159,7 +163,7 @@ public final class PartnerStub implements AutoCloseable {
             Request request = event.getRequest();
             for (Map.Entry<Operation, Route> route : routes.entrySet()) {
                 if (route.getValue().knows(request)) {
-                    seen.get(route.getKey()).add(request);
+                    seen(route.getKey()).add(request);
                     return answerTo(route.getKey(), route.getValue(), request).build();
                 }
             }
@@ -176,10 +180,10 @@ public final class PartnerStub implements AutoCloseable {
 
     private ResponseDefinitionBuilder answerTo(Operation operation, Route route, Request request) {
         Fault fault = faults.get(operation);
-        return fault == null ? plain(route.reply().apply(request)) : faulty(operation, fault, route, request);
+        return fault == null ? plain(route.reply().apply(request)) : faulty(fault, route, request);
     }
 
-    private ResponseDefinitionBuilder faulty(Operation operation, Fault fault, Route route, Request request) {
+    private ResponseDefinitionBuilder faulty(Fault fault, Route route, Request request) {
         return switch (fault) {
             case UNAUTHORISED -> error(401);
             case FORBIDDEN -> error(403);

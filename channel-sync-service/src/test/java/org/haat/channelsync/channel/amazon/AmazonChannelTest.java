@@ -61,7 +61,9 @@ class AmazonChannelTest {
         bench.farSide.stub.on(
                 Operation.TOKEN, "POST", "/auth/o2/token", request -> Reply.json(400, "{\"error\":\"invalid_grant\"}"));
         for (int i = 0; i < 5; i++) {
-            catchThrowableOfType(ChannelException.class, () -> channel.read(bench.account(), List.of("HAAT-1")));
+            ChannelException refused = catchThrowableOfType(
+                    ChannelException.class, () -> channel.read(bench.account(), List.of("HAAT-1")));
+            assertThat(refused.kind()).isEqualTo(FailureKind.AUTH);
         }
 
         assertThat(sent(Operation.TOKEN)).isEqualTo(1);

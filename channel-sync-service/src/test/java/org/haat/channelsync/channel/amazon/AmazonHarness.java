@@ -167,7 +167,7 @@ final class AmazonHarness implements ChannelHarness {
                 .toList();
     }
 
-    private static UUID owner(com.github.tomakehurst.wiremock.http.Request request) {
+    private static @org.jspecify.annotations.Nullable UUID owner(com.github.tomakehurst.wiremock.http.Request request) {
         if (request.getHeader("x-amz-access-token") == null) {
             return null;
         }

@@ -10,6 +10,7 @@ import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.Samples;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ class ListingCheckTest {
         return Marketplace.find("A21TJRUUN4KGV", on).orElseThrow();
     }
 
-    private static ListingLine line(String title, String gtin, Money price, String remoteId) {
+    private static ListingLine line(String title, @Nullable String gtin, Money price, @Nullable String remoteId) {
         ListingSnapshot s = Samples.snapshot("HAAT-1");
         ListingSnapshot other = new ListingSnapshot(
                 s.agency(),
