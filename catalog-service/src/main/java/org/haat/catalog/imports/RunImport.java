@@ -37,6 +37,7 @@ public class RunImport {
     private static final int BATCH_ROWS = 500;
     /** Beyond so many, only what was refused is told: notes would bury it. */
     private static final int MOST_WITH_NOTES = 2_000;
+
     private final Sql sql;
     private final ImportPieces pieces;
     private final ImportProblems problems;

@@ -32,8 +32,7 @@ public class ProductResource {
     private final ProductViews productViews;
     private final Caller caller;
 
-    public ProductResource(
-            Products products, SaveProducts saveProducts, ProductViews productViews, Caller caller) {
+    public ProductResource(Products products, SaveProducts saveProducts, ProductViews productViews, Caller caller) {
         this.products = products;
         this.saveProducts = saveProducts;
         this.productViews = productViews;

@@ -82,11 +82,7 @@ public class SaveProducts {
         final Map<Product, Count> counts = new LinkedHashMap<>();
         final Map<String, Integer> opened = new LinkedHashMap<>();
 
-        Work(
-                String agency,
-                String person,
-                Offers.Known makers,
-                Map<String, Products.Fingerprint> fingerprints) {
+        Work(String agency, String person, Offers.Known makers, Map<String, Products.Fingerprint> fingerprints) {
             this.agency = agency;
             this.person = person;
             this.makers = makers;
@@ -113,7 +109,8 @@ public class SaveProducts {
         Offers.Known makers = offers.of(agency, rows.stream().map(Row::draft).toList());
         List<String> skus = rows.stream().map(row -> row.draft().sku()).toList();
         Work work = new Work(agency, person, makers, products.fingerprints(agency, skus));
-        List<Row> changing = rows.stream().filter(row -> !work.changesNothing(row)).toList();
+        List<Row> changing =
+                rows.stream().filter(row -> !work.changesNothing(row)).toList();
         work.locked.putAll(products.lock(
                 agency, changing.stream().map(row -> row.draft().sku()).toList()));
         List<Saved> answers = new ArrayList<>();

@@ -52,7 +52,11 @@ public class Products implements PanacheRepositoryBase<Product, UUID> {
     }
 
     /** What is needed to know that a draft would change nothing; read without a lock. */
-    public record Fingerprint(byte[] contentHash, byte[] termsHash, int districtLgd, @Nullable String rowStock) {
+    public record Fingerprint(
+            byte[] contentHash,
+            byte[] termsHash,
+            int districtLgd,
+            @Nullable String rowStock) {
         public boolean isOf(ProductDraft draft, int district) {
             return districtLgd == district
                     && Arrays.equals(contentHash, draft.contentHash())

@@ -27,7 +27,9 @@ class ImportIT {
     void newAgencyWithOneProducer() {
         api = Api.newAgency("19");
         Response producers = api.importCsv("producers", Rows.csv(ImportKind.PRODUCERS, List.of(Rows.producer("P04"))));
-        assertThat(producers.jsonPath().getInt("created")).as(api.problems(producers).asString()).isEqualTo(1);
+        assertThat(producers.jsonPath().getInt("created"))
+                .as(api.problems(producers).asString())
+                .isEqualTo(1);
     }
 
     @Test
@@ -105,13 +107,19 @@ class ImportIT {
         assertRefused("file-no-rows", Rows.header(ImportKind.PRODUCTS).getBytes(StandardCharsets.UTF_8));
         assertRefused("file-type", "%PDF-1.7 a document".getBytes(StandardCharsets.US_ASCII));
         assertRefused("column-missing", "sku,title\nA-1,x\n".getBytes(StandardCharsets.US_ASCII));
-        assertRefused("file-encoding", (Rows.header(ImportKind.PRODUCTS) + "caf\u00e9").getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(api.editor().get(Api.path("/imports")).jsonPath().getList("kind")).containsExactly("PRODUCERS");
+        assertRefused(
+                "file-encoding",
+                (Rows.header(ImportKind.PRODUCTS) + "caf\u00e9").getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(api.editor().get(Api.path("/imports")).jsonPath().getList("kind"))
+                .containsExactly("PRODUCERS");
     }
 
     @Test
     void unknownKindIsRefused() {
-        api.upload("pictures", "a,b\n1,2\n").then().statusCode(422).body("errors[0].field", org.hamcrest.Matchers.is("kind"));
+        api.upload("pictures", "a,b\n1,2\n")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", org.hamcrest.Matchers.is("kind"));
     }
 
     @Test
@@ -143,7 +151,8 @@ class ImportIT {
         assertThat(counts(job)).containsExactly(1, 0, 0, 0);
         assertThat(api.problems(job).jsonPath().<String>getList("items.problem.rule"))
                 .containsExactly("label-incomplete", "consumer-care", "picture-missing");
-        assertThat(api.problems(job).jsonPath().<Boolean>getList("items.refuses")).containsOnly(false);
+        assertThat(api.problems(job).jsonPath().<Boolean>getList("items.refuses"))
+                .containsOnly(false);
     }
 
     @Test

@@ -38,6 +38,8 @@ class LargeImportIT {
         assertThat(second.jsonPath().getInt("unchanged")).as(second.asString()).isEqualTo(ROWS);
         Log.infof(
                 "%d rows: first %d rows/s, repeat %d rows/s",
-                ROWS, first.jsonPath().getLong("rowsPerSecond"), second.jsonPath().getLong("rowsPerSecond"));
+                ROWS,
+                first.jsonPath().getLong("rowsPerSecond"),
+                second.jsonPath().getLong("rowsPerSecond"));
     }
 }

@@ -79,11 +79,14 @@ class ProductApiIT {
         if (field != null) {
             assertThat(answer.jsonPath().<String>getList("errors.field")).contains(field);
         }
-        assertThat(api.editor().get(Api.path("/products")).jsonPath().getList("items")).isEmpty();
+        assertThat(api.editor().get(Api.path("/products")).jsonPath().getList("items"))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"not json", "null", "[]", "''", "{} trailing"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"not json", "null", "[]", "''", "{} trailing"})
     void whatIsNoProductIsRefused(String body) {
         Response answer = create(body);
         assertThat(answer.statusCode()).as(answer.asString()).isBetween(400, 422);
@@ -106,16 +109,25 @@ class ProductApiIT {
         api.approver().post(Api.path("/products/A-1/pause")).then().statusCode(200);
         api.approver().post(Api.path("/products/A-1/publish")).then().statusCode(200);
         api.approver().post(Api.path("/products/A-1/retire")).then().statusCode(200);
-        api.approver().post(Api.path("/products/A-1/retire")).then().statusCode(409).body("errors[0].code", is("state-retire"));
-        assertThat(api.editor().get(Api.path("/products/A-1")).jsonPath().getLong("listingVersion")).isEqualTo(4);
+        api.approver()
+                .post(Api.path("/products/A-1/retire"))
+                .then()
+                .statusCode(409)
+                .body("errors[0].code", is("state-retire"));
+        assertThat(api.editor().get(Api.path("/products/A-1")).jsonPath().getLong("listingVersion"))
+                .isEqualTo(4);
     }
 
     @Test
     void priceOfPublishedProductGoesOutAtOnceButNotIntoTheDeadBand() {
         publish(BODY.replace("\"hsn\":\"52083121\"", "\"hsn\":\"63041910\"").replace("210000", "299900"));
         String tag = api.editor().get(Api.path("/products/A-1")).header("ETag");
-        String body = BODY.replace("\"hsn\":\"52083121\"", "\"hsn\":\"63041910\"").replace("210000", "299900");
-        put("A-1", tag, body.replace("185000", "279900")).then().statusCode(422).body("errors[0].code", is("slab-dead-band"));
+        String body =
+                BODY.replace("\"hsn\":\"52083121\"", "\"hsn\":\"63041910\"").replace("210000", "299900");
+        put("A-1", tag, body.replace("185000", "279900"))
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", is("slab-dead-band"));
         Response lowered = put("A-1", tag, body.replace("185000", "175000"));
         lowered.then().statusCode(200).body("state", is("PUBLISHED")).body("listingVersion", is(2));
     }
@@ -141,7 +153,8 @@ class ProductApiIT {
                 .put(Api.path("/media/main.jpg"))
                 .then()
                 .statusCode(200);
-        assertThat(api.editor().get(Api.path("/products/A-1")).jsonPath().getLong("listingVersion")).isEqualTo(2);
+        assertThat(api.editor().get(Api.path("/products/A-1")).jsonPath().getLong("listingVersion"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -173,17 +186,33 @@ class ProductApiIT {
     @Test
     void listIsPagedNarrowedAndSearchedInEveryScript() {
         for (int i = 1; i <= 5; i++) {
-            create(BODY.replace("\"A-1\"", "\"A-" + i + "\"").replace("{\"en\":\"Cotton saree\"}", "{\"en\":\"Saree " + i + "\",\"bn\":\"শাড়ি\"}"))
+            create(BODY.replace("\"A-1\"", "\"A-" + i + "\"")
+                            .replace("{\"en\":\"Cotton saree\"}", "{\"en\":\"Saree " + i + "\",\"bn\":\"শাড়ি\"}"))
                     .then()
                     .statusCode(201);
         }
         Response first = api.editor().get(Api.path("/products?limit=2"));
         assertThat(first.jsonPath().<String>getList("items.product.sku")).containsExactly("A-1", "A-2");
-        Response second = api.editor().get(Api.path("/products?limit=2&after=" + first.jsonPath().getString("next")));
+        Response second = api.editor()
+                .get(Api.path("/products?limit=2&after=" + first.jsonPath().getString("next")));
         assertThat(second.jsonPath().<String>getList("items.product.sku")).containsExactly("A-3", "A-4");
-        assertThat(api.editor().queryParam("q", "শাড়ী").get(Api.path("/products")).jsonPath().getList("items")).hasSize(5);
-        assertThat(api.editor().queryParam("q", "%").get(Api.path("/products")).jsonPath().getList("items")).isEmpty();
-        assertThat(api.editor().get(Api.path("/products?state=published")).jsonPath().getList("items")).isEmpty();
+        assertThat(api.editor()
+                        .queryParam("q", "শাড়ী")
+                        .get(Api.path("/products"))
+                        .jsonPath()
+                        .getList("items"))
+                .hasSize(5);
+        assertThat(api.editor()
+                        .queryParam("q", "%")
+                        .get(Api.path("/products"))
+                        .jsonPath()
+                        .getList("items"))
+                .isEmpty();
+        assertThat(api.editor()
+                        .get(Api.path("/products?state=published"))
+                        .jsonPath()
+                        .getList("items"))
+                .isEmpty();
         api.editor().get(Api.path("/products?limit=1000000")).then().statusCode(422);
         api.editor().get(Api.path("/products?state=nonsense")).then().statusCode(422);
     }

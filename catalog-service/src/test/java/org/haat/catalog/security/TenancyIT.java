@@ -103,7 +103,10 @@ class TenancyIT {
                 .post(Api.path("/products/OWN-1/submit"))
                 .then()
                 .statusCode(403);
-        Api.as(TestIdentity.districtOfficer(320)).get(Api.path("/imports")).then().statusCode(403);
+        Api.as(TestIdentity.districtOfficer(320))
+                .get(Api.path("/imports"))
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -116,10 +119,19 @@ class TenancyIT {
     @Test
     void databaseItselfHidesAnotherAgencysRows() throws SQLException {
         for (String table : List.of(
-                "agency", "producer", "product", "media_asset", "location", "import_job", "stock_item", "stock_at",
+                "agency",
+                "producer",
+                "product",
+                "media_asset",
+                "location",
+                "import_job",
+                "stock_item",
+                "stock_at",
                 "stock_movement")) {
             String column = table.equals("agency") ? "code" : "agency";
-            assertThat(agenciesSeen(table, column, own.agency(), "0", "false")).as(table).containsOnly(own.agency());
+            assertThat(agenciesSeen(table, column, own.agency(), "0", "false"))
+                    .as(table)
+                    .containsOnly(own.agency());
             assertThat(agenciesSeen(table, column, "", "0", "false")).as(table).isEmpty();
             assertThat(agenciesSeen(table, column, "", "0", "true")).as(table).contains(own.agency(), other.agency());
         }
@@ -135,11 +147,15 @@ class TenancyIT {
                         own.agency(),
                         "INSERT INTO location (agency, code, name_en) VALUES ('" + other.agency() + "', 'X', 'x')"))
                 .isEqualTo("42501");
-        assertThat(refusedAs(own.agency(), "UPDATE stock_movement SET quantity = 0")).isEqualTo("42501");
+        assertThat(refusedAs(own.agency(), "UPDATE stock_movement SET quantity = 0"))
+                .isEqualTo("42501");
         assertThat(refusedAs(own.agency(), "DELETE FROM stock_movement")).isEqualTo("42501");
-        assertThat(refusedAs(own.agency(), "UPDATE gst_rate SET rate_basis_points = 0")).isEqualTo("42501");
-        assertThat(refusedAs(own.agency(), "UPDATE product SET price_paise = mrp_paise + 1")).isEqualTo("23514");
-        assertThat(refusedAs(own.agency(), "UPDATE stock_item SET on_hand = -1")).isEqualTo("23514");
+        assertThat(refusedAs(own.agency(), "UPDATE gst_rate SET rate_basis_points = 0"))
+                .isEqualTo("42501");
+        assertThat(refusedAs(own.agency(), "UPDATE product SET price_paise = mrp_paise + 1"))
+                .isEqualTo("23514");
+        assertThat(refusedAs(own.agency(), "UPDATE stock_item SET on_hand = -1"))
+                .isEqualTo("23514");
     }
 
     private static List<String> agenciesSeen(

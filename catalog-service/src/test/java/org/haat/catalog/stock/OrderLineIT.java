@@ -60,8 +60,10 @@ class OrderLineIT {
         api.uploadPicture("main.jpg");
         api.importCsv("products", Rows.csv(ImportKind.PRODUCTS, List.of(Rows.product("A-1"))));
         assertThat(api.bulk("submit", api.editor()).jsonPath().getInt("done")).isEqualTo(1);
-        assertThat(api.bulk("approve", api.approver()).jsonPath().getInt("done")).isEqualTo(1);
-        assertThat(api.bulk("publish", api.approver()).jsonPath().getInt("done")).isEqualTo(1);
+        assertThat(api.bulk("approve", api.approver()).jsonPath().getInt("done"))
+                .isEqualTo(1);
+        assertThat(api.bulk("publish", api.approver()).jsonPath().getInt("done"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -116,8 +118,10 @@ class OrderLineIT {
     void returnedGoodsAreSoldAgainOnlyWhenRestocked() {
         send(movement("l1", Kind.RESERVED, 2));
         send(movement("l1", Kind.SHIPPED, 2));
-        send(new OrderLineMovement("l1:back", Kind.RETURNED, api.agency(), "o1", "l1", "A-1", 1, "amazon-in", "RESTOCK"));
-        send(new OrderLineMovement("l1:torn", Kind.RETURNED, api.agency(), "o1", "l1", "A-1", 1, "amazon-in", "DAMAGED"));
+        send(new OrderLineMovement(
+                "l1:back", Kind.RETURNED, api.agency(), "o1", "l1", "A-1", 1, "amazon-in", "RESTOCK"));
+        send(new OrderLineMovement(
+                "l1:torn", Kind.RETURNED, api.agency(), "o1", "l1", "A-1", 1, "amazon-in", "DAMAGED"));
         send(movement("l2", Kind.RESERVED, 1));
         await().atMost(Duration.ofSeconds(20)).until(() -> stock().getInt("reserved") == 1);
         assertThat(stock().getInt("onHand")).isEqualTo(9);
@@ -126,10 +130,15 @@ class OrderLineIT {
     @Test
     void unknownSkuIsAnsweredShortAndStopsNobody() {
         try (Listener listener = new Listener(Topics.CATALOG_RESERVATION)) {
-            send(new OrderLineMovement("g:reserved", Kind.RESERVED, api.agency(), "o9", "g", "GONE", 1, "flipkart", null));
-            assertThat(listener.await(ReservationOutcome.class, api.agency(), "g").granted()).isFalse();
+            send(new OrderLineMovement(
+                    "g:reserved", Kind.RESERVED, api.agency(), "o9", "g", "GONE", 1, "flipkart", null));
+            assertThat(listener.await(ReservationOutcome.class, api.agency(), "g")
+                            .granted())
+                    .isFalse();
             send(movement("l1", Kind.RESERVED, 1));
-            assertThat(listener.await(ReservationOutcome.class, api.agency(), "l1").granted()).isTrue();
+            assertThat(listener.await(ReservationOutcome.class, api.agency(), "l1")
+                            .granted())
+                    .isTrue();
         }
     }
 
@@ -147,9 +156,8 @@ class OrderLineIT {
         // When
         for (int i = 0; i < 60; i++) {
             OrderLineMovement asked = movement("many-" + i, Kind.RESERVED, 1);
-            orders.add(buyers.submit(() -> Scope.everything()
-                    .run(() -> QuarkusTransaction.requiringNew()
-                            .run(() -> reservations.apply(api.agency(), List.of(asked))))));
+            orders.add(buyers.submit(() -> Scope.everything().run(() -> QuarkusTransaction.requiringNew()
+                    .run(() -> reservations.apply(api.agency(), List.of(asked))))));
         }
         for (Future<?> order : orders) {
             order.get();
@@ -158,13 +166,10 @@ class OrderLineIT {
         // Then
         assertThat(stock().getInt("reserved")).isEqualTo(10);
         assertThat(stock().getInt("availableToSell")).isZero();
-        long granted = api.editor()
-                .get(Api.path("/products/A-1/stock/movements"))
-                .jsonPath()
-                .<String>getList("kind")
-                .stream()
-                .filter("RESERVE"::equals)
-                .count();
+        long granted =
+                api.editor().get(Api.path("/products/A-1/stock/movements")).jsonPath().<String>getList("kind").stream()
+                        .filter("RESERVE"::equals)
+                        .count();
         assertThat(granted).isEqualTo(10);
     }
 
@@ -177,13 +182,14 @@ class OrderLineIT {
                 "90220", "ERROR", "'brand' is required", "brand", "remedy.brand", ListingStatus.Owner.PRODUCER);
         sendStatus(1, ListingStatus.State.ISSUES, List.of(issue));
         sendStatus(3, ListingStatus.State.ISSUES, List.of(issue));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> "REFUSED_BY_CHANNEL"
-                        .equals(explain().getString("channels.find { it.channel == 'amazon-in' }.stand")));
-        assertThat(explain().getString("channels.find { it.channel == 'amazon-in' }.who")).isEqualTo("PRODUCER");
+        await().atMost(Duration.ofSeconds(20)).until(() -> "REFUSED_BY_CHANNEL"
+                .equals(explain().getString("channels.find { it.channel == 'amazon-in' }.stand")));
+        assertThat(explain().getString("channels.find { it.channel == 'amazon-in' }.who"))
+                .isEqualTo("PRODUCER");
         assertThat(explain().getString("channels.find { it.channel == 'amazon-in' }.issues[0].message"))
                 .isEqualTo("'brand' is required");
-        assertThat(explain().getString("channels.find { it.channel == 'flipkart' }.stand")).isEqualTo("TOLD_CHANNEL");
+        assertThat(explain().getString("channels.find { it.channel == 'flipkart' }.stand"))
+                .isEqualTo("TOLD_CHANNEL");
     }
 
     private io.restassured.path.json.JsonPath stock() {
@@ -211,13 +217,15 @@ class OrderLineIT {
     }
 
     private void send(EventType type, String key, Record data) {
-        Event event = EventJson.envelope(
-                UUID.randomUUID(), "/test", type, key, Instant.now(), api.agency(), null, data);
+        Event event =
+                EventJson.envelope(UUID.randomUUID(), "/test", type, key, Instant.now(), api.agency(), null, data);
         Map<String, Object> settings = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
         ByteArraySerializer bytes = new ByteArraySerializer();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
             producer.send(new ProducerRecord<>(
-                            type.topic(), key.getBytes(java.nio.charset.StandardCharsets.UTF_8), EventJson.write(event)))
+                            type.topic(),
+                            key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            EventJson.write(event)))
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
