@@ -36,7 +36,6 @@ public class Claims {
     private static final String DUE =
             " f.account = ? AND f.facet = ? AND f.work = 'SEND' AND f.call IS NULL" + " AND f.due_at <= ? ";
     private final Sql sql;
-    private final Listings listings;
     private final ListingStates states;
     private final CallBook calls;
     private final CallLines lines;
@@ -46,7 +45,6 @@ public class Claims {
 
     public Claims(
             Sql sql,
-            Listings listings,
             ListingStates states,
             CallBook calls,
             CallLines lines,
@@ -54,7 +52,6 @@ public class Claims {
             AccountLeases leases,
             Clock clock) {
         this.sql = sql;
-        this.listings = listings;
         this.states = states;
         this.calls = calls;
         this.lines = lines;
@@ -84,10 +81,13 @@ public class Claims {
                 clock.instant(),
                 limit);
         Map<Long, ListingRow> rows = rows(due);
-        List<Claim.Line> lines = due.stream()
-                .filter(row -> rows.containsKey(row.listing()))
-                .map(row -> new Claim.Line(rows.get(row.listing()), Map.of(facet, row), null))
-                .toList();
+        List<Claim.Line> lines = new ArrayList<>();
+        for (FacetRow row : due) {
+            ListingRow listing = rows.get(row.listing());
+            if (listing != null) {
+                lines.add(new Claim.Line(listing, Map.of(facet, row), null));
+            }
+        }
         return write(account, facet == Facet.PRICE ? Operation.SET_PRICE : Operation.SET_STOCK, lines);
     }
 

@@ -76,12 +76,10 @@ final class Reading {
         listing = listing.identified(remote.remoteId(), null);
         facets.replaceAll((facet, row) -> row.work() == Work.READ_BACK && row.call() == null ? answer(row) : row);
         FacetRow content = facets.get(Facet.CONTENT);
-        boolean applied = content != null
-                && content.appliedHash() != null
-                && !content.appliedHash().equals(FacetValues.RETIRED);
-        if (!applied) {
+        String applied = content == null ? null : content.appliedHash();
+        if (content == null || applied == null || applied.equals(FacetValues.RETIRED)) {
             listing = listing.readAgain(null, now);
-            if (content != null && FacetValues.RETIRED.equals(content.appliedHash()) && !remote.present()) {
+            if (applied != null && !remote.present()) {
                 go(State.RETIRED, "The channel no longer shows it");
             }
         } else if (remote.live()) {

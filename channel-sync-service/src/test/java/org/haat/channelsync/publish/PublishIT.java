@@ -7,6 +7,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
@@ -84,12 +85,15 @@ class PublishIT {
     @Test
     void hundredChangesWhileThrottledAreOneCallWithTheLastValue() {
         bench.live(account, 1);
-        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofMillis(1_500)), 1, false);
+        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(10)), 1, false);
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 50));
         await(() -> bench.calls(account, "SET_STOCK") == 1);
 
-        for (int version = 3; version <= 102; version++) {
-            bench.tell(new StockLevel(account.agency(), "SKU-1", version, version));
+        for (int version = 3; version <= 102; version += 10) {
+            int first = version;
+            bench.tell(IntStream.range(first, first + 10)
+                    .mapToObj(v -> SyncBench.event(new StockLevel(account.agency(), "SKU-1", v, v)))
+                    .toList());
         }
 
         await(() -> stock("SKU-1") == 102);
@@ -335,7 +339,7 @@ class PublishIT {
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(condition);
     }

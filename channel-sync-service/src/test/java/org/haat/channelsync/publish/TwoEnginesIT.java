@@ -117,7 +117,7 @@ class TwoEnginesIT {
     /** Lanes as another replica has them, under its own leases. */
     private List<Lane> lanesOf(AccountLeases leases) {
         Clock clock = Clock.systemUTC();
-        Claims claims = new Claims(sql, listings, states, calls, callLines, accounts, leases, clock);
+        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, clock);
         PublishLanes lanes = new PublishLanes(new Publisher(
                 channels,
                 claims,
