@@ -80,7 +80,9 @@ record Figures(
                 oversold));
         if (!refusals.isEmpty()) {
             text.append("\nRefused, and why:\n");
-            refusals.stream().limit(SHOWN).forEach(line -> text.append("  ").append(line).append('\n'));
+            refusals.stream()
+                    .limit(SHOWN)
+                    .forEach(line -> text.append("  ").append(line).append('\n'));
             if (refusals.size() > SHOWN) {
                 text.append("  … and ").append(refusals.size() - SHOWN).append(" more; the console shows each.\n");
             }
