@@ -147,10 +147,17 @@ public class OrderLine extends AgencyRow {
         return openQuantity() == 0 || reservation == Reservation.GRANTED;
     }
 
-    /** Asks the catalogue for what the line needs and has not asked for, or gives back what it needs no more. */
+    /**
+     * Asks the catalogue for what the line needs and has not asked for, or gives back what it needs no more. One question
+     * at a time: while an answer is outstanding nothing more is asked ({@link #settleAfterAnswer} catches up), because
+     * what was given back of a refused question could not be told from what was given back of a granted one.
+     */
     Optional<OrderLineMovement> settle() {
-        int wanted = order.fulfilledByChannel ? 0 : quantity - cancelledQuantity;
+        int wanted = wantedQuantity();
         int difference = wanted - (askedQuantity - releasedQuantity);
+        if (difference > 0 && isUnanswered()) {
+            return Optional.empty();
+        }
         if (difference > 0) {
             askedQuantity += difference;
             reservation = Reservation.ASKED;
@@ -163,6 +170,20 @@ public class OrderLine extends AgencyRow {
         }
         review();
         return Optional.empty();
+    }
+
+    /** Catches up with what the line came to want meanwhile. What was refused is not asked for again by itself. */
+    Optional<OrderLineMovement> settleAfterAnswer(boolean granted) {
+        boolean holdsTooMuch = askedQuantity - releasedQuantity > wantedQuantity();
+        return order.state.isOpen() && (granted || holdsTooMuch) ? settle() : Optional.empty();
+    }
+
+    private boolean isUnanswered() {
+        return askedQuantity > grantedQuantity;
+    }
+
+    private int wantedQuantity() {
+        return order.fulfilledByChannel ? 0 : quantity - cancelledQuantity;
     }
 
     /** The catalogue's answer to one RESERVED movement. */

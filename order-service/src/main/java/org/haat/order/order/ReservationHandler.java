@@ -18,10 +18,12 @@ import org.haat.outbox.EventHandler;
 @Singleton
 public class ReservationHandler implements EventHandler {
     private final Orders orders;
+    private final LineMovements movements;
     private final Clock clock;
 
-    public ReservationHandler(Orders orders, Clock clock) {
+    public ReservationHandler(Orders orders, LineMovements movements, Clock clock) {
         this.orders = orders;
+        this.movements = movements;
         this.clock = clock;
     }
 
@@ -52,6 +54,8 @@ public class ReservationHandler implements EventHandler {
         line.answered(outcome.quantity(), outcome.granted());
         String cause = outcome.granted() ? "RESERVATION_GRANTED" : "RESERVATION_SHORT";
         order.note(new Happening(cause, now, "catalogue", line.sku() + " × " + outcome.quantity()));
+        movements.publish(
+                order, line.settleAfterAnswer(outcome.granted()).stream().toList());
         order.allocateIfHeld(now);
         order.reviewAttention();
     }

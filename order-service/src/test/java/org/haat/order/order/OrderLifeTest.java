@@ -59,9 +59,10 @@ class OrderLifeTest {
         void answerOne(Order order) {
             if (!unanswered.isEmpty()) {
                 OrderLineMovement asked = unanswered.remove(0);
-                order.line(UUID.fromString(asked.lineId()))
-                        .orElseThrow()
-                        .answered(asked.quantity(), granted.getOrDefault(asked.movementId(), false));
+                OrderLine line = order.line(UUID.fromString(asked.lineId())).orElseThrow();
+                boolean wasGranted = granted.getOrDefault(asked.movementId(), false);
+                line.answered(asked.quantity(), wasGranted);
+                apply(line.settleAfterAnswer(wasGranted).stream().toList());
                 order.allocateIfHeld(NOW);
                 order.reviewAttention();
             }
