@@ -14,6 +14,7 @@ import java.util.List;
 import org.haat.testsupport.IdentityResource;
 import org.haat.testsupport.PostgresResource;
 import org.haat.testsupport.TestBrowser;
+import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -89,6 +90,18 @@ class LookIT {
         assertThat(css.length()).isLessThan(24_000);
         given().get("/look/x/haat.css").then().header("Cache-Control", "no-cache");
         given().get("/look/x/../../application.properties").then().statusCode(404);
+    }
+
+    @Test
+    void whoSignsOutMustSignInAgain() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.desk();
+            TestBrowser.signIn(page, home.toString(), "Anjali Das", "wb-prd", "approver");
+            page.click("details.me summary");
+            page.click(".menu a.btn");
+            page.navigate(home.toString());
+            assertThat(page.url()).startsWith(TestIdentity.issuer());
+        }
     }
 
     @Test
