@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import org.haat.channelsync.account.GrantedRates;
 import org.haat.channelsync.account.WireBook;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.http.Breaker;
@@ -24,12 +25,12 @@ public class MemoryMarketBean {
 
     @Produces
     @Singleton
-    Channel memory(MemoryMarket market, WireBook book) {
+    Channel memory(MemoryMarket market, WireBook book, GrantedRates rates) {
         Clock clock = Clock.systemUTC();
         return new MemoryChannel(
                 market,
                 new HttpParts(
-                        new TokenBucketThrottle(clock),
+                        rates.around(new TokenBucketThrottle(clock)),
                         new Breaker(clock, 1_000, Duration.ofSeconds(1)),
                         book,
                         book,

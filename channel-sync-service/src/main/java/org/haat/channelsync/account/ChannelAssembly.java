@@ -20,11 +20,13 @@ import org.haat.channelsync.channel.http.HttpParts;
 public class ChannelAssembly {
     private final Clock clock;
     private final WireBook book;
+    private final GrantedRates rates;
     private final SyncConfig config;
 
-    public ChannelAssembly(Clock clock, WireBook book, SyncConfig config) {
+    public ChannelAssembly(Clock clock, WireBook book, GrantedRates rates, SyncConfig config) {
         this.clock = clock;
         this.book = book;
+        this.rates = rates;
         this.config = config;
     }
 
@@ -49,7 +51,7 @@ public class ChannelAssembly {
 
     private HttpParts parts() {
         return HttpParts.inProcess(clock)
-                .withThrottle(new HastenedThrottle(clock, config.timeScale()))
+                .withThrottle(rates.around(new HastenedThrottle(clock, config.timeScale())))
                 .withTranscript(book)
                 .withMeter(book);
     }

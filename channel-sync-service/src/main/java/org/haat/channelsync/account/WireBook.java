@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.database.StoredJson;
 
 /**
- * Counts and keeps every request that left for a partner. Written a little after the fact, by the batch, so that a call
+ * Counts and keeps every request that left for a partner, by the minute. Written a little after the fact, by the batch, so that a call
  * never waits for it; when the database is slow the transcript loses its oldest entries and says so, the counts never do.
  */
 @Singleton
@@ -33,6 +34,7 @@ public class WireBook implements Transcript, CallMeter {
     private static final int KEPT_WAITING = 2_000;
     private static final int BATCH = 200;
     private final Sql sql;
+    private final GrantedRates rates;
     private final MeterRegistry meters;
     private final Clock clock;
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>(KEPT_WAITING);
@@ -40,16 +42,17 @@ public class WireBook implements Transcript, CallMeter {
     private final Thread thread = new Thread(this::run, "wire-book");
     private volatile boolean stopping;
 
-    public WireBook(Sql sql, MeterRegistry meters, Clock clock) {
+    public WireBook(Sql sql, GrantedRates rates, MeterRegistry meters, Clock clock) {
         this.sql = sql;
+        this.rates = rates;
         this.clock = clock;
         this.meters = meters;
         thread.setDaemon(true);
     }
 
-    private record Usage(UUID account, Instant hour, String operation, String outcome) {
+    private record Usage(UUID account, Instant minute, String operation, String outcome) {
         private static final java.util.Comparator<Usage> ORDER = java.util.Comparator.comparing(Usage::account)
-                .thenComparing(Usage::hour)
+                .thenComparing(Usage::minute)
                 .thenComparing(Usage::operation)
                 .thenComparing(Usage::outcome);
     }
@@ -79,9 +82,9 @@ public class WireBook implements Transcript, CallMeter {
     public void count(UUID account, String operation, String outcome, Duration duration) {
         meters.timer("haat.channel.call", "operation", operation, "outcome", outcome)
                 .record(duration);
-        Instant hour = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         synchronized (counts) {
-            counts.merge(new Usage(account, hour, operation, outcome), 1L, Long::sum);
+            counts.merge(new Usage(account, minute, operation, outcome), 1L, Long::sum);
         }
     }
 
@@ -105,15 +108,15 @@ public class WireBook implements Transcript, CallMeter {
         List<Counted> counted = drainCounts();
         List<Entry> batch = new ArrayList<>();
         entries.drainTo(batch, BATCH);
-        if (counted.isEmpty() && batch.isEmpty()) {
+        if (counted.isEmpty() && batch.isEmpty() && rates.isEmpty()) {
             return;
         }
         try {
-            sql.system(() -> {
+            rates.written(sql.system(() -> {
                 writeCounts(counted);
                 writeEntries(batch);
-                return true;
-            });
+                return rates.write();
+            }));
         } catch (RuntimeException e) {
             synchronized (counts) {
                 counted.forEach(one -> counts.merge(one.usage(), one.calls(), Long::sum));
@@ -135,13 +138,13 @@ public class WireBook implements Transcript, CallMeter {
     private void writeCounts(List<Counted> counted) {
         if (!counted.isEmpty()) {
             sql.update(
-                    "INSERT INTO account_usage AS u (account, agency, hour, operation, outcome, calls)"
-                            + " SELECT a.id, a.agency, n.hour, n.operation, n.outcome, n.calls FROM unnest(?::uuid[],"
+                    "INSERT INTO account_usage AS u (account, agency, minute, operation, outcome, calls)"
+                            + " SELECT a.id, a.agency, n.minute, n.operation, n.outcome, n.calls FROM unnest(?::uuid[],"
                             + " ?::timestamptz[], ?::text[], ?::text[], ?::bigint[])"
-                            + " AS n (account, hour, operation, outcome, calls) JOIN channel_account a ON a.id = n.account"
-                            + " ON CONFLICT (account, hour, operation, outcome) DO UPDATE SET calls = u.calls + excluded.calls",
+                            + " AS n (account, minute, operation, outcome, calls) JOIN channel_account a ON a.id = n.account"
+                            + " ON CONFLICT (account, minute, operation, outcome) DO UPDATE SET calls = u.calls + excluded.calls",
                     Columns.uuids(counted, one -> one.usage().account()),
-                    Columns.instants(counted, one -> one.usage().hour()),
+                    Columns.instants(counted, one -> one.usage().minute()),
                     Columns.text(counted, one -> one.usage().operation()),
                     Columns.text(counted, one -> one.usage().outcome()),
                     Columns.longs(counted, Counted::calls));

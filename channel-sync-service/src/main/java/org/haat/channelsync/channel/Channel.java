@@ -33,11 +33,8 @@ public interface Channel {
         return java.util.List.of();
     }
 
-    /**
-     * How many calls an account may make in an hour, by operation as the transcript names it; {@code *} stands for all
-     * together. What the channel states no limit for is left out.
-     */
-    default java.util.Map<String, Long> callsPerHour() {
-        return java.util.Map.of();
+    /** How often an account may call, by published plans. What the channel states no limit for is left out. */
+    default java.util.List<CallPlan> callPlans() {
+        return java.util.List.of();
     }
 }

@@ -1,40 +1,38 @@
 package org.haat.channelsync.console;
 
 import java.util.List;
-import java.util.Map;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.overview.Overview;
+import org.haat.channelsync.overview.QuotaUse;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account on the overview.
  *
  * @param tone of its state
- * @param meters calls of this hour, by operation, against what the channel allows
+ * @param fullest its fullest quota, if the channel states any
+ * @param meters every operation's calls against what is granted
  */
-record AccountCard(Overview.Row row, String tone, List<Meter> meters) {
-    private static final String ALL = "*";
+record AccountCard(Overview.Row row, String tone, @Nullable Meter fullest, List<Meter> meters) {
 
     /**
-     * @param operation as the transcript names it; {@code *} stands for all together
-     * @param allowed in an hour, or null where the channel states no limit
+     * @param percent of the granted calls that is used, as it is
+     * @param bar the same, at most 100, for drawing
+     * @param minutes length of the window
      */
-    record Meter(
-            String operation,
-            long calls,
-            long throttled,
-            @Nullable Long allowed,
-            long percent,
-            String tone) {
-        static Meter of(String operation, long calls, long throttled, @Nullable Long allowed) {
-            long percent = allowed == null || allowed == 0 ? 0 : Math.min(100, 100 * calls / allowed);
+    record Meter(QuotaUse use, long percent, long bar, long minutes, String tone) {
+        static Meter of(QuotaUse use) {
+            Double share = use.share();
+            long percent = share == null ? 0 : Math.round(share * 100);
             String tone = percent >= 90 ? "bad" : percent >= 70 ? "warn" : "";
-            return new Meter(operation, calls, throttled, allowed, percent, tone);
+            long minutes = Math.max(1, (use.windowSeconds() + 59) / 60);
+            return new Meter(use, percent, Math.min(100, percent), minutes, tone);
         }
     }
 
-    static AccountCard of(Overview.Row row, Map<String, Long> allowed) {
-        return new AccountCard(row, tone(row.state()), meters(row, allowed));
+    static AccountCard of(Overview.Row row) {
+        List<Meter> meters = row.quotas().stream().map(Meter::of).toList();
+        return new AccountCard(row, tone(row.state()), row.highestShare() == null ? null : meters.get(0), meters);
     }
 
     static String tone(AccountState state) {
@@ -43,16 +41,5 @@ record AccountCard(Overview.Row row, String tone, List<Meter> meters) {
             case PAUSED -> "warn";
             case NEEDS_REAUTH -> "bad";
         };
-    }
-
-    private static List<Meter> meters(Overview.Row row, Map<String, Long> allowed) {
-        if (allowed.containsKey(ALL)) {
-            long throttled =
-                    row.usage().stream().mapToLong(Overview.Usage::throttled).sum();
-            return List.of(Meter.of(ALL, row.callsThisHour(), throttled, allowed.get(ALL)));
-        }
-        return row.usage().stream()
-                .map(use -> Meter.of(use.operation(), use.calls(), use.throttled(), allowed.get(use.operation())))
-                .toList();
     }
 }

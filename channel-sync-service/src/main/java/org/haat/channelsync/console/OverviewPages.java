@@ -12,9 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
-import org.haat.channelsync.account.Channels;
-import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.overview.OverviewResource;
 import org.haat.edge.Role;
 import org.haat.look.Viewer;
@@ -26,12 +23,10 @@ import org.haat.look.Viewer;
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OverviewPages {
     private final OverviewResource api;
-    private final Channels channels;
     private final Viewer viewer;
 
-    public OverviewPages(OverviewResource api, Channels channels, Viewer viewer) {
+    public OverviewPages(OverviewResource api, Viewer viewer) {
         this.api = api;
-        this.channels = channels;
         this.viewer = viewer;
     }
 
@@ -71,11 +66,7 @@ public class OverviewPages {
     }
 
     private List<AccountCard> cards() {
-        return api.overview().stream()
-                .map(row -> AccountCard.of(
-                        row,
-                        channels.find(row.channel()).map(Channel::callsPerHour).orElse(Map.of())))
-                .toList();
+        return api.overview().stream().map(AccountCard::of).toList();
     }
 
     private Response backTo(String path) {

@@ -22,7 +22,8 @@ public class Retention {
                     + " JOIN listing_facet f ON f.listing = l.listing AND f.facet = l.facet AND f.work = 'READ_BACK'"
                     + " WHERE l.call = c.id) LIMIT ?)",
             "DELETE FROM order_sweep_run WHERE id IN (SELECT id FROM order_sweep_run WHERE finished_at < ? LIMIT ?)",
-            "DELETE FROM account_usage WHERE (account, hour) IN (SELECT account, hour FROM account_usage WHERE hour < ? LIMIT ?)",
+            "DELETE FROM account_usage WHERE (account, minute) IN (SELECT account, minute FROM account_usage"
+                    + " WHERE minute < ? LIMIT ?)",
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");
     private final Sql sql;

@@ -3,8 +3,6 @@ package org.haat.channelsync.overview;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 public class Overview {
     private final Accounts accounts;
     private final LaneRuns lanes;
+    private final Quotas quotas;
     private final Sql sql;
     private final Clock clock;
 
-    public Overview(Accounts accounts, LaneRuns lanes, Sql sql, Clock clock) {
+    public Overview(Accounts accounts, LaneRuns lanes, Quotas quotas, Sql sql, Clock clock) {
         this.accounts = accounts;
         this.lanes = lanes;
+        this.quotas = quotas;
         this.sql = sql;
         this.clock = clock;
     }
@@ -40,9 +40,6 @@ public class Overview {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
     }
 
-    /** Requests in the hour under way; {@code throttled} of them were answered "too many". */
-    public record Usage(String operation, long calls, long throttled) {}
-
     /** A call that did not come through. */
     public record LastError(
             Instant at,
@@ -53,6 +50,8 @@ public class Overview {
     /**
      * @param waiting facets that wait to be sent or read back
      * @param oldestWaiting since when the oldest of them waits
+     * @param quotas calls against what is granted, the fullest first
+     * @param highestShare of the fullest quota; null where none is stated or nothing was called
      */
     public record Row(
             UUID account,
@@ -64,8 +63,8 @@ public class Overview {
             Counts counts,
             long waiting,
             @Nullable Instant oldestWaiting,
-            long callsThisHour,
-            List<Usage> usage,
+            List<QuotaUse> quotas,
+            @Nullable Double highestShare,
             @Nullable Instant lastOrderAt,
             long ordersToday,
             @Nullable LastError lastError,
@@ -75,10 +74,11 @@ public class Overview {
     public List<Row> rows() {
         Map<UUID, Counts> counts = counts();
         Map<UUID, Map.Entry<Long, Instant>> waiting = waiting();
-        Map<UUID, List<Usage>> usage = usage();
         Map<UUID, Map.Entry<Long, Instant>> orders = orders();
-        return accounts.all().stream()
-                .map(account -> row(account, counts, waiting, usage, orders))
+        List<ChannelAccount> all = accounts.all();
+        Map<UUID, List<QuotaUse>> used = quotas.of(all);
+        return all.stream()
+                .map(account -> row(account, counts, waiting, used.getOrDefault(account.id(), List.of()), orders))
                 .toList();
     }
 
@@ -86,11 +86,10 @@ public class Overview {
             ChannelAccount account,
             Map<UUID, Counts> counts,
             Map<UUID, Map.Entry<Long, Instant>> waiting,
-            Map<UUID, List<Usage>> usage,
+            List<QuotaUse> used,
             Map<UUID, Map.Entry<Long, Instant>> orders) {
         Map.Entry<Long, Instant> queue = waiting.get(account.id());
         Map.Entry<Long, Instant> order = orders.get(account.id());
-        List<Usage> used = usage.getOrDefault(account.id(), List.of());
         return new Row(
                 account.id(),
                 account.agency(),
@@ -101,8 +100,8 @@ public class Overview {
                 counts.getOrDefault(account.id(), Counts.NONE),
                 queue == null ? 0 : queue.getKey(),
                 queue == null ? null : queue.getValue(),
-                used.stream().mapToLong(Usage::calls).sum(),
                 used,
+                used.isEmpty() ? null : used.get(0).share(),
                 order == null ? null : order.getValue(),
                 order == null ? 0 : order.getKey(),
                 lastError(account.id()),
@@ -138,17 +137,6 @@ public class Overview {
                 row -> waiting.put(
                         Sql.uuid(row, "account"), Map.entry(row.getLong("waiting"), Sql.instantOf(row, "oldest"))));
         return waiting;
-    }
-
-    private Map<UUID, List<Usage>> usage() {
-        Map<UUID, List<Usage>> usage = new HashMap<>();
-        sql.list(
-                "SELECT account, operation, sum(calls) AS calls, sum(calls) FILTER (WHERE outcome = 'THROTTLED') AS throttled"
-                        + " FROM account_usage WHERE hour = ? GROUP BY account, operation ORDER BY account, operation",
-                row -> usage.computeIfAbsent(Sql.uuid(row, "account"), id -> new ArrayList<>())
-                        .add(new Usage(row.getString("operation"), row.getLong("calls"), row.getLong("throttled"))),
-                clock.instant().truncatedTo(ChronoUnit.HOURS));
-        return usage;
     }
 
     private Map<UUID, Map.Entry<Long, Instant>> orders() {

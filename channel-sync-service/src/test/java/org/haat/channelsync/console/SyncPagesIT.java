@@ -69,7 +69,7 @@ class SyncPagesIT {
     void theOverviewFollowsAListingUntilItIsLive() {
         // Given
         Page page = signIn(browser.desk());
-        assertThat(page.textContent("main")).contains(account.name(), "Calls this hour");
+        assertThat(page.textContent("main")).contains(account.name(), "Calls against the quota");
 
         // When
         bench.live(account, 3);

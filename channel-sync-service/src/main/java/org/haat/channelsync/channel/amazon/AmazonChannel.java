@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
+import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingLine;
@@ -81,8 +82,8 @@ public final class AmazonChannel
     }
 
     @Override
-    public Map<String, Long> callsPerHour() {
-        return AmazonQuotas.callsPerHour();
+    public List<CallPlan> callPlans() {
+        return AmazonQuotas.plans();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.haat.channelsync.channel.amazon;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.http.Quota;
 
 /** Amazon's usage plans, from {@code quotas.csv}. */
@@ -12,11 +14,10 @@ final class AmazonQuotas {
 
     private AmazonQuotas() {}
 
-    /** By operation: what the rate allows in an hour, and the burst on top. */
-    static Map<String, Long> callsPerHour() {
+    static List<CallPlan> plans() {
         return BY_OPERATION.values().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Quota::operation, quota -> Math.round(quota.ratePerSecond() * 3600) + quota.burst()));
+                .map(quota -> new CallPlan(quota.operation(), quota.ratePerSecond(), quota.burst()))
+                .toList();
     }
 
     static Quota of(String operation) {

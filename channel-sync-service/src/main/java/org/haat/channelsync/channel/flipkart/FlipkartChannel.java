@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
+import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.channel.Limits;
@@ -24,6 +25,7 @@ import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
 import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.channelsync.channel.http.Quota;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Shipment;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +75,9 @@ public final class FlipkartChannel
     }
 
     @Override
-    public Map<String, Long> callsPerHour() {
-        return Map.of("*", (long) config.callsPerHour());
+    public List<CallPlan> callPlans() {
+        Quota quota = FlipkartClient.quota(config);
+        return List.of(new CallPlan(CallPlan.ALL, quota.ratePerSecond(), quota.burst()));
     }
 
     @Override

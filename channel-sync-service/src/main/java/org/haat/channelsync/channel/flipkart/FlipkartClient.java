@@ -34,9 +34,13 @@ final class FlipkartClient {
         this.http = new ChannelHttp(config.http(), parts, new FlipkartErrors());
         this.baseUrl = config.baseUrl();
         this.auth = new FlipkartAuth(http, baseUrl, parts.clock());
-        // a third may go at once; the rest comes back evenly, so that no hour ever sees more than the whole
+        this.quota = quota(config);
+    }
+
+    /** A third may go at once; the rest comes back evenly, so that no hour ever sees more than the whole. */
+    static Quota quota(FlipkartConfig config) {
         int burst = Math.max(1, config.callsPerHour() / 3);
-        this.quota = Quota.perHour("flipkart-seller", config.callsPerHour(), burst);
+        return Quota.perHour("flipkart-seller", config.callsPerHour(), burst);
     }
 
     /** Fetches a token if none is held. @throws ChannelException when the door stays shut */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
@@ -62,6 +63,14 @@ public final class MemoryChannel
     @Override
     public Limits limits() {
         return new Limits(BATCH, BATCH, BATCH, BATCH);
+    }
+
+    @Override
+    public List<CallPlan> callPlans() {
+        return Stream.of(MemoryOperation.values())
+                .map(MemoryOperation::quota)
+                .map(quota -> new CallPlan(quota.operation(), quota.ratePerSecond(), quota.burst()))
+                .toList();
     }
 
     @Override

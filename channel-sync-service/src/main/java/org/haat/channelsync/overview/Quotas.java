@@ -1,0 +1,153 @@
+package org.haat.channelsync.overview;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.CallPlan;
+import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.database.Sql;
+
+/** How much of its quota each account uses: counted calls against the learnt rate, or the published one until one is learnt. */
+@Singleton
+public class Quotas {
+    private static final Duration SHORT = Duration.ofMinutes(1);
+    private static final Duration LONG =
+            Duration.ofMinutes(59); // whole minutes and the one under way: never above an hour
+    private static final Comparator<QuotaUse> FULLEST_FIRST = Comparator.comparingDouble(
+                    (QuotaUse use) -> use.share() == null ? -1 : use.share())
+            .reversed()
+            .thenComparing(QuotaUse::operation);
+    private final Channels channels;
+    private final SyncConfig config;
+    private final Sql sql;
+    private final Clock clock;
+
+    public Quotas(Channels channels, SyncConfig config, Sql sql, Clock clock) {
+        this.channels = channels;
+        this.config = config;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    private record Counted(QuotaUse.Calls inMinute, QuotaUse.Calls inHour) {}
+
+    private record Learnt(double ratePerSecond, Instant at) {}
+
+    /** The fullest first; two statements for any number of accounts. */
+    Map<UUID, List<QuotaUse>> of(List<ChannelAccount> accounts) {
+        Map<UUID, Map<String, Counted>> counted = counted();
+        Map<UUID, Map<String, Learnt>> learnt = learnt();
+        Map<UUID, List<QuotaUse>> uses = new HashMap<>();
+        for (ChannelAccount account : accounts) {
+            uses.put(
+                    account.id(),
+                    uses(
+                            account,
+                            counted.getOrDefault(account.id(), Map.of()),
+                            learnt.getOrDefault(account.id(), Map.of())));
+        }
+        return uses;
+    }
+
+    private List<QuotaUse> uses(ChannelAccount account, Map<String, Counted> counted, Map<String, Learnt> learnt) {
+        Map<String, CallPlan> plans = new HashMap<>();
+        channels.find(account.channel())
+                .map(Channel::callPlans)
+                .orElse(List.of())
+                .forEach(plan -> plans.put(plan.operation(), plan));
+        List<QuotaUse> uses = new ArrayList<>();
+        counted.forEach((operation, calls) -> uses.add(use(operation, calls, plans.get(operation), learnt)));
+        CallPlan together = plans.get(CallPlan.ALL);
+        if (together != null) {
+            uses.add(use(CallPlan.ALL, sum(counted), together, learnt));
+        }
+        uses.sort(FULLEST_FIRST);
+        return List.copyOf(uses);
+    }
+
+    private QuotaUse use(
+            String operation,
+            Counted counted,
+            @org.jspecify.annotations.Nullable CallPlan plan,
+            Map<String, Learnt> learnt) {
+        if (plan == null) {
+            return QuotaUse.unlimited(operation, counted.inHour());
+        }
+        QuotaUse.Calls calls = plan.refill().compareTo(SHORT) <= 0 ? counted.inMinute() : counted.inHour();
+        Learnt granted = learnt.get(operation);
+        // A published rate is per second of the partner's time, which a demonstration may hasten; a learnt one is in
+        // ours.
+        return granted == null
+                ? QuotaUse.limited(operation, calls, plan.ratePerSecond() / config.timeScale(), plan.burst(), null)
+                : QuotaUse.limited(operation, calls, granted.ratePerSecond(), plan.burst(), granted.at());
+    }
+
+    private Counted sum(Map<String, Counted> counted) {
+        Instant now = clock.instant();
+        Counted none = new Counted(
+                new QuotaUse.Calls(0, 0, seconds(start(now, SHORT), now)),
+                new QuotaUse.Calls(0, 0, seconds(start(now, LONG), now)));
+        return counted.values().stream()
+                .reduce(
+                        none,
+                        (a, b) -> new Counted(
+                                a.inMinute().plus(b.inMinute()), a.inHour().plus(b.inHour())));
+    }
+
+    private Map<UUID, Map<String, Counted>> counted() {
+        Instant now = clock.instant();
+        Instant minute = start(now, SHORT);
+        Instant hour = start(now, LONG);
+        Map<UUID, Map<String, Counted>> counted = new HashMap<>();
+        sql.list(
+                "SELECT account, operation, sum(calls) AS hour, coalesce(sum(calls) FILTER (WHERE minute >= ?), 0) AS minute,"
+                        + " coalesce(sum(calls) FILTER (WHERE outcome = 'THROTTLED'), 0) AS refused_hour,"
+                        + " coalesce(sum(calls) FILTER (WHERE outcome = 'THROTTLED' AND minute >= ?), 0) AS refused_minute"
+                        + " FROM account_usage WHERE minute >= ? GROUP BY account, operation",
+                row -> counted.computeIfAbsent(Sql.uuid(row, "account"), id -> new TreeMap<>())
+                        .put(
+                                row.getString("operation"),
+                                new Counted(
+                                        new QuotaUse.Calls(
+                                                row.getLong("minute"),
+                                                row.getLong("refused_minute"),
+                                                seconds(minute, now)),
+                                        new QuotaUse.Calls(
+                                                row.getLong("hour"), row.getLong("refused_hour"), seconds(hour, now)))),
+                minute,
+                minute,
+                hour);
+        return counted;
+    }
+
+    private Map<UUID, Map<String, Learnt>> learnt() {
+        Map<UUID, Map<String, Learnt>> learnt = new HashMap<>();
+        sql.list(
+                "SELECT account, operation, rate_per_second, learnt_at FROM account_quota",
+                row -> learnt.computeIfAbsent(Sql.uuid(row, "account"), id -> new HashMap<>())
+                        .put(
+                                row.getString("operation"),
+                                new Learnt(row.getDouble("rate_per_second"), Sql.instantOf(row, "learnt_at"))));
+        return learnt;
+    }
+
+    private static Instant start(Instant now, Duration window) {
+        return now.truncatedTo(ChronoUnit.MINUTES).minus(window);
+    }
+
+    private static long seconds(Instant from, Instant to) {
+        return Math.max(1, Duration.between(from, to).toSeconds());
+    }
+}

@@ -1,0 +1,135 @@
+package org.haat.channelsync.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.GrantedRates;
+import org.haat.channelsync.channel.http.Quota;
+import org.haat.channelsync.channel.http.TokenBucketThrottle;
+import org.haat.channelsync.database.Sql;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls used of what the channel grants, as the overview tells them. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class QuotasIT {
+    /** An operation that nothing in these tests calls. */
+    private static final String OPERATION = "CONFIRM_SHIPMENT";
+
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    Overview overview;
+
+    @Inject
+    GrantedRates rates;
+
+    @Inject
+    Sql sql;
+
+    private ChannelAccount account;
+
+    @BeforeEach
+    void newAccount() {
+        account = bench.account();
+    }
+
+    @Test
+    void callsOfTheRunningWindowStandAgainstTheRateThatTheChannelGranted() {
+        counted(OPERATION, "ok", 100, Duration.ZERO);
+        counted(OPERATION, "THROTTLED", 20, Duration.ZERO);
+        counted(OPERATION, "ok", 5_000, Duration.ofMinutes(10));
+        assertThat(use(OPERATION)).hasValueSatisfying(use -> {
+            assertThat(use.source()).isEqualTo(QuotaUse.Source.PUBLISHED);
+            assertThat(use.calls())
+                    .as("a bucket that fills in seconds is judged by the minute")
+                    .isEqualTo(120);
+        });
+
+        learn(1.0);
+
+        QuotaUse use = await(OPERATION, QuotaUse.Source.LEARNT);
+        assertThat(use.throttled()).isEqualTo(20);
+        assertThat(use.granted()).as("a burst of 200, and one a second").isBetween(260L, 321L);
+        assertThat(use.share()).isBetween(120 / 321.0, 120 / 260.0);
+        assertThat(row().highestShare()).isGreaterThanOrEqualTo(use.share());
+    }
+
+    @Test
+    void slowQuotaIsJudgedOverTheHour() {
+        counted("SEARCH", "ok", 30, Duration.ofMinutes(50));
+        counted("SEARCH", "ok", 10, Duration.ofMinutes(70));
+
+        QuotaUse use = use("SEARCH").orElseThrow();
+
+        assertThat(use.calls()).isEqualTo(30);
+        assertThat(use.windowSeconds()).isBetween(3_540L, 3_600L);
+        assertThat(use.granted()).as("the channel states no limit for it").isNull();
+    }
+
+    @Test
+    void fullestQuotaComesFirst() {
+        learn(0.5);
+        counted(OPERATION, "ok", 400, Duration.ZERO);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> row().quotas().get(0).operation(), OPERATION::equals);
+
+        assertThat(row().highestShare())
+                .as("more than granted is told as it is")
+                .isGreaterThan(1);
+    }
+
+    private void learn(double ratePerSecond) {
+        rates.around(new TokenBucketThrottle(java.time.Clock.systemUTC()))
+                .learn(account.id(), new Quota(OPERATION, 50, 200), ratePerSecond);
+    }
+
+    private void counted(String operation, String outcome, long calls, Duration ago) {
+        bench.update(
+                "INSERT INTO account_usage (account, agency, minute, operation, outcome, calls) VALUES (?, ?, ?, ?, ?, ?)",
+                account.id(),
+                account.agency(),
+                Instant.now().minus(ago).truncatedTo(ChronoUnit.MINUTES),
+                operation,
+                outcome,
+                calls);
+    }
+
+    private QuotaUse await(String operation, QuotaUse.Source source) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> use(operation).filter(use -> use.source() == source), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<QuotaUse> use(String operation) {
+        return row().quotas().stream()
+                .filter(use -> use.operation().equals(operation))
+                .findFirst();
+    }
+
+    private Overview.Row row() {
+        List<Overview.Row> rows = sql.system(overview::rows);
+        return rows.stream()
+                .filter(row -> row.account().equals(account.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
