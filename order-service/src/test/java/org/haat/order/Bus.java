@@ -56,7 +56,7 @@ public final class Bus {
                 1_000);
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(Set.of(Topics.ORDER_LINE, Topics.ORDER_SHIPMENT));
+            consumer.subscribe(Set.of(Topics.ORDER_LINE, Topics.ORDER_SHIPMENT, Topics.ORDER_CANCELLATION));
             while (true) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> HEARD.add(EventJson.read(record.value())));
             }

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.haat.event.ChannelOrder;
+import org.haat.event.EventType;
+import org.haat.event.OrderCancellation;
 import org.haat.event.OrderLineMovement;
 import org.haat.testsupport.PostgresResource;
 import org.haat.testsupport.TestIdentity;
@@ -52,6 +54,16 @@ public final class Seen {
         String id = page.getString("id");
         await().atMost(PATIENCE).until(() -> Bus.movements(id).size() >= count);
         return Bus.movements(id);
+    }
+
+    /** Waits until the service has asked for the channel to be told that the order is given up. */
+    public static OrderCancellation cancellation(String orderId) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> Bus.heard(EventType.ORDER_CANCELLATION, OrderCancellation.class, told -> told.orderId()
+                                .equals(orderId)),
+                        told -> !told.isEmpty())
+                .get(0);
     }
 
     public static boolean skuIsKnown(String sku) {

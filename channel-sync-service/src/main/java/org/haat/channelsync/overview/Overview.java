@@ -50,6 +50,7 @@ public class Overview {
     /**
      * @param waiting facets that wait to be sent or read back
      * @param oldestWaiting since when the oldest of them waits
+     * @param toSettle shipments and cancellations that the channel refused, for a person to settle
      * @param quotas calls against what is granted, the fullest first
      * @param highestShare of the fullest quota; null where none is stated or nothing was called
      */
@@ -65,6 +66,7 @@ public class Overview {
             @Nullable Instant oldestWaiting,
             List<QuotaUse> quotas,
             @Nullable Double highestShare,
+            long toSettle,
             @Nullable Instant lastOrderAt,
             long ordersToday,
             @Nullable LastError lastError,
@@ -75,10 +77,12 @@ public class Overview {
         Map<UUID, Counts> counts = counts();
         Map<UUID, Map.Entry<Long, Instant>> waiting = waiting();
         Map<UUID, Map.Entry<Long, Instant>> orders = orders();
+        Map<UUID, Long> toSettle = toSettle();
         List<ChannelAccount> all = accounts.all();
         Map<UUID, List<QuotaUse>> used = quotas.of(all);
         return all.stream()
-                .map(account -> row(account, counts, waiting, used.getOrDefault(account.id(), List.of()), orders))
+                .map(account ->
+                        row(account, counts, waiting, used.getOrDefault(account.id(), List.of()), orders, toSettle))
                 .toList();
     }
 
@@ -87,7 +91,8 @@ public class Overview {
             Map<UUID, Counts> counts,
             Map<UUID, Map.Entry<Long, Instant>> waiting,
             List<QuotaUse> used,
-            Map<UUID, Map.Entry<Long, Instant>> orders) {
+            Map<UUID, Map.Entry<Long, Instant>> orders,
+            Map<UUID, Long> toSettle) {
         Map.Entry<Long, Instant> queue = waiting.get(account.id());
         Map.Entry<Long, Instant> order = orders.get(account.id());
         return new Row(
@@ -102,6 +107,7 @@ public class Overview {
                 queue == null ? null : queue.getValue(),
                 used,
                 used.isEmpty() ? null : used.get(0).share(),
+                toSettle.getOrDefault(account.id(), 0L),
                 order == null ? null : order.getValue(),
                 order == null ? 0 : order.getKey(),
                 lastError(account.id()),
@@ -148,6 +154,14 @@ public class Overview {
                         Sql.uuid(row, "account"), Map.entry(row.getLong("today"), Sql.instantOf(row, "last"))),
                 startOfIndianDay());
         return orders;
+    }
+
+    private Map<UUID, Long> toSettle() {
+        Map<UUID, Long> toSettle = new HashMap<>();
+        sql.list(
+                "SELECT account, count(*) AS refused FROM shipment WHERE state = 'REFUSED' GROUP BY account",
+                row -> toSettle.put(Sql.uuid(row, "account"), row.getLong("refused")));
+        return toSettle;
     }
 
     private Instant startOfIndianDay() {

@@ -15,6 +15,7 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.ingest.OrderIntake;
 import org.haat.channelsync.ingest.ParkedOrders;
 import org.haat.channelsync.notification.Notifications;
+import org.haat.channelsync.shipment.Shipments;
 import org.haat.edge.Problem;
 import org.haat.edge.Scope;
 import org.haat.event.EventJson;
@@ -31,6 +32,7 @@ public class ParkedMessages {
     private final ParkedEvents events;
     private final ParkedOrders orders;
     private final Notifications notifications;
+    private final Shipments shipments;
     private final EventConsumers consumers;
     private final EventApplier applier;
     private final OrderIntake intake;
@@ -41,6 +43,7 @@ public class ParkedMessages {
             ParkedEvents events,
             ParkedOrders orders,
             Notifications notifications,
+            Shipments shipments,
             EventConsumers consumers,
             EventApplier applier,
             OrderIntake intake,
@@ -49,6 +52,7 @@ public class ParkedMessages {
         this.events = events;
         this.orders = orders;
         this.notifications = notifications;
+        this.shipments = shipments;
         this.consumers = consumers;
         this.applier = applier;
         this.intake = intake;
@@ -60,7 +64,11 @@ public class ParkedMessages {
     public enum Kind {
         EVENT,
         ORDER,
-        NOTIFICATION
+        NOTIFICATION,
+        /** Goods left and the channel refused to hear of it. */
+        SHIPMENT,
+        /** The seller gave an order up, and the channel refused to hear of it or takes it on its own pages only. */
+        CANCELLATION
     }
 
     /** @param about key, order or type; never a payload, which may be personal */
@@ -97,6 +105,15 @@ public class ParkedMessages {
                         one.type(),
                         String.valueOf(one.reason()),
                         one.receivedAt())));
+        shipments
+                .refused(MOST)
+                .forEach(one -> all.add(new Message(
+                        Kind.valueOf(one.kind()),
+                        one.id(),
+                        one.account().toString(),
+                        one.remoteOrderId(),
+                        one.reason(),
+                        one.since())));
         return all;
     }
 
@@ -106,6 +123,7 @@ public class ParkedMessages {
             case EVENT -> replayEvent(id, person);
             case ORDER -> replayOrder(id, person);
             case NOTIFICATION -> replayNotification(id);
+            case SHIPMENT, CANCELLATION -> replayShipment(id);
         }
     }
 
@@ -116,6 +134,8 @@ public class ParkedMessages {
                     case ORDER -> QuarkusTransaction.requiringNew().call(() -> orders.settle(id, "DISCARDED", person));
                     case NOTIFICATION ->
                         QuarkusTransaction.requiringNew().call(() -> notifications.discard(id, person));
+                    case SHIPMENT, CANCELLATION ->
+                        QuarkusTransaction.requiringNew().call(() -> shipments.settledByHand(id, person));
                 };
         if (!done) {
             throw Problem.notFound("parked message", Long.toString(id));
@@ -180,6 +200,13 @@ public class ParkedMessages {
         QuarkusTransaction.requiringNew().run(() -> {
             var account =
                     notifications.replay(id).orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+            accounts.wake(account);
+        });
+    }
+
+    private void replayShipment(long id) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            var account = shipments.retry(id).orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
             accounts.wake(account);
         });
     }

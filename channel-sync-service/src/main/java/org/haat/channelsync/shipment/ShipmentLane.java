@@ -11,6 +11,7 @@ import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.ShipmentSink;
@@ -22,7 +23,7 @@ import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.event.Shipment;
 
-/** Confirms one shipment at a time. The channel's sink is safe to repeat, so an unknown outcome is simply asked again. */
+/** Tells one shipment or cancellation at a time. The channel's sink is safe to repeat, so an unknown outcome is simply asked again. */
 @Singleton
 public class ShipmentLane implements Lane {
     private static final String NAME = "SHIPMENTS";
@@ -67,41 +68,63 @@ public class ShipmentLane implements Lane {
         return true;
     }
 
-    private record Attempt(long call, Account account, Shipment shipment, int attempts) {}
+    private record Attempt(long call, Account account, Message message, int attempts) {}
 
     @Override
     public Next work(ChannelAccount account) {
-        Optional<ShipmentSink> sink = channels.facet(account.channel(), ShipmentSink.class);
-        if (sink.isEmpty()) {
-            return Next.idle();
-        }
-        Optional<Attempt> attempt = sql.system(() -> shipments
-                .nextDue(account.id())
-                .map(waiting -> new Attempt(
-                        calls.open(account, "CONFIRM_SHIPMENT", 1, clock.instant()),
-                        accounts.open(account),
-                        waiting.shipment(),
-                        waiting.attempts())));
-        if (attempt.isEmpty()) {
+        Optional<Shipments.Waiting> next = sql.system(() -> shipments.nextDue(account.id()));
+        if (next.isEmpty()) {
             return sql.system(() -> shipments.earliest(account.id()))
                     .map(due -> Next.after(positive(Duration.between(clock.instant(), due))))
                     .orElse(Next.idle());
         }
-        return confirm(account, sink.get(), attempt.get());
+        Message message = next.get().message();
+        Optional<Telling> telling = telling(account, message);
+        if (telling.isEmpty()) {
+            sql.system(() -> byHandOnly(account, message));
+            return Next.now();
+        }
+        Attempt attempt = sql.system(() -> new Attempt(
+                calls.open(account, message.kind().operation(), 1, clock.instant()),
+                accounts.open(account),
+                message,
+                next.get().attempts()));
+        return tell(account, attempt, telling.get());
     }
 
-    private Next confirm(ChannelAccount account, ShipmentSink sink, Attempt attempt) {
+    /** A step of the channel's own saga. */
+    @FunctionalInterface
+    private interface Telling {
+        ShipmentSink.Progress step(Account account);
+    }
+
+    private Optional<Telling> telling(ChannelAccount account, Message message) {
+        if (message instanceof Message.GivenUp given) {
+            return channels.facet(account.channel(), CancellationSink.class)
+                    .map(sink -> open -> sink.cancel(open, given.payload()));
+        }
+        Shipment shipment = ((Message.Left) message).payload();
+        return channels.facet(account.channel(), ShipmentSink.class).map(sink -> open -> sink.confirm(open, shipment));
+    }
+
+    private boolean byHandOnly(ChannelAccount account, Message message) {
+        String words = "This marketplace takes it on its seller pages only. Do it there, then mark it as done here.";
+        shipments.settle(account, message, false, "refused", "BY_HAND_ONLY", words);
+        return true;
+    }
+
+    private Next tell(ChannelAccount account, Attempt attempt, Telling telling) {
         try {
-            ShipmentSink.Progress progress = sink.confirm(attempt.account(), attempt.shipment());
+            ShipmentSink.Progress progress = telling.step(attempt.account());
             sql.system(() -> {
                 calls.close(attempt.call(), null, progress.step(), clock.instant());
                 if (progress.done()) {
-                    shipments.settle(account, attempt.shipment(), true, progress.step(), null, null);
+                    shipments.settle(account, attempt.message(), true, progress.step(), null, null);
                 } else {
                     Duration wait = config.scaled(config.orders().shipmentStep());
                     shipments.wait(
                             account,
-                            attempt.shipment(),
+                            attempt.message(),
                             progress.step(),
                             clock.instant().plus(wait),
                             null);
@@ -119,8 +142,9 @@ public class ShipmentLane implements Lane {
         boolean never = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
         Duration wait = retryDelay.after(attempt.attempts(), e.retryAfter().orElse(null));
         Log.warnf(
-                "Shipment %s of account %s: %s%s",
-                attempt.shipment().shipmentId(),
+                "%s %s of account %s: %s%s",
+                attempt.message().kind(),
+                attempt.message().id(),
                 account.id(),
                 e.kind(),
                 never ? ", refused" : ", tried again in " + wait);
@@ -128,10 +152,9 @@ public class ShipmentLane implements Lane {
             calls.close(attempt.call(), e.kind().name(), e.getMessage(), clock.instant());
             if (never) {
                 String code = e.code().orElse(e.kind().name());
-                shipments.settle(account, attempt.shipment(), false, "refused", code, e.getMessage());
+                shipments.settle(account, attempt.message(), false, "refused", code, e.getMessage());
             } else {
-                shipments.wait(
-                        account, attempt.shipment(), null, clock.instant().plus(wait), e.getMessage());
+                shipments.wait(account, attempt.message(), null, clock.instant().plus(wait), e.getMessage());
             }
             runs.failed(account, NAME, never ? null : wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {

@@ -14,7 +14,7 @@ import org.haat.channelsync.account.AccountAdministration;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 
-/** Shipments that the channel was or is to be told of. */
+/** Shipments and cancellations that the channel was or is to be told of. */
 @Path("/api/v1/accounts/{id}/shipments")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})

@@ -16,7 +16,7 @@ import org.haat.event.ShipmentConfirmation;
 import org.haat.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 
-/** Shipments that the channels must be told of. */
+/** Shipments and cancellations that the channels must be told of. */
 @Singleton
 public class Shipments {
     private final Sql sql;
@@ -31,6 +31,7 @@ public class Shipments {
 
     /** @param step what the channel's own saga reached */
     public record View(
+            String kind,
             String shipmentId,
             String remoteOrderId,
             String state,
@@ -42,28 +43,37 @@ public class Shipments {
             Instant receivedAt,
             @Nullable Instant settledAt) {}
 
-    record Waiting(Shipment shipment, int attempts) {}
+    record Waiting(Message message, int attempts) {}
 
-    /** Keeps a shipment; a repeat changes nothing. */
-    void keep(ChannelAccount account, Shipment shipment) {
+    /** One that the channel refused, for the person who settles it. */
+    public record Refused(long id, UUID account, String kind, String remoteOrderId, String reason, Instant since) {}
+
+    /** Keeps a message; a repeat changes nothing, and a corrected one takes the place of the one that was refused. */
+    void keep(ChannelAccount account, Message message) {
         Instant now = clock.instant();
         sql.update(
-                "INSERT INTO shipment (account, shipment_id, agency, remote_order_id, payload, due_at, received_at)"
-                        + " VALUES (?, ?, ?, ?, ?::jsonb, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO shipment AS s (account, shipment_id, kind, agency, remote_order_id, payload, due_at, received_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?) ON CONFLICT (account, shipment_id) DO UPDATE"
+                        + " SET payload = excluded.payload, state = 'WAITING', step = 'received', attempts = 0,"
+                        + " due_at = excluded.due_at, code = NULL, message = NULL, settled_at = NULL"
+                        + " WHERE s.state = 'REFUSED' AND s.payload <> excluded.payload",
                 account.id(),
-                shipment.shipmentId(),
+                message.id(),
+                message.kind().name(),
                 account.agency(),
-                shipment.remoteOrderId(),
-                StoredJson.write(shipment),
+                message.remoteOrderId(),
+                StoredJson.write(message.payload()),
                 now,
                 now);
     }
 
     Optional<Waiting> nextDue(UUID account) {
         return sql.first(
-                "SELECT payload, attempts FROM shipment WHERE account = ? AND state = 'WAITING' AND due_at <= ?"
+                "SELECT kind, payload, attempts FROM shipment WHERE account = ? AND state = 'WAITING' AND due_at <= ?"
                         + " ORDER BY due_at LIMIT 1",
-                row -> new Waiting(StoredJson.read(row.getString("payload"), Shipment.class), row.getInt("attempts")),
+                row -> new Waiting(
+                        Message.read(Message.Kind.valueOf(row.getString("kind")), row.getString("payload")),
+                        row.getInt("attempts")),
                 account,
                 clock.instant());
     }
@@ -75,7 +85,7 @@ public class Shipments {
                 account);
     }
 
-    void wait(ChannelAccount account, Shipment shipment, @Nullable String step, Instant due, @Nullable String message) {
+    void wait(ChannelAccount account, Message told, @Nullable String step, Instant due, @Nullable String message) {
         sql.update(
                 "UPDATE shipment SET step = coalesce(?, step), attempts = attempts + 1, due_at = ?, message = ?"
                         + " WHERE account = ? AND shipment_id = ? AND state = 'WAITING'",
@@ -83,13 +93,13 @@ public class Shipments {
                 due,
                 message,
                 account.id(),
-                shipment.shipmentId());
+                told.id());
     }
 
-    /** Ends it and tells order-service, once. */
+    /** Ends it and tells order-service of a shipment, once; a cancellation shows in the order itself. */
     void settle(
             ChannelAccount account,
-            Shipment shipment,
+            Message told,
             boolean confirmed,
             String step,
             @Nullable String code,
@@ -104,8 +114,9 @@ public class Shipments {
                 message,
                 now,
                 account.id(),
-                shipment.shipmentId());
-        if (changed == 1) {
+                told.id());
+        if (changed == 1 && told instanceof Message.Left left) {
+            Shipment shipment = left.payload();
             outbox.append(
                     EventType.SHIPMENT_CONFIRMATION,
                     EventKey.ofRemoteOrder(account.id().toString(), shipment.remoteOrderId()),
@@ -127,10 +138,45 @@ public class Shipments {
     public boolean retry(UUID account, String shipmentId) {
         return sql.update(
                         "UPDATE shipment SET state = 'WAITING', attempts = 0, due_at = ?, settled_at = NULL"
-                                + " WHERE account = ? AND shipment_id = ? AND state <> 'CONFIRMED'",
+                                + " WHERE account = ? AND shipment_id = ? AND state NOT IN ('CONFIRMED', 'BY_HAND')",
                         clock.instant(),
                         account,
                         shipmentId)
+                == 1;
+    }
+
+    /** What channels refused and nobody settled yet, the oldest first, of the accounts that the caller may see. */
+    public List<Refused> refused(int limit) {
+        return sql.list(
+                "SELECT * FROM shipment WHERE state = 'REFUSED' ORDER BY received_at LIMIT ?",
+                row -> new Refused(
+                        row.getLong("id"),
+                        Sql.uuid(row, "account"),
+                        row.getString("kind"),
+                        row.getString("remote_order_id"),
+                        String.valueOf(row.getString("message")),
+                        Sql.instantOf(row, "received_at")),
+                limit);
+    }
+
+    /** @return the account, empty when it does not wait for a person */
+    public Optional<UUID> retry(long id) {
+        return sql.first(
+                "UPDATE shipment SET state = 'WAITING', attempts = 0, due_at = ?, settled_at = NULL"
+                        + " WHERE id = ? AND state = 'REFUSED' RETURNING account",
+                row -> Sql.uuid(row, "account"),
+                clock.instant(),
+                id);
+    }
+
+    /** A person did it on the marketplace's own pages. */
+    public boolean settledByHand(long id, String person) {
+        return sql.update(
+                        "UPDATE shipment SET state = 'BY_HAND', settled_at = ?, settled_by = ?"
+                                + " WHERE id = ? AND state = 'REFUSED'",
+                        clock.instant(),
+                        person,
+                        id)
                 == 1;
     }
 
@@ -138,6 +184,7 @@ public class Shipments {
         return sql.list(
                 "SELECT * FROM shipment WHERE account = ? ORDER BY received_at DESC LIMIT ?",
                 row -> new View(
+                        row.getString("kind"),
                         row.getString("shipment_id"),
                         row.getString("remote_order_id"),
                         row.getString("state"),

@@ -16,6 +16,7 @@ public abstract class ChannelConformance
                 ListingRules,
                 OrderRules,
                 ShipmentRules,
+                CancellationRules,
                 FaultRules,
                 AccountRules,
                 TraceRules {

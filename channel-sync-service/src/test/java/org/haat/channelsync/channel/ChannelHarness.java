@@ -15,6 +15,14 @@ import org.haat.event.Money;
 public interface ChannelHarness extends AutoCloseable {
     Channel channel();
 
+    /**
+     * The same channel with short time limits, for a partner that does not answer; {@link #channel} is patient, so that a busy
+     * machine fails no rule.
+     */
+    default Channel impatient() {
+        return channel();
+    }
+
     Account account();
 
     /** Another seller, with secrets of its own. */

@@ -23,7 +23,7 @@ public enum Fault {
     TRUNCATED(FailureKind.PROTOCOL, FailureKind.UNKNOWN),
     /** 200 with a gateway's HTML page. */
     NOT_JSON(FailureKind.PROTOCOL, FailureKind.UNKNOWN),
-    /** 200 with ten megabytes. */
+    /** 200 with a megabyte more than is read. */
     HUGE(FailureKind.PROTOCOL, FailureKind.UNKNOWN),
     /** 302 to another host. */
     REDIRECT(FailureKind.PROTOCOL, FailureKind.PROTOCOL),

@@ -59,6 +59,12 @@ final class Invocation {
                 facet(channel, ShipmentSink.class).confirm(account, Samples.shipment("O-1", "O-1-1"));
                 yield Optional.empty();
             }
+            case CANCEL_ORDER -> {
+                // an order that is cancelled already needs no call
+                harness.orders(account, List.of(List.of(OrderSeed.of("O-1"))));
+                facet(channel, CancellationSink.class).cancel(account, Samples.cancellation("O-1", "O-1-1"));
+                yield Optional.empty();
+            }
         };
     }
 

@@ -12,7 +12,8 @@ public enum Operation {
     READ_LISTINGS(ListingReader.class, false),
     LIST_ORDERS(OrderSource.class, false),
     GET_ORDER(OrderSource.class, false),
-    CONFIRM_SHIPMENT(ShipmentSink.class, true);
+    CONFIRM_SHIPMENT(ShipmentSink.class, true),
+    CANCEL_ORDER(CancellationSink.class, true);
 
     private final @Nullable Class<?> facet;
     private final boolean write;

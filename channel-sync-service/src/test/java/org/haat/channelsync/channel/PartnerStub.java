@@ -200,7 +200,7 @@ public final class PartnerStub implements AutoCloseable {
                         .withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
             case TRUNCATED -> plain(Reply.json("{\"sku\":\"HAAT-1\",\"sta"));
             case NOT_JSON -> plain(new Reply(200, "<html>Sign in</html>", Map.of("Content-Type", "text/html")));
-            case HUGE -> plain(Reply.json("{\"big\":\"" + "x".repeat(10_000_000) + "\"}"));
+            case HUGE -> plain(Reply.json("{\"big\":\"" + "x".repeat(5_000_000) + "\"}"));
             case REDIRECT -> new ResponseDefinitionBuilder().withStatus(302).withHeader("Location", ELSEWHERE);
             case UNKNOWN_FIELDS -> plain(altered(route.reply().apply(request), PartnerStub::addFields));
             case MISSING_FIELD -> plain(altered(route.reply().apply(request), PartnerStub::emptyObjects));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
+import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
 
 /** Lines that the kit sends. */
@@ -69,6 +70,19 @@ public final class Samples {
 
     public static PriceLine price(String sku, Money mrp, Money price) {
         return new PriceLine(sku, 7, mrp, price, "KITREMOTE0001");
+    }
+
+    public static OrderCancellation cancellation(String remoteOrderId, String remoteLineId) {
+        return new OrderCancellation(
+                "wb-prd",
+                "account",
+                "channel",
+                "order",
+                remoteOrderId,
+                "cancellation-1",
+                OrderCancellation.Cause.OUT_OF_STOCK,
+                Instant.parse("2026-11-21T06:00:00Z"),
+                List.of(new OrderCancellation.Line(remoteLineId, "HAAT-1", 2)));
     }
 
     public static Shipment shipment(String remoteOrderId, String remoteLineId) {

@@ -17,6 +17,7 @@ interface ShapeRules extends Bench {
             ListingReader.class,
             OrderSource.class,
             ShipmentSink.class,
+            CancellationSink.class,
             NotificationVerifier.class);
 
     @Test

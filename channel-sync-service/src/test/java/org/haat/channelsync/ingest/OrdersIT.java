@@ -22,13 +22,17 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryNotification;
 import org.haat.channelsync.channel.memory.MemoryOrder;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.overview.ParkedMessages;
 import org.haat.channelsync.shipment.ShipmentEvents;
+import org.haat.edge.Scope;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Event;
 import org.haat.event.EventJson;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
 import org.haat.event.Money;
+import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
 import org.haat.outbox.EventApplier;
 import org.haat.testsupport.TestIdentity;
@@ -57,6 +61,12 @@ class OrdersIT {
 
     @Inject
     ShipmentEvents shipmentEvents;
+
+    @Inject
+    ParkedMessages parkedMessages;
+
+    @Inject
+    Sql sql;
 
     @ConfigProperty(name = "haat.origin")
     String origin;
@@ -188,6 +198,80 @@ class OrdersIT {
                 .contains("CONFIRMED"));
         assertThat(market.order(account.id(), "O-1").orElseThrow().status()).isEqualTo("SHIPPED");
         assertThat(bench.calls(account, "CONFIRM_SHIPMENT")).isEqualTo(1);
+    }
+
+    @Test
+    void cancellationIsToldToTheChannelOnce() {
+        market.place(account.id(), order("O-9", "UNSHIPPED", Instant.now()));
+        Event given = cancellation("C-1", "O-9");
+
+        applier.applyTogether(shipmentEvents, List.of(given));
+        applier.applyTogether(shipmentEvents, List.of(given));
+
+        await(() -> bench.texts("SELECT kind || state FROM shipment WHERE account = ?", account.id())
+                .equals(List.of("CANCELLATIONCONFIRMED")));
+        assertThat(market.order(account.id(), "O-9").orElseThrow().status()).isEqualTo("CANCELLED");
+        assertThat(bench.calls(account, "CANCEL_ORDER")).isEqualTo(1);
+    }
+
+    @Test
+    void cancellationThatTheChannelRefusesWaitsForAPerson() {
+        applier.applyTogether(shipmentEvents, List.of(cancellation("C-2", "O-405")));
+
+        await(() -> parked().size() == 1);
+        assertThat(parked().get(0).kind()).isEqualTo(ParkedMessages.Kind.CANCELLATION);
+        assertThat(parked().get(0).about()).isEqualTo("O-405");
+
+        long id = parked().get(0).id();
+        Scope.system(() -> {
+            parkedMessages.discard(ParkedMessages.Kind.CANCELLATION, id, "operations");
+            return true;
+        });
+
+        assertThat(parked()).isEmpty();
+        assertThat(bench.texts("SELECT state || settled_by FROM shipment WHERE account = ?", account.id()))
+                .containsExactly("BY_HANDoperations");
+    }
+
+    @Test
+    void correctedShipmentTakesThePlaceOfTheRefusedOne() {
+        applier.applyTogether(shipmentEvents, List.of(shipment("S-9", "O-406", account.id())));
+        await(() -> bench.texts("SELECT state FROM shipment WHERE account = ?", account.id())
+                .equals(List.of("REFUSED")));
+        market.place(account.id(), order("O-406", "UNSHIPPED", Instant.now()));
+
+        applier.applyTogether(shipmentEvents, List.of(shipment("S-9", "O-406", account.id())));
+
+        await(() -> bench.texts("SELECT state FROM shipment WHERE account = ?", account.id())
+                .equals(List.of("CONFIRMED")));
+    }
+
+    private List<ParkedMessages.Message> parked() {
+        return sql.system(parkedMessages::waiting).stream()
+                .filter(one -> account.id().toString().equals(one.source()))
+                .toList();
+    }
+
+    private Event cancellation(String id, String remoteOrderId) {
+        OrderCancellation given = new OrderCancellation(
+                account.agency(),
+                account.id().toString(),
+                "memory",
+                "order-1",
+                remoteOrderId,
+                id,
+                OrderCancellation.Cause.OUT_OF_STOCK,
+                Instant.now(),
+                List.of(new OrderCancellation.Line(remoteOrderId + "-1", "SKU-1", 1)));
+        return EventJson.envelope(
+                UUID.randomUUID(),
+                "/order-service",
+                EventType.ORDER_CANCELLATION,
+                EventKey.ofOrder(account.agency(), "order-1"),
+                Instant.now(),
+                account.agency(),
+                null,
+                given);
     }
 
     @Test

@@ -15,7 +15,8 @@ public enum Attention {
     CANCEL_ON_CHANNEL(
             "operations",
             "We cancelled, and the channel does not show it yet.",
-            "Cancel the order on the marketplace's seller page too. This goes away when the channel shows it."),
+            "Flipkart is told by itself and shows it within minutes. Amazon takes it only in Seller Central: cancel the order"
+                    + " there. This goes away when the channel shows it."),
     SHIPMENT_REFUSED(
             "operations",
             "The channel refused the shipment that we told it of.",

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 public class ChangeOrder {
     private final Orders orders;
     private final LineMovements movements;
+    private final ChannelCancellations cancellations;
     private final Person person;
     private final Clock clock;
 
-    public ChangeOrder(Orders orders, LineMovements movements, Person person, Clock clock) {
+    public ChangeOrder(
+            Orders orders, LineMovements movements, ChannelCancellations cancellations, Person person, Clock clock) {
         this.orders = orders;
         this.movements = movements;
+        this.cancellations = cancellations;
         this.person = person;
         this.clock = clock;
     }
@@ -77,8 +80,10 @@ public class ChangeOrder {
         if (revision != null && revision != order.revision) {
             throw Problem.stale("order");
         }
-        movements.publish(
-                order, change.on(order, clock.instant(), person.name()).orThrow());
+        Instant now = clock.instant();
+        ChannelCancellations.Before before = ChannelCancellations.Before.of(order);
+        movements.publish(order, change.on(order, now, person.name()).orThrow());
+        cancellations.publish(order, before, now);
         orders.flush();
         return order;
     }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.haat.event.ChannelOrder;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
+import org.haat.event.OrderCancellation;
 import org.haat.event.OrderLineMovement;
 import org.haat.event.OrderLineMovement.Kind;
 import org.haat.event.Shipment;
@@ -173,6 +174,12 @@ class ShipOrderIT {
                 .body("state", equalTo("CANCELLED"))
                 .body("cancelledBy", equalTo("SELLER"))
                 .body("attention[0]", equalTo("CANCEL_ON_CHANNEL"));
+
+        assertThat(Seen.cancellation(page.getString("id"))).satisfies(told -> {
+            assertThat(told.remoteOrderId()).isEqualTo(order.remoteOrderId());
+            assertThat(told.cause()).isEqualTo(OrderCancellation.Cause.CANNOT_SUPPLY);
+            assertThat(told.lines()).containsExactly(new OrderCancellation.Line("1", "S-8", 2));
+        });
 
         assertThat(Seen.movements(Seen.order(order), 2).get(1).kind()).isEqualTo(Kind.RELEASED);
         assertThat(Seen.get(path + "/history").getList("cause"))

@@ -14,7 +14,8 @@ public enum EventType {
     CHANNEL_ORDER("org.haat.channel.order.v1", Topics.CHANNEL_ORDER, ChannelOrder.class),
     SHIPMENT_CONFIRMATION("org.haat.channel.shipment.v1", Topics.CHANNEL_SHIPMENT, ShipmentConfirmation.class),
     ORDER_LINE_MOVEMENT("org.haat.order.line.v1", Topics.ORDER_LINE, OrderLineMovement.class),
-    SHIPMENT("org.haat.order.shipment.v1", Topics.ORDER_SHIPMENT, Shipment.class);
+    SHIPMENT("org.haat.order.shipment.v1", Topics.ORDER_SHIPMENT, Shipment.class),
+    ORDER_CANCELLATION("org.haat.order.cancellation.v1", Topics.ORDER_CANCELLATION, OrderCancellation.class);
 
     private final String id;
     private final String topic;

@@ -18,6 +18,8 @@ public final class Topics {
     public static final String ORDER_LINE = "order.line";
     /** {@link Shipment}, key {@link EventKey#ofOrder}. Owner: order-service. */
     public static final String ORDER_SHIPMENT = "order.shipment";
+    /** {@link OrderCancellation}, key {@link EventKey#ofOrder}. Owner: order-service. */
+    public static final String ORDER_CANCELLATION = "order.cancellation";
 
     private Topics() {}
 }

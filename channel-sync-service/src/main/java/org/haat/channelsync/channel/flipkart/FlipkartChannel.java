@@ -8,6 +8,7 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.CallPlan;
+import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.channel.Limits;
@@ -27,6 +28,7 @@ import org.haat.channelsync.channel.StockSink;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Quota;
 import org.haat.event.ListingSnapshot;
+import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class FlipkartChannel
                 ListingReader,
                 OrderSource,
                 ShipmentSink,
+                CancellationSink,
                 NotificationVerifier,
                 IdentifierSheet {
     private final FlipkartConfig config;
@@ -46,6 +49,7 @@ public final class FlipkartChannel
     private final FlipkartOffers offers;
     private final FlipkartOrders orders;
     private final FlipkartShipments shipments;
+    private final FlipkartCancellations cancellations;
     private final FlipkartNotifications notifications;
     private final FlipkartSheet sheet = new FlipkartSheet();
 
@@ -56,6 +60,7 @@ public final class FlipkartChannel
         this.listings = new FlipkartListings(client, offers, config.limits(), parts.clock());
         this.orders = new FlipkartOrders(client, config, parts.clock());
         this.shipments = new FlipkartShipments(client, orders, offers, parts.clock());
+        this.cancellations = new FlipkartCancellations(client, orders);
         this.notifications = new FlipkartNotifications(config.pushFreshness());
     }
 
@@ -123,6 +128,11 @@ public final class FlipkartChannel
     @Override
     public Progress confirm(Account account, Shipment shipment) {
         return shipments.confirm(account, shipment);
+    }
+
+    @Override
+    public Progress cancel(Account account, OrderCancellation cancellation) {
+        return cancellations.cancel(account, cancellation);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.flipkart.wire.ActionAnswer;
+import org.haat.channelsync.channel.flipkart.wire.CancelRequest;
 import org.haat.channelsync.channel.flipkart.wire.DispatchRequest;
 import org.haat.channelsync.channel.flipkart.wire.ListingBlock;
 import org.haat.channelsync.channel.flipkart.wire.ListingDetails;
@@ -112,6 +113,13 @@ final class FlipkartClient {
         URI uri = shipments().path("labels").uri();
         HttpCall call =
                 HttpCall.write(quota.forOperation("packShipments"), "POST", uri).json(request);
+        return http.send(account, call, auth).json(ActionAnswer.class);
+    }
+
+    ActionAnswer cancel(Account account, CancelRequest request) {
+        URI uri = shipments().path("cancel").uri();
+        HttpCall call = HttpCall.write(quota.forOperation("cancelShipments"), "POST", uri)
+                .json(request);
         return http.send(account, call, auth).json(ActionAnswer.class);
     }
 

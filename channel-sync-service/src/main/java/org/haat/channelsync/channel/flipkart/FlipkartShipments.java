@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.haat.channelsync.channel.Account;
@@ -85,33 +84,14 @@ final class FlipkartShipments implements ShipmentSink {
      * @throws ChannelException when it refused for another reason
      */
     private boolean settled(Account account, Standing before, ActionAnswer answer) {
-        ActionAnswer.Result result = result(before.id(), answer);
-        String said = result.said().toUpperCase(Locale.ROOT);
-        if (said.equals("SUCCESS") || said.equals("WARNING")) {
+        Verdict verdict = Verdict.of(before.id(), answer);
+        if (verdict.done()) {
             return false;
         }
-        String code = Objects.requireNonNullElse(result.errorCode(), "UNNAMED");
-        String words = "Flipkart refused shipment " + before.id() + ": " + code + " "
-                + Objects.requireNonNullElse(result.errorMessage(), "");
-        if (code.equals(FlipkartErrors.RETRY_CODE)) {
-            throw new ChannelException(FailureKind.TEMPORARY, words, code, null, null);
-        }
-        if (!said.equals("FAILURE")) {
-            throw new ChannelException(FailureKind.UNKNOWN, words, code, null, null);
-        }
         if (standing(account, before.id()).step == before.step) {
-            throw PackPlan.refused(code, words);
+            throw PackPlan.refused(verdict.code(), verdict.words());
         }
         return true;
-    }
-
-    private static ActionAnswer.Result result(String id, ActionAnswer answer) {
-        List<ActionAnswer.Result> results = answer.shipments() == null ? List.of() : answer.shipments();
-        return results.stream()
-                .filter(result -> id.equals(result.shipmentId()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new ChannelException(FailureKind.UNKNOWN, "Flipkart's answer does not name shipment " + id));
     }
 
     private Progress progress(Account account, Standing before) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.CallPlan;
+import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
@@ -30,6 +31,7 @@ import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.event.Money;
+import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class MemoryChannel
                 ListingReader,
                 OrderSource,
                 ShipmentSink,
+                CancellationSink,
                 NotificationVerifier {
     private static final int BATCH = 10;
     private static final String CURRENCY = "INR";
@@ -212,6 +215,11 @@ public final class MemoryChannel
     @Override
     public Progress confirm(Account account, Shipment shipment) {
         return orders.confirm(account, shipment);
+    }
+
+    @Override
+    public Progress cancel(Account account, OrderCancellation cancellation) {
+        return orders.cancel(account, cancellation);
     }
 
     @Override

@@ -12,7 +12,8 @@ public enum MemoryOperation {
     READ_LISTINGS(false),
     LIST_ORDERS(false),
     GET_ORDER(false),
-    CONFIRM_SHIPMENT(true);
+    CONFIRM_SHIPMENT(true),
+    CANCEL_ORDER(true);
 
     private final boolean write;
 

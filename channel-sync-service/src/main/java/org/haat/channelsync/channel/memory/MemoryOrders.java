@@ -14,6 +14,7 @@ import org.haat.channelsync.channel.OrderSource.Unreadable;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.ShipmentSink.Progress;
 import org.haat.event.ChannelOrder;
+import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,21 @@ final class MemoryOrders {
                 market.move(account.id(), order.id(), "SHIPPED", clock.instant());
             }
             return new Progress(true, "shipped");
+        });
+    }
+
+    Progress cancel(Account account, OrderCancellation cancellation) {
+        String id = cancellation.remoteOrderId();
+        return client.call(account, MemoryOperation.CANCEL_ORDER, Map.of("order", id), () -> {
+            MemoryOrder order = market.order(account.id(), id)
+                    .orElseThrow(() -> new ChannelException(FailureKind.NOT_FOUND, "No order " + id));
+            if (order.status().equals("SHIPPED")) {
+                throw new ChannelException(FailureKind.REJECTED, "Order " + id + " has left", "TOO_LATE", null, null);
+            }
+            if (!order.status().equals("CANCELLED")) {
+                market.move(account.id(), id, "CANCELLED", clock.instant());
+            }
+            return new Progress(true, "cancelled");
         });
     }
 

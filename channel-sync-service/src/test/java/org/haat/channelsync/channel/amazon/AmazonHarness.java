@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.Fault;
@@ -35,6 +36,7 @@ final class AmazonHarness implements ChannelHarness {
     private final List<Transcript.Entry> entries = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
     private final Channel channel = channelAt(farSide.stub.baseUrl());
+    private final Channel impatient = channelAt(farSide.stub.baseUrl(), Duration.ofMillis(300));
 
     private static Account account(String id, String name) {
         return new Account(
@@ -53,8 +55,12 @@ final class AmazonHarness implements ChannelHarness {
     }
 
     Channel channelAt(String url) {
+        return channelAt(url, Duration.ofSeconds(10));
+    }
+
+    private Channel channelAt(String url, Duration readTimeout) {
         AmazonConfig config = AmazonConfig.of(url, url + "/auth/o2/token")
-                .timeouts(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(10));
+                .timeouts(Duration.ofSeconds(5), readTimeout, Duration.ofSeconds(20));
         HttpParts parts = HttpParts.inProcess(clock)
                 .withPause(clock.pause())
                 .withTranscript(entries::add)
@@ -65,6 +71,11 @@ final class AmazonHarness implements ChannelHarness {
     @Override
     public Channel channel() {
         return channel;
+    }
+
+    @Override
+    public Channel impatient() {
+        return impatient;
     }
 
     @Override
@@ -84,7 +95,11 @@ final class AmazonHarness implements ChannelHarness {
 
     @Override
     public Map<Class<?>, String> unsupported() {
-        return Map.of(NotificationVerifier.class, "Amazon pushes into an SQS queue, never over HTTP");
+        return Map.of(
+                NotificationVerifier.class,
+                "Amazon pushes into an SQS queue, never over HTTP",
+                CancellationSink.class,
+                "cancelOrder is not in the published model; a seller cancels in Seller Central");
     }
 
     @Override

@@ -38,6 +38,7 @@ final class FlipkartFarSide {
     private final Map<String, ObjectNode> offers = new ConcurrentHashMap<>();
     private final Map<String, List<List<OrderSeed>>> pages = new ConcurrentHashMap<>();
     private final Map<String, Instant> packedAt = new ConcurrentHashMap<>();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Set<String> dispatched = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = new HashSet<>();
     private final MovableClock clock;
@@ -60,6 +61,7 @@ final class FlipkartFarSide {
                 .on(Operation.LIST_ORDERS, "POST|GET", "/sellers/v3/shipments/filter.*", this::search)
                 .on(Operation.GET_ORDER, "GET", "/sellers/v3/shipments\\?shipmentIds=.*", this::orderView)
                 .on(Operation.CONFIRM_SHIPMENT, "POST", "/sellers/v3/shipments/(labels|dispatch)", this::act)
+                .on(Operation.CANCEL_ORDER, "POST", "/sellers/v3/shipments/cancel", this::cancel)
                 .alsoOn("GET", "/sellers/v3/shipments/[^/?]+", this::shippingView);
     }
 
@@ -108,6 +110,7 @@ final class FlipkartFarSide {
                 .forEach(seed -> show(account, seed.sku(), true, seed.quantity()));
         packedAt.clear();
         dispatched.clear();
+        cancelled.clear();
     }
 
     OptionalInt stock(Account account, String sku) {
@@ -258,6 +261,7 @@ final class FlipkartFarSide {
                 BigDecimal.valueOf(seed.unitPrice().times(seed.quantity()).minor(), 2);
         item.put("orderItemId", seed.id() + "-1")
                 .put("orderId", "OD-" + seed.id())
+                .put("cancellationGroupId", "grp" + seed.id() + "-1")
                 .put("orderDate", IndiaTime.text(seed.placedAt()))
                 .put("status", word(seed))
                 .put("quantity", seed.quantity())
@@ -274,6 +278,9 @@ final class FlipkartFarSide {
     private String word(OrderSeed seed) {
         if (seed.rawStatus() != null) {
             return seed.rawStatus();
+        }
+        if (cancelled.contains(seed.id())) {
+            return "CANCELLED";
         }
         if (dispatched.contains(seed.id())) {
             return "READY_TO_DISPATCH";
@@ -294,6 +301,18 @@ final class FlipkartFarSide {
             dispatched.add(id);
         }
         return Reply.json("{\"shipments\":[{\"shipmentId\":\"" + id + "\",\"status\":\"SUCCESS\"}]}");
+    }
+
+    private Reply cancel(Request request) {
+        JsonNode wish = FlipkartStub.tree(request.getBodyAsString()).at("/shipments/0");
+        String id = wish.path("shipmentId").asText();
+        if (wish.at("/cancellationGroupIds/0").asText().equals("grp" + id + "-1")) {
+            cancelled.add(id);
+            return Reply.json("{\"shipments\":[{\"shipmentId\":\"" + id + "\",\"status\":\"SUCCESS\"}]}");
+        }
+        return Reply.json(
+                "{\"shipments\":[{\"shipmentId\":\"" + id
+                        + "\",\"status\":\"FAILURE\",\"errorCode\":\"INVALID_SHIPMENTS\",\"errorMessage\":\"No such group\"}]}");
     }
 
     private Reply shippingView(Request request) {

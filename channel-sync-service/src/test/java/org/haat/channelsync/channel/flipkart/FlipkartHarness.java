@@ -41,6 +41,7 @@ final class FlipkartHarness implements ChannelHarness {
     private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
     private final FlipkartFarSide farSide = new FlipkartFarSide(clock, List.of(ONE, OTHER));
     private final Channel channel = channelAt(farSide.baseUrl());
+    private final Channel impatient = channelAt(farSide.baseUrl(), Duration.ofMillis(300));
 
     private static Account account(String id, String name) {
         return new Account(
@@ -51,8 +52,12 @@ final class FlipkartHarness implements ChannelHarness {
     }
 
     private Channel channelAt(String baseUrl) {
-        HttpSettings http = HttpSettings.forBaseUrls(baseUrl)
-                .timeouts(Duration.ofMillis(800), Duration.ofMillis(800), Duration.ofSeconds(3));
+        return channelAt(baseUrl, Duration.ofSeconds(10));
+    }
+
+    private Channel channelAt(String baseUrl, Duration readTimeout) {
+        HttpSettings http =
+                HttpSettings.forBaseUrls(baseUrl).timeouts(Duration.ofSeconds(5), readTimeout, Duration.ofSeconds(20));
         HttpParts parts = HttpParts.inProcess(clock)
                 .withPause(clock.pause())
                 .withTranscript(entries::add)
@@ -63,6 +68,11 @@ final class FlipkartHarness implements ChannelHarness {
     @Override
     public Channel channel() {
         return channel;
+    }
+
+    @Override
+    public Channel impatient() {
+        return impatient;
     }
 
     @Override

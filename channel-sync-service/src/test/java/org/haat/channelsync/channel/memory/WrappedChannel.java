@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingLine;
@@ -21,6 +22,7 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
+import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ class WrappedChannel
                 ListingReader,
                 OrderSource,
                 ShipmentSink,
+                CancellationSink,
                 NotificationVerifier {
     final MemoryChannel good;
 
@@ -93,6 +96,11 @@ class WrappedChannel
     @Override
     public Progress confirm(Account account, Shipment shipment) {
         return good.confirm(account, shipment);
+    }
+
+    @Override
+    public Progress cancel(Account account, OrderCancellation cancellation) {
+        return good.cancel(account, cancellation);
     }
 
     @Override

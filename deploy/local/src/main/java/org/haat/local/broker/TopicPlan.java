@@ -20,7 +20,8 @@ final class TopicPlan {
             Topics.CHANNEL_ORDER,
             Topics.CHANNEL_SHIPMENT,
             Topics.ORDER_LINE,
-            Topics.ORDER_SHIPMENT);
+            Topics.ORDER_SHIPMENT,
+            Topics.ORDER_CANCELLATION);
 
     private TopicPlan() {}
 
