@@ -12,6 +12,7 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final String code;
     private final transient List<Fault> faults;
+    private final long retryAfterSeconds;
 
     /**
      * One thing wrong with one field.
@@ -26,10 +27,15 @@ public final class Problem extends RuntimeException {
             @Nullable String remedy) {}
 
     public Problem(int status, String code, String detail, List<Fault> faults) {
+        this(status, code, detail, faults, 0);
+    }
+
+    private Problem(int status, String code, String detail, List<Fault> faults, long retryAfterSeconds) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.faults = List.copyOf(faults);
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     public static Problem badRequest(String code, String detail) {
@@ -74,12 +80,26 @@ public final class Problem extends RuntimeException {
         return new Problem(422, "invalid", detail, faults);
     }
 
+    /**
+     * The caller asks more often than it may.
+     *
+     * @param retryAfterSeconds when the next call would be taken, at least 1
+     */
+    public static Problem tooOften(String detail, long retryAfterSeconds) {
+        return new Problem(429, "too-often", detail, List.of(), Math.max(1, retryAfterSeconds));
+    }
+
     public static Problem unavailable(String detail) {
         return new Problem(503, "unavailable", detail, List.of());
     }
 
     public int status() {
         return status;
+    }
+
+    /** For the header {@code Retry-After}; 0 when there is nothing to say. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     public String code() {

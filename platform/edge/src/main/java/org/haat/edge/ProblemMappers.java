@@ -38,7 +38,10 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response problem(Problem problem, RoutingContext context) {
-        return answer(problem, context).build();
+        Response.ResponseBuilder builder = answer(problem, context);
+        return problem.retryAfterSeconds() > 0
+                ? builder.header("Retry-After", problem.retryAfterSeconds()).build()
+                : builder.build();
     }
 
     /** Named beside its parent, because Quarkus brings a mapper of its own for it. */
