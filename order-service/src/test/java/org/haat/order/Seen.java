@@ -20,7 +20,7 @@ import org.haat.testsupport.TestIdentity;
 /** What a person of the agency sees over the API, and what an auditor sees in the tables. */
 public final class Seen {
     public static final String ADMIN = TestIdentity.token("asha", OrderFixture.AGENCY, "agency-admin");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Seen() {}
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.haat.edge.Problem;
 import org.haat.event.OrderLineMovement;
+import org.haat.order.order.Departure;
+import org.haat.order.order.Era;
 import org.haat.order.order.LineMovements;
 import org.haat.order.order.Order;
 import org.haat.order.order.Orders;
@@ -62,6 +64,9 @@ public class ShipOrder {
         if (command.shippedAt() != null && command.shippedAt().isAfter(now.plus(CLOCKS_MAY_DIFFER))) {
             throw Problem.invalid("shippedAt", "in-the-future", "lies in the future");
         }
+        if (command.shippedAt() != null && !Era.holds(command.shippedAt())) {
+            throw Problem.invalid("shippedAt", "invalid", "lies before " + Era.BEGINS);
+        }
         return new Result(create(order, command, now), true);
     }
 
@@ -74,9 +79,10 @@ public class ShipOrder {
     }
 
     private Shipment create(Order order, ShipCommand command, Instant now) {
-        Map<UUID, Integer> pieces = command.pieces().isEmpty() ? order.shippablePieces() : command.pieces();
+        Departure departure = new Departure(order, now);
+        Map<UUID, Integer> pieces = command.pieces().isEmpty() ? departure.allThatMayLeave() : command.pieces();
         int packageNumber = shipments.ofOrder(order.id()).size() + 1;
-        List<OrderLineMovement> left = order.ship(pieces, now, person.name()).orThrow();
+        List<OrderLineMovement> left = departure.leave(pieces, person.name()).orThrow();
         Shipment shipment = new Shipment(order, command, packageNumber, now, person.name());
         pieces.forEach((line, quantity) -> shipment.lines.add(new ShipmentLine(order.agency(), line, quantity)));
         shipments.persistAndFlush(shipment);

@@ -30,49 +30,49 @@ public class ChangeOrder {
     /** The change itself. */
     @FunctionalInterface
     interface Change {
-        Decision on(Order order, Instant now, String actor);
+        Decision by(OrderDecisions decisions);
     }
 
     /** @param revision that the person saw, or null to change whatever stands there */
     @Transactional
     public Order accept(UUID id, @Nullable Long revision) {
-        return change(id, revision, Order::accept);
+        return change(id, revision, OrderDecisions::accept);
     }
 
     @Transactional
     public Order pack(UUID id, @Nullable Long revision) {
-        return change(id, revision, (order, now, actor) -> order.advance(OrderStep.PACK, now, actor));
+        return change(id, revision, decide -> decide.advance(OrderStep.PACK));
     }
 
     @Transactional
     public Order makeReady(UUID id, @Nullable Long revision) {
-        return change(id, revision, (order, now, actor) -> order.advance(OrderStep.MAKE_READY, now, actor));
+        return change(id, revision, decide -> decide.advance(OrderStep.MAKE_READY));
     }
 
     @Transactional
     public Order cancel(UUID id, @Nullable Long revision, String reason) {
-        return change(id, revision, (order, now, actor) -> order.cancel(CancelledBy.SELLER, reason, now, actor));
+        return change(id, revision, decide -> decide.cancel(CancelledBy.SELLER, reason));
     }
 
     @Transactional
     public Order cancelLine(UUID id, @Nullable Long revision, UUID lineId, String reason) {
-        return change(id, revision, (order, now, actor) -> order.cancelLine(lineId, reason, now, actor));
+        return change(id, revision, decide -> decide.cancelLine(lineId, reason));
     }
 
     @Transactional
     public Order reserveAgain(UUID id, @Nullable Long revision) {
-        return change(id, revision, Order::reserveAgain);
+        return change(id, revision, OrderDecisions::reserveAgain);
     }
 
     /** @param reason null lifts the hold */
     @Transactional
     public Order hold(UUID id, @Nullable Long revision, @Nullable String reason) {
-        return change(id, revision, (order, now, actor) -> order.hold(reason, now, actor));
+        return change(id, revision, decide -> decide.hold(reason));
     }
 
     @Transactional
     public Order close(UUID id, @Nullable Long revision) {
-        return change(id, revision, Order::close);
+        return change(id, revision, OrderDecisions::close);
     }
 
     private Order change(UUID id, @Nullable Long revision, Change change) {
@@ -82,7 +82,8 @@ public class ChangeOrder {
         }
         Instant now = clock.instant();
         ChannelCancellations.Before before = ChannelCancellations.Before.of(order);
-        movements.publish(order, change.on(order, now, person.name()).orThrow());
+        movements.publish(
+                order, change.by(new OrderDecisions(order, now, person.name())).orThrow());
         cancellations.publish(order, before, now);
         orders.flush();
         return order;

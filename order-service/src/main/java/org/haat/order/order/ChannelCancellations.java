@@ -27,7 +27,7 @@ public class ChannelCancellations {
             Map<UUID, Integer> cancelled = new HashMap<>();
             order.lines.forEach(line -> cancelled.put(line.id, line.cancelledQuantity));
             boolean asked = order.lines.stream().anyMatch(line -> line.buyerCancelRequested);
-            boolean shortOfStock = order.lines.stream().anyMatch(line -> line.reservation == Reservation.SHORT);
+            boolean shortOfStock = order.lines.stream().anyMatch(OrderLine::isShort);
             OrderCancellation.Cause cause = asked
                     ? OrderCancellation.Cause.BUYER_ASKED
                     : shortOfStock ? OrderCancellation.Cause.OUT_OF_STOCK : OrderCancellation.Cause.CANNOT_SUPPLY;

@@ -16,14 +16,17 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws Problem 400 if it is not one of ours */
+    /** @throws Problem 422 if it is not one of ours */
     static Orders.Place read(String cursor) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\.", 3);
             Instant placedAt = Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
-            return new Orders.Place(placedAt, UUID.fromString(parts[2]));
+            if (Era.holds(placedAt)) {
+                return new Orders.Place(placedAt, UUID.fromString(parts[2]));
+            }
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException | ArithmeticException e) {
-            throw Problem.invalid("cursor", "invalid", "is not a cursor of this list; begin without one");
+            // Said below.
         }
+        throw Problem.invalid("cursor", "invalid", "is not a cursor of this list; begin without one");
     }
 }

@@ -1,5 +1,6 @@
 package org.haat.order.order;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class IncomingOrder {
         require(isText(in.channel(), 100), "channel is missing");
         require(isText(in.remoteOrderId(), 100), "remoteOrderId is missing or longer than 100");
         require(in.status() != null && in.placedAt() != null && in.updatedAt() != null, "status or time is missing");
+        require(Era.holds(in.placedAt()) && Era.holds(in.updatedAt()), "a time lies outside this century");
+        require(isTime(in.shipAfter()) && isTime(in.shipBy()), "a time to ship lies outside this century");
         require(in.total() != null && in.total().minor() >= 0, "total is missing or negative");
         require(in.total().currency().matches("[A-Z]{3}"), "total.currency is not an ISO 4217 code");
         List<ChannelOrder.Line> lines = in.lines();
@@ -56,6 +59,10 @@ final class IncomingOrder {
 
     private static boolean isText(@Nullable String text, int longest) {
         return text != null && !text.isBlank() && text.length() <= longest && text.indexOf('\0') < 0;
+    }
+
+    private static boolean isTime(@Nullable Instant time) {
+        return time == null || Era.holds(time);
     }
 
     private static boolean isAmount(@Nullable Money money, String currency) {

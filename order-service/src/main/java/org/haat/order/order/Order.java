@@ -15,11 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.haat.edge.AgencyRow;
 import org.haat.edge.Scope;
 import org.haat.event.ChannelOrder;
@@ -180,173 +178,23 @@ public class Order extends AgencyRow {
 
     /** Moves on to ALLOCATED when everything open is held. */
     void allocateIfHeld(Instant now) {
-        boolean anyOpen = lines.stream().anyMatch(line -> line.openQuantity() > 0);
-        if (!fulfilledByChannel && anyOpen && lines.stream().allMatch(OrderLine::isHeld)) {
+        if (!fulfilledByChannel && !nothingOpen() && lines.stream().allMatch(OrderLine::isHeld)) {
             step(OrderStep.ALLOCATE, now, "catalogue", null);
         }
     }
 
-    /** Why nothing of it may leave now, or empty. */
-    Optional<OrderRefusal> refusesToLeave(Instant now) {
-        if (fulfilledByChannel) {
-            return refusal(
-                    "fulfilled-by-channel", "The channel itself sends this order; there is nothing to ship here.");
-        }
-        if (!state.isOpen()) {
-            return refusal("order-not-open", "The order is " + state + "; nothing of it can leave any more.");
-        }
-        if (channelStatus == Status.PENDING) {
-            return refusal("order-pending", "The channel has not confirmed the payment. Wait; it goes on by itself.");
-        }
-        if (state == OrderState.RECEIVED) {
-            return refusal("order-not-accepted", "Accept the order first.");
-        }
-        if (isOnHold()) {
-            return refusal(
-                    "order-on-hold",
-                    channelHold ? "The channel holds this order. Wait until it lets go." : "On hold: " + holdReason);
-        }
-        if (shipAfter != null && now.isBefore(shipAfter)) {
-            return refusal("too-early", "The channel takes it over from " + shipAfter + " on, not before.");
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<OrderRefusal> refusal(String code, String message) {
-        return Optional.of(OrderRefusal.of(code, message));
-    }
-
-    /** A person's decision to send it. */
-    public Decision accept(Instant now, String actor) {
-        if (channelStatus == Status.PENDING) {
-            return Decision.refused("order-pending", "The channel has not confirmed the payment. Wait for it.");
-        }
-        if (!step(OrderStep.ACCEPT, now, actor, null)) {
-            return wrongState("accepted");
+    /** The catalogue's answer to one question of a line. */
+    List<OrderLineMovement> reservationAnswered(OrderLine line, int pieces, boolean granted, Instant now) {
+        String cause = granted ? "RESERVATION_GRANTED" : "RESERVATION_SHORT";
+        note(new Happening(cause, now, "catalogue", line.sku + " × " + pieces));
+        List<OrderLineMovement> movements =
+                line.answered(pieces, granted).stream().toList();
+        if (!granted && line.leftWithoutStock()) {
+            flag(Attention.SHIPPED_WITHOUT_STOCK, true);
         }
         allocateIfHeld(now);
-        return Decision.done(List.of());
-    }
-
-    /** PACK or MAKE_READY. */
-    public Decision advance(OrderStep step, Instant now, String actor) {
-        Optional<OrderRefusal> refusal = refusesToLeave(now).filter(r -> !"too-early".equals(r.code()));
-        if (refusal.isPresent()) {
-            return new Decision.Refused(refusal.get());
-        }
-        return step(step, now, actor, null)
-                ? Decision.done(List.of())
-                : wrongState(step.to().name());
-    }
-
-    /** Ends it before anything left; gives back what is held. */
-    public Decision cancel(CancelledBy by, String reason, Instant now, String actor) {
-        if (fulfilledByChannel && by == CancelledBy.SELLER) {
-            return Decision.refused("fulfilled-by-channel", "The channel itself sends this order; cancel it there.");
-        }
-        if (shippedPieces() > 0) {
-            return Decision.refused("partly-shipped", "Pieces of it have left. Cancel the open lines instead.");
-        }
-        if (!step(OrderStep.CANCEL, now, actor, reason)) {
-            return wrongState("cancelled");
-        }
-        cancelledBy = by;
-        lines.forEach(OrderLine::cancelOpen);
-        List<OrderLineMovement> movements = OrderLine.settleAll(lines);
         reviewAttention();
-        return Decision.done(movements);
-    }
-
-    /** Cancels what is open of one line; with the last open line the order ends or counts as shipped. */
-    public Decision cancelLine(UUID lineId, String reason, Instant now, String actor) {
-        Optional<OrderLine> line = line(lineId);
-        if (line.isEmpty() || line.get().openQuantity() == 0 || !state.isOpen() || fulfilledByChannel) {
-            return Decision.refused("line-not-open", "Nothing of this line is open, so nothing can be cancelled.");
-        }
-        if (lines.stream().allMatch(other -> other.equals(line.get()) || other.openQuantity() == 0)
-                && shippedPieces() == 0) {
-            return cancel(CancelledBy.SELLER, reason, now, actor);
-        }
-        line.get().cancelOpen();
-        note(new Happening("LINE_CANCELLED", now, actor, line.get().sku + ": " + reason));
-        List<OrderLineMovement> movements = OrderLine.settleAll(lines);
-        shipIfNothingOpen(now, actor);
-        allocateIfHeld(now);
-        reviewAttention();
-        return Decision.done(movements);
-    }
-
-    /** Asks the catalogue again for what was short. */
-    public Decision reserveAgain(Instant now, String actor) {
-        if (!state.isOpen() || lines.stream().noneMatch(line -> line.reservation == Reservation.SHORT)) {
-            return Decision.refused("nothing-short", "No open line of this order is short of stock.");
-        }
-        note(new Happening("RESERVED_AGAIN", now, actor, null));
-        List<OrderLineMovement> movements = OrderLine.settleAll(lines);
-        reviewAttention();
-        return Decision.done(movements);
-    }
-
-    /** Stops or resumes it by a person's word; null resumes. */
-    public Decision hold(@Nullable String reason, Instant now, String actor) {
-        if (!state.isOpen()) {
-            return wrongState("held");
-        }
-        holdReason = reason;
-        note(new Happening(reason == null ? "HOLD_LIFTED" : "HELD", now, actor, reason));
-        return Decision.done(List.of());
-    }
-
-    /** Closes what was delivered, returned or came back. */
-    public Decision close(Instant now, String actor) {
-        return step(OrderStep.CLOSE, now, actor, null) ? Decision.done(List.of()) : wrongState("closed");
-    }
-
-    /**
-     * Pieces are handed to a carrier now.
-     *
-     * @param pieces whole pieces by line id, each at least 1
-     */
-    public Decision ship(Map<UUID, Integer> pieces, Instant now, String actor) {
-        Optional<OrderRefusal> refusal = refusesToLeave(now).or(() -> refusesPieces(pieces));
-        if (refusal.isPresent()) {
-            return new Decision.Refused(refusal.get());
-        }
-        List<OrderLineMovement> movements = new ArrayList<>();
-        for (OrderLine line : lines) {
-            if (pieces.containsKey(line.id)) {
-                movements.add(line.ship(pieces.get(line.id)));
-            }
-        }
-        note(new Happening("PIECES_SHIPPED", now, actor, movements.size() + " lines"));
-        shipIfNothingOpen(now, actor);
-        reviewAttention();
-        return Decision.done(movements);
-    }
-
-    private Optional<OrderRefusal> refusesPieces(Map<UUID, Integer> pieces) {
-        for (Map.Entry<UUID, Integer> entry : pieces.entrySet()) {
-            Optional<OrderLine> line = line(entry.getKey());
-            if (line.isEmpty()) {
-                return Optional.of(new OrderRefusal("unknown-line", "is no line of this order", "lines"));
-            }
-            int most = Math.max(0, line.get().shippableQuantity());
-            if (entry.getValue() < 1 || entry.getValue() > most) {
-                String message = line.get().sku + ": " + entry.getValue() + " pieces asked, " + most
-                        + " can leave (open, and held by the catalogue)";
-                return Optional.of(new OrderRefusal("too-many-pieces", message, "lines"));
-            }
-        }
-        return pieces.isEmpty()
-                ? refusal("nothing-to-ship", "No piece of this order is held and open.")
-                : Optional.empty();
-    }
-
-    /** Every piece that may leave now, by line id. */
-    public Map<UUID, Integer> shippablePieces() {
-        return lines.stream()
-                .filter(line -> line.shippableQuantity() > 0)
-                .collect(Collectors.toMap(OrderLine::id, OrderLine::shippableQuantity));
+        return movements;
     }
 
     /** The channel's answers to our shipments: flagged while one of them stands refused. */
@@ -357,7 +205,7 @@ public class Order extends AgencyRow {
 
     /** After pieces left: the order counts as shipped with its last open piece. */
     void shipIfNothingOpen(Instant now, String actor) {
-        if (shippedPieces() > 0 && lines.stream().allMatch(line -> line.openQuantity() == 0)) {
+        if (shippedPieces() > 0 && nothingOpen()) {
             allocateForShipping(now);
             step(OrderStep.SHIP, now, actor, null);
         }
@@ -369,10 +217,6 @@ public class Order extends AgencyRow {
         }
     }
 
-    private Decision wrongState(String what) {
-        return Decision.refused("wrong-state", "The order is " + state + "; it cannot be " + what + " now.");
-    }
-
     void flag(Attention flag, boolean on) {
         Set<Attention> flags = flags();
         if (on ? flags.add(flag) : flags.remove(flag)) {
@@ -382,17 +226,7 @@ public class Order extends AgencyRow {
 
     /** Works out again what follows from the lines and the status. */
     final void reviewAttention() {
-        boolean open = state.isOpen();
-        long sum = lines.stream()
-                .mapToLong(line -> line.lineTotalMinor + line.shippingMinor)
-                .sum();
-        flag(Attention.UNKNOWN_SKU, open && lines.stream().anyMatch(l -> !l.skuKnown && l.openQuantity() > 0));
-        flag(Attention.SHORT_STOCK, open && lines.stream().anyMatch(l -> l.reservation == Reservation.SHORT));
-        flag(Attention.BUYER_WANTS_TO_CANCEL, open && lines.stream().anyMatch(l -> l.buyerCancelRequested));
-        flag(Attention.TOTAL_DIFFERS, open && sum != totalMinor);
-        flag(
-                Attention.CANCEL_ON_CHANNEL,
-                cancelledBy == CancelledBy.SELLER && !isFromPartner() && channelStatus != Status.CANCELLED);
+        AttentionReview.of(this);
     }
 
     public Set<Attention> flags() {
@@ -415,6 +249,10 @@ public class Order extends AgencyRow {
 
     int shippedPieces() {
         return lines.stream().mapToInt(line -> line.shippedQuantity).sum();
+    }
+
+    boolean nothingOpen() {
+        return lines.stream().allMatch(line -> line.openQuantity() == 0);
     }
 
     /**

@@ -60,7 +60,7 @@ public record OrderExplanation(
                                 .toList();
                     case SHORT_STOCK ->
                         order.lines.stream()
-                                .filter(line -> line.reservation == Reservation.SHORT)
+                                .filter(OrderLine::isShort)
                                 .map(line -> line.sku)
                                 .toList();
                     case BUYER_WANTS_TO_CANCEL ->
@@ -97,7 +97,8 @@ public record OrderExplanation(
     }
 
     private static Waiting toLeave(Order order, Instant now) {
-        return order.refusesToLeave(now)
+        return new Departure(order, now)
+                .refusal()
                 .map(refusal -> new Waiting(order.channelHold ? "channel" : "agency", refusal.message()))
                 .orElseGet(() -> new Waiting("agency", "Stock is held; pack it and hand it to a carrier."));
     }
@@ -113,17 +114,23 @@ public record OrderExplanation(
     private static List<String> next(Order order, Instant now) {
         List<String> next = new ArrayList<>();
         boolean pending = order.channelStatus == ChannelOrder.Status.PENDING;
-        boolean mayLeave = order.refusesToLeave(now).isEmpty();
+        boolean mayLeave = new Departure(order, now).refusal().isEmpty();
         addIf(next, "accept", !pending && OrderStep.ACCEPT.isAllowedFrom(order.state));
         addIf(next, "pack", mayLeave && OrderStep.PACK.isAllowedFrom(order.state));
         addIf(next, "ready", mayLeave && OrderStep.MAKE_READY.isAllowedFrom(order.state));
         addIf(next, "ship", mayLeave && order.lines.stream().anyMatch(line -> line.shippableQuantity() > 0));
         addIf(next, "reserve", order.flags().contains(Attention.SHORT_STOCK));
-        addIf(next, "cancel", order.state.isOpen() && !order.fulfilledByChannel);
+        boolean mayStop = order.state.isOpen() && !order.fulfilledByChannel;
+        addIf(next, "cancel", mayStop && order.shippedPieces() == 0);
+        addIf(next, "cancel-line", mayStop && (order.shippedPieces() > 0 || openLines(order) > 1));
         addIf(next, "hold", order.state.isOpen() && order.holdReason == null);
         addIf(next, "lift-hold", order.state.isOpen() && order.holdReason != null);
         addIf(next, "close", OrderStep.CLOSE.isAllowedFrom(order.state));
         return next;
+    }
+
+    private static long openLines(Order order) {
+        return order.lines.stream().filter(line -> line.openQuantity() > 0).count();
     }
 
     private static void addIf(List<String> next, String step, boolean allowed) {

@@ -2,8 +2,6 @@ package org.haat.order.order;
 
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -50,19 +48,21 @@ public class OrderLine extends AgencyRow {
     @Nullable
     String title;
 
+    @Nullable
+    String producerCode;
+
+    @Nullable
+    String producerName;
+
     int quantity;
     int cancelledQuantity;
     int shippedQuantity;
 
-    @Enumerated(EnumType.STRING)
-    Reservation reservation = Reservation.NONE;
+    /** What the channel last showed as cancelled; more on our side is ours to tell it. */
+    int channelCancelledQuantity;
 
-    /** Pieces asked for and not refused. */
-    int askedQuantity;
-    /** Of these, granted. */
-    int grantedQuantity;
-    /** Of these, given back. */
-    int releasedQuantity;
+    @Embedded
+    LineStock stock = new LineStock();
     /** Movements made so far; numbers their ids. */
     int movements;
 
@@ -95,6 +95,7 @@ public class OrderLine extends AgencyRow {
     /** Takes the channel's newer figures. What we cancelled stays cancelled; what left cannot be cancelled. */
     final void follow(ChannelOrder.Line line) {
         quantity = Math.max(line.quantity(), shippedQuantity);
+        channelCancelledQuantity = line.cancelledQuantity();
         cancelledQuantity = Math.min(Math.max(line.cancelledQuantity(), cancelledQuantity), quantity - shippedQuantity);
         title = line.title() == null ? title : Normalizer.normalize(line.title(), Normalizer.Form.NFC);
         unitPriceMinor = line.unitPrice() == null
@@ -110,6 +111,14 @@ public class OrderLine extends AgencyRow {
         skuKnown = true;
         sku = known.sku();
         title = title == null ? known.title() : title;
+        producerCode = known.producerCode();
+        producerName = known.producerName();
+    }
+
+    /** What the buyer pays for the pieces that were not cancelled, tax included, shipping not; rounded half up. */
+    long soldMinor() {
+        long kept = (long) quantity - cancelledQuantity;
+        return Math.floorDiv(Math.addExact(Math.multiplyExact(2 * lineTotalMinor, kept), quantity), 2L * quantity);
     }
 
     /**
@@ -140,73 +149,60 @@ public class OrderLine extends AgencyRow {
 
     /** Pieces that may leave now: open, and held by the catalogue. */
     int shippableQuantity() {
-        return Math.min(openQuantity(), grantedQuantity - releasedQuantity - shippedQuantity);
+        return Math.min(openQuantity(), stock.held() - shippedQuantity);
     }
 
     boolean isHeld() {
-        return openQuantity() == 0 || reservation == Reservation.GRANTED;
+        return openQuantity() == 0 || stock.reservation == Reservation.GRANTED;
+    }
+
+    boolean isShort() {
+        return stock.reservation == Reservation.SHORT;
+    }
+
+    /** More pieces left than the catalogue holds, or will hold once it has answered. */
+    boolean leftWithoutStock() {
+        return !order.fulfilledByChannel && shippedQuantity > stock.askedQuantity - stock.releasedQuantity;
+    }
+
+    /** We cancelled pieces that the channel still expects. */
+    boolean cancelledOnlyByUs() {
+        return cancelledQuantity > channelCancelledQuantity;
+    }
+
+    /** Pieces that the catalogue must hold or have held for it; an order that has ended wants no more than what left. */
+    private int wantedQuantity() {
+        if (order.fulfilledByChannel) {
+            return 0;
+        }
+        return order.state.isOpen() ? quantity - cancelledQuantity : shippedQuantity;
+    }
+
+    /** Asks the catalogue for what the line needs and has not asked for, or gives back what it needs no more. */
+    Optional<OrderLineMovement> settle() {
+        int move = stock.settle(wantedQuantity());
+        review();
+        if (move == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                move > 0 ? movement(Kind.RESERVED, "reserved", move) : movement(Kind.RELEASED, "released", -move));
     }
 
     /**
-     * Asks the catalogue for what the line needs and has not asked for, or gives back what it needs no more. One question
-     * at a time: while an answer is outstanding nothing more is asked ({@link #settleAfterAnswer} catches up), because
-     * what was given back of a refused question could not be told from what was given back of a granted one.
+     * Takes the catalogue's answer to one question and catches up with what the line came to want meanwhile. What was
+     * refused is asked for again by itself only when the line by now needs fewer pieces than that, so that it ends.
      */
-    Optional<OrderLineMovement> settle() {
-        int wanted = wantedQuantity();
-        int difference = wanted - (askedQuantity - releasedQuantity);
-        if (difference > 0 && isUnanswered()) {
-            return Optional.empty();
-        }
-        if (difference > 0) {
-            askedQuantity += difference;
-            reservation = Reservation.ASKED;
-            return Optional.of(movement(Kind.RESERVED, "reserved", difference));
-        }
-        if (difference < 0) {
-            releasedQuantity -= difference;
-            review();
-            return Optional.of(movement(Kind.RELEASED, "released", -difference));
-        }
+    Optional<OrderLineMovement> answered(int pieces, boolean granted) {
+        stock.answered(pieces, granted);
         review();
-        return Optional.empty();
-    }
-
-    /** Catches up with what the line came to want meanwhile. What was refused is not asked for again by itself. */
-    Optional<OrderLineMovement> settleAfterAnswer(boolean granted) {
-        boolean holdsTooMuch = askedQuantity - releasedQuantity > wantedQuantity();
-        return order.state.isOpen() && (granted || holdsTooMuch) ? settle() : Optional.empty();
-    }
-
-    private boolean isUnanswered() {
-        return askedQuantity > grantedQuantity;
-    }
-
-    private int wantedQuantity() {
-        return order.fulfilledByChannel ? 0 : quantity - cancelledQuantity;
-    }
-
-    /** The catalogue's answer to one RESERVED movement. */
-    void answered(int answeredQuantity, boolean granted) {
-        if (granted) {
-            grantedQuantity = Math.min(askedQuantity, grantedQuantity + answeredQuantity);
-        } else {
-            askedQuantity = Math.max(grantedQuantity, askedQuantity - answeredQuantity);
-            releasedQuantity = Math.min(releasedQuantity, askedQuantity);
-        }
-        review();
+        int missing = stock.missing(wantedQuantity());
+        boolean askAgain = missing > 0 && (granted || missing < pieces) && order.state.isOpen();
+        return missing < 0 || askAgain ? settle() : Optional.empty();
     }
 
     private void review() {
-        if (order.fulfilledByChannel || openQuantity() == 0) {
-            reservation = Reservation.NONE;
-        } else if (askedQuantity - releasedQuantity < quantity - cancelledQuantity) {
-            reservation = Reservation.SHORT;
-        } else {
-            reservation = grantedQuantity - releasedQuantity >= quantity - cancelledQuantity
-                    ? Reservation.GRANTED
-                    : Reservation.ASKED;
-        }
+        stock.review(wantedQuantity(), order.state.isOpen() ? openQuantity() : 0);
     }
 
     /** Pieces left with a carrier. */
@@ -218,6 +214,12 @@ public class OrderLine extends AgencyRow {
 
     void cancelOpen() {
         cancelledQuantity += openQuantity();
+    }
+
+    /** The channel shows the line no more. */
+    void vanish() {
+        cancelOpen();
+        channelCancelledQuantity = cancelledQuantity;
     }
 
     private OrderLineMovement movement(Kind kind, String word, int pieces) {

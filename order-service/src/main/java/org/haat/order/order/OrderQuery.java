@@ -74,16 +74,19 @@ public final class OrderQuery {
 
     private @Nullable Instant dayStart(String name, int daysLater) {
         String day = text(name);
-        try {
-            return day == null
-                    ? null
-                    : LocalDate.parse(day)
-                            .plusDays(daysLater)
-                            .atStartOfDay(INDIA)
-                            .toInstant();
-        } catch (DateTimeException e) {
-            throw Problem.invalid(name, "invalid", "is not a day such as 2026-11-21");
+        if (day == null) {
+            return null;
         }
+        try {
+            Instant start =
+                    LocalDate.parse(day).plusDays(daysLater).atStartOfDay(INDIA).toInstant();
+            if (Era.holds(start)) {
+                return start;
+            }
+        } catch (DateTimeException e) {
+            // Said below, as for a day that no order can have.
+        }
+        throw Problem.invalid(name, "invalid", "is not a day of this century such as 2026-11-21");
     }
 
     private static <E extends Enum<E>> @Nullable E choice(String name, Class<E> type, @Nullable String value) {

@@ -52,7 +52,7 @@ final class OrderRevision {
             shown.add(line.remoteLineId());
             order.lineByRemoteId(line.remoteLineId()).ifPresentOrElse(known -> known.follow(line), () -> add(line));
         }
-        order.lines.stream().filter(line -> !shown.contains(line.remoteLineId)).forEach(OrderLine::cancelOpen);
+        order.lines.stream().filter(line -> !shown.contains(line.remoteLineId)).forEach(OrderLine::vanish);
         return !first && openPieces() > before;
     }
 
@@ -105,7 +105,7 @@ final class OrderRevision {
             order.step(OrderStep.ACCEPT, now, actor, null);
         }
         List<OrderLineMovement> movements = settleIfOpen();
-        if (order.lines.stream().allMatch(line -> line.openQuantity() == 0) && order.shippedPieces() == 0) {
+        if (order.nothingOpen() && order.shippedPieces() == 0) {
             endByChannel();
         }
         order.shipIfNothingOpen(now, actor);
@@ -151,11 +151,10 @@ final class OrderRevision {
         if (pieces == 0) {
             return Optional.empty();
         }
-        boolean held = line.reservation == Reservation.GRANTED || line.reservation == Reservation.ASKED;
-        if (!held && !order.fulfilledByChannel) {
+        OrderLineMovement movement = line.ship(pieces);
+        if (line.leftWithoutStock()) {
             order.flag(Attention.SHIPPED_WITHOUT_STOCK, true);
         }
-        OrderLineMovement movement = line.ship(pieces);
         return first || order.fulfilledByChannel ? Optional.empty() : Optional.of(movement);
     }
 

@@ -10,7 +10,11 @@ import org.haat.event.Money;
 import org.haat.vault.Vault;
 import org.jspecify.annotations.Nullable;
 
-/** An order as its page shows it; the buyer masked, and absent while the channel has not confirmed the payment. */
+/**
+ * An order as its page shows it; the buyer masked, and absent while the channel has not confirmed the payment.
+ *
+ * @param makers whose work it is and what was sold of each
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
         UUID id,
@@ -39,9 +43,13 @@ public record OrderView(
         @Nullable String placeOfSupply,
         @Nullable Buyer buyer,
         Set<Attention> attention,
+        List<MakerShare> makers,
         List<Line> lines) {
 
-    /** @param shippableQuantity pieces that the catalogue holds and that have not left */
+    /**
+     * @param openQuantity pieces that were neither cancelled nor have left
+     * @param shippableQuantity of these, held by the catalogue
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
             UUID id,
@@ -49,9 +57,12 @@ public record OrderView(
             String sku,
             boolean skuKnown,
             @Nullable String title,
+            @Nullable String producerCode,
+            @Nullable String producerName,
             int quantity,
             int cancelledQuantity,
             int shippedQuantity,
+            int openQuantity,
             int shippableQuantity,
             Reservation reservation,
             @Nullable Money unitPrice,
@@ -67,11 +78,14 @@ public record OrderView(
                     line.sku,
                     line.skuKnown,
                     line.title,
+                    line.producerCode,
+                    line.producerName,
                     line.quantity,
                     line.cancelledQuantity,
                     line.shippedQuantity,
+                    line.openQuantity(),
                     Math.max(0, line.shippableQuantity()),
-                    line.reservation,
+                    line.stock.reservation,
                     line.unitPriceMinor == null ? null : new Money(line.unitPriceMinor, currency),
                     new Money(line.lineTotalMinor, currency),
                     new Money(line.shippingMinor, currency),
@@ -109,6 +123,7 @@ public record OrderView(
                 order.placeOfSupply,
                 order.maskedBuyer(vault).orElse(null),
                 order.flags(),
+                MakerShare.of(order),
                 order.lines.stream().map(Line::of).toList());
     }
 }

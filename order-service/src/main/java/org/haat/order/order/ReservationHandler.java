@@ -1,8 +1,8 @@
 package org.haat.order.order;
 
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,7 +11,6 @@ import org.haat.event.EventJson;
 import org.haat.event.ReservationOutcome;
 import org.haat.event.Topics;
 import org.haat.event.UnreadableEventException;
-import org.haat.order.order.OrderMoment.Happening;
 import org.haat.outbox.EventHandler;
 
 /** Takes the catalogue's answers to reservations: an order whose lines are all held is allocated, a short one is flagged. */
@@ -44,20 +43,14 @@ public class ReservationHandler implements EventHandler {
 
     private void apply(ReservationOutcome outcome) {
         Order order = orders.find("id", id(outcome.orderId()))
-                .withLock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
                 .filter(found -> found.agency().equals(outcome.agency()))
                 .orElseThrow(() -> new UnreadableEventException("No order " + outcome.orderId(), null));
         OrderLine line = order.line(id(outcome.lineId()))
                 .orElseThrow(() -> new UnreadableEventException("No line " + outcome.lineId(), null));
-        Instant now = clock.instant();
-        line.answered(outcome.quantity(), outcome.granted());
-        String cause = outcome.granted() ? "RESERVATION_GRANTED" : "RESERVATION_SHORT";
-        order.note(new Happening(cause, now, "catalogue", line.sku() + " × " + outcome.quantity()));
         movements.publish(
-                order, line.settleAfterAnswer(outcome.granted()).stream().toList());
-        order.allocateIfHeld(now);
-        order.reviewAttention();
+                order, order.reservationAnswered(line, outcome.quantity(), outcome.granted(), clock.instant()));
     }
 
     private static UUID id(String text) {

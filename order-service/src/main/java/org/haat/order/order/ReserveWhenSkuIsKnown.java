@@ -32,7 +32,7 @@ public class ReserveWhenSkuIsKnown {
         order.lines.stream()
                 .filter(line -> line.sku.equalsIgnoreCase(sku.sku()))
                 .forEach(line -> line.learn(sku));
-        if (order.state.isOpen() && order.lines.stream().anyMatch(line -> line.reservation == Reservation.SHORT)) {
+        if (order.state.isOpen() && order.lines.stream().anyMatch(OrderLine::isShort)) {
             order.note(new OrderMoment.Happening("SKU_KNOWN", now, "catalogue", sku.sku()));
             movements.publish(order, OrderLine.settleAll(order.lines));
         }

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.haat.edge.Problem;
 import org.haat.event.ChannelOrder;
 import org.haat.event.OrderLineMovement;
+import org.haat.order.sku.KnownSku;
 import org.haat.order.sku.KnownSkus;
 
 /** The one way in for orders of every channel and partner. The highest version wins; others change nothing. */
@@ -99,7 +102,8 @@ public class TakeOrder {
         if (order.state != OrderState.CANCELLED) {
             movements.publish(
                     order,
-                    order.cancel(CancelledBy.PARTNER, reason, clock.instant(), account)
+                    new OrderDecisions(order, clock.instant(), account)
+                            .cancel(CancelledBy.PARTNER, reason)
                             .orThrow());
         }
         return order.id;
@@ -110,7 +114,10 @@ public class TakeOrder {
     public void acceptBySetting(UUID orderId) {
         Order order = orders.lock(orderId);
         movements.publish(
-                order, order.accept(clock.instant(), "partner's setting").orThrow());
+                order,
+                new OrderDecisions(order, clock.instant(), "partner's setting")
+                        .accept()
+                        .orThrow());
     }
 
     private static Outcome unchanged(Order order, ChannelOrder in) {
@@ -132,8 +139,11 @@ public class TakeOrder {
     }
 
     private void revise(Order order, ChannelOrder in, Instant now, String actor) {
-        List<OrderLineMovement> done =
-                new OrderRevision(order, in, sku -> skus.find(order.agency(), sku), now, actor).apply();
+        Stream<String> all = Stream.concat(
+                in.lines().stream().map(ChannelOrder.Line::sku),
+                order.lines.stream().map(OrderLine::sku));
+        Function<String, Optional<KnownSku>> known = skus.among(order.agency(), all.toList());
+        List<OrderLineMovement> done = new OrderRevision(order, in, known, now, actor).apply();
         movements.publish(order, done);
     }
 }

@@ -35,6 +35,10 @@ public class Partner extends AgencyRow {
     @Nullable
     Instant disabledAt;
 
+    /** Null: as many as the service's setting allows. */
+    @Nullable
+    Integer messagesPerMinute;
+
     @Version
     long revision;
 

@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.haat.edge.Problem;
+import org.haat.order.order.Era;
 import org.haat.order.partner.PartnerEvent.Line;
 import org.haat.order.partner.PartnerEvent.PlacedOrder;
 import org.haat.order.sku.KnownSku;
@@ -49,6 +51,9 @@ public class PartnerEventReader {
         }
         if (event.timestamp() == null) {
             throw Problem.invalid("timestamp", "needed", "is missing");
+        }
+        if (!Era.holds(event.timestamp())) {
+            throw Problem.invalid("timestamp", "invalid", "is not between " + Era.BEGINS + " and " + Era.ENDS);
         }
         List<String> known = List.of(PartnerEvent.PLACED, PartnerEvent.CHANGED, PartnerEvent.CANCELLED);
         if (event.type() == null || !known.contains(event.type())) {
@@ -104,6 +109,8 @@ public class PartnerEventReader {
 
     private void judgeLines(PlacedOrder order, String agency, List<Problem.Fault> faults) {
         Set<String> ids = new HashSet<>();
+        Function<String, Optional<KnownSku>> known =
+                skus.among(agency, order.lines().stream().map(Line::sku).toList());
         for (int i = 0; i < order.lines().size(); i++) {
             Line line = order.lines().get(i);
             String where = "data.lines[" + i + "].";
@@ -113,8 +120,7 @@ public class PartnerEventReader {
             if (line.linePaise() < 0) {
                 faults.add(new Problem.Fault(where + "discountPaise", "invalid", "is above the line's price", null));
             }
-            Optional<KnownSku> known = skus.find(agency, line.sku());
-            if (known.isEmpty()) {
+            if (known.apply(line.sku()).isEmpty()) {
                 faults.add(new Problem.Fault(
                         where + "sku",
                         "unknown-sku",
@@ -137,6 +143,13 @@ public class PartnerEventReader {
         }
         if (order.placedAt().isAfter(clock.instant().plus(CLOCKS_MAY_DIFFER))) {
             faults.add(new Problem.Fault("data.placedAt", "in-the-future", "lies in the future", null));
+        }
+        if (order.placedAt().isBefore(Era.BEGINS)) {
+            faults.add(new Problem.Fault("data.placedAt", "invalid", "lies before " + Era.BEGINS, null));
+        }
+        if (order.shipBy() != null && !Era.holds(order.shipBy())) {
+            faults.add(new Problem.Fault(
+                    "data.shipBy", "invalid", "is not between " + Era.BEGINS + " and " + Era.ENDS, null));
         }
         if (order.delivery() != null
                 && GstStates.canonical(order.delivery().state()).isEmpty()) {

@@ -11,10 +11,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +29,10 @@ import org.haat.edge.Problem;
 import org.haat.edge.Scope;
 import org.haat.order.order.TakeOrder;
 import org.haat.vault.Vault;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where partners post orders. Open to anybody in HTTP's sense: the signature says who it is. A 2xx means that the order is
- * stored; whatever goes wrong before that is a 4xx or a 503 with {@code Retry-After}.
+ * stored; whatever goes wrong before that is a 4xx or a 503; 429 and 503 carry {@code Retry-After}.
  */
 @Path("/partner/v1/orders")
 public class PartnerOrderResource {
@@ -38,14 +40,21 @@ public class PartnerOrderResource {
     private static final String NO_PARTNER_SECRET = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     private final Partners partners;
     private final TakePartnerOrder takePartnerOrder;
+    private final MessageRate rate;
     private final Vault vault;
     private final Clock clock;
     private final MeterRegistry meters;
 
     public PartnerOrderResource(
-            Partners partners, TakePartnerOrder takePartnerOrder, Vault vault, Clock clock, MeterRegistry meters) {
+            Partners partners,
+            TakePartnerOrder takePartnerOrder,
+            MessageRate rate,
+            Vault vault,
+            Clock clock,
+            MeterRegistry meters) {
         this.partners = partners;
         this.takePartnerOrder = takePartnerOrder;
+        this.rate = rate;
         this.vault = vault;
         this.clock = clock;
         this.meters = meters;
@@ -54,14 +63,15 @@ public class PartnerOrderResource {
     /** @param orderId ours, for questions */
     public record Receipt(UUID orderId, TakeOrder.Outcome outcome) {}
 
-    private record Sender(UUID partnerId, String agency) {}
+    private record Sender(UUID partnerId, String agency, int perMinute) {}
 
     @POST
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    public Receipt post(@Context HttpHeaders headers, byte @Nullable [] body) throws JsonProcessingException {
+    public Receipt post(@Context HttpHeaders headers, InputStream body) throws IOException {
         try {
-            Receipt receipt = take(headers, body == null ? new byte[0] : body);
+            // No more is read than may be taken, whatever the sender's Content-Length said.
+            Receipt receipt = take(headers, body.readNBytes(MOST_BYTES + 1));
             count(receipt.outcome().name());
             return receipt;
         } catch (Problem | JsonProcessingException e) {
@@ -78,6 +88,7 @@ public class PartnerOrderResource {
         String code = Signature.one(values, Signature.PARTNER, "[a-z0-9.-]{3,80}", "a partner's code");
         String body = text(bytes);
         Sender sender = verify(code, signature, body);
+        refuseTooMany(sender);
         TakeOrder.Taken taken = inAgency(sender, signature.id(), body);
         return new Receipt(taken.orderId(), taken.outcome());
     }
@@ -90,6 +101,16 @@ public class PartnerOrderResource {
                 throw json;
             }
             throw e;
+        }
+    }
+
+    private void refuseTooMany(Sender sender) {
+        Duration wait = rate.take(sender.partnerId(), sender.perMinute());
+        if (!wait.isZero()) {
+            throw Problem.tooOften(
+                    "This partner may post " + sender.perMinute()
+                            + " messages a minute. Nothing was stored; send the same message again later.",
+                    wait.plusMillis(999).toSeconds());
         }
     }
 
@@ -120,7 +141,10 @@ public class PartnerOrderResource {
                 .toList();
         return secrets.isEmpty()
                 ? new Candidate(Optional.empty(), List.of(NO_PARTNER_SECRET))
-                : new Candidate(partner.map(known -> new Sender(known.id, known.agency())), secrets);
+                : new Candidate(
+                        partner.map(
+                                known -> new Sender(known.id, known.agency(), rate.perMinute(known.messagesPerMinute))),
+                        secrets);
     }
 
     private static Problem unauthorized(String header, String message) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.haat.edge.Problem;
 import org.haat.order.security.Person;
 import org.haat.vault.Vault;
+import org.jspecify.annotations.Nullable;
 
 /** Creates partners, changes their secrets and shuts them out. */
 @ApplicationScoped
@@ -73,6 +74,20 @@ public class PartnerRegistry {
         partner.disabledAt = enabled ? null : clock.instant();
         partners.flush();
         Log.infof("Partner %s partner=%s by=%s", enabled ? "enabled" : "disabled", partner.code, person.name());
+        return partner;
+    }
+
+    /**
+     * Says how often it may post.
+     *
+     * @param messagesPerMinute null for the service's setting
+     */
+    @Transactional
+    public Partner limit(UUID id, @Nullable Integer messagesPerMinute) {
+        Partner partner = partners.lock(id);
+        partner.messagesPerMinute = messagesPerMinute;
+        partners.flush();
+        Log.infof("Partner limited partner=%s perMinute=%s by=%s", partner.code, messagesPerMinute, person.name());
         return partner;
     }
 

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -55,7 +56,13 @@ public class PartnerResource {
     /** @param overlapHours how long the secrets in force go on working beside the new one; a day when absent */
     public record Rotation(@Nullable @Min(0) @Max(720) Integer overlapHours) {}
 
-    /** @param secret present only in the answer that made it: keep it now */
+    /** @param messagesPerMinute how many it may post in a minute; null or absent for the service's setting */
+    public record Limit(@Nullable @Min(1) @Max(100_000) Integer messagesPerMinute) {}
+
+    /**
+     * @param messagesPerMinute its own limit; absent while the service's setting counts
+     * @param secret present only in the answer that made it: keep it now
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PartnerView(
             UUID id,
@@ -64,6 +71,7 @@ public class PartnerResource {
             String name,
             boolean autoAccept,
             boolean enabled,
+            @Nullable Integer messagesPerMinute,
             Instant createdAt,
             List<SecretView> secrets,
             @Nullable String secret) {
@@ -75,6 +83,7 @@ public class PartnerResource {
                     partner.name,
                     partner.autoAccept,
                     partner.isEnabled(),
+                    partner.messagesPerMinute,
                     partner.createdAt,
                     partner.secrets.stream().map(SecretView::of).toList(),
                     secret);
@@ -138,6 +147,12 @@ public class PartnerResource {
     @Path("{id}/enable")
     public PartnerView enable(UUID id) {
         return PartnerView.of(registry.enable(id, true), null);
+    }
+
+    @PUT
+    @Path("{id}/limit")
+    public PartnerView limit(UUID id, @NotNull @Valid Limit limit) {
+        return PartnerView.of(registry.limit(id, limit.messagesPerMinute()), null);
     }
 
     private static String agency(NewPartner request) {

@@ -36,6 +36,12 @@ public class KnownSku {
     @Nullable
     String gstState;
 
+    @Nullable
+    String producerCode;
+
+    @Nullable
+    String producerName;
+
     protected KnownSku() {}
 
     KnownSku(ListingSnapshot listing) {
@@ -54,9 +60,9 @@ public class KnownSku {
         }
     }
 
-    /** Keeps the highest version. */
+    /** Keeps the highest version; the same one told again fills in what an older program did not keep. */
     final void follow(ListingSnapshot listing) {
-        if (listing.version() <= version) {
+        if (listing.version() < version) {
             return;
         }
         version = listing.version();
@@ -67,6 +73,8 @@ public class KnownSku {
         hsn = listing.hsn();
         taxRateBasisPoints = listing.gstRateBasisPoints();
         gstState = listing.producer().gstState();
+        producerCode = listing.producer().id();
+        producerName = Objects.requireNonNullElse(listing.producer().name().get("en"), producerCode);
     }
 
     public String agency() {
@@ -89,5 +97,14 @@ public class KnownSku {
     /** GST code of the State that the seller of record is in, two digits. */
     public @Nullable String gstState() {
         return gstState;
+    }
+
+    /** The maker's code in the agency. */
+    public @Nullable String producerCode() {
+        return producerCode;
+    }
+
+    public @Nullable String producerName() {
+        return producerName;
     }
 }

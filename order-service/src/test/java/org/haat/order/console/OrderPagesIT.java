@@ -1,12 +1,15 @@
 package org.haat.order.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.haat.event.ChannelOrder;
@@ -62,7 +65,7 @@ class OrderPagesIT {
 
         // Then
         assertThat(page.textContent("main"))
-                .contains("Stock is held", "A••••", "₹1,998.00")
+                .contains("Stock is held", "A••••", "₹1,998.00", "by Phulia", "Money of each maker")
                 .doesNotContain("Asha Roy");
         show(page, "orders-order");
 
@@ -121,6 +124,34 @@ class OrderPagesIT {
     }
 
     @Test
+    void oneLineIsCancelledAndTheOtherStays() {
+        // Given
+        ChannelOrder order = OrderFixture.anOrder()
+                .line("PHU-TANT-75", 2)
+                .line("PHU-TANT-76", 150)
+                .build();
+        Bus.say(order);
+        Seen.movements(Seen.order(order), 2).forEach(asked -> Bus.answer(asked, true));
+        String id = Seen.orderInState(order, "ALLOCATED").getString("id");
+        Page page = signIn(browser.desk());
+        page.navigate(home + "order/" + id);
+        assertThat(page.textContent("main")).contains("₹1,51,848.00");
+
+        // When
+        page.click("#stop ~ details summary");
+        page.selectOption("#line", Seen.order(order).getString("lines[0].id"));
+        page.fill("#line-why", "the loom broke");
+        page.onDialog(dialog -> dialog.accept());
+        page.click("button[value='cancel-line']");
+
+        // Then
+        assertThat(page.textContent("main")).contains("A line cancelled", "the loom broke", "We cancelled, and the");
+        assertThat(Seen.order(order).<Integer>getList("lines.cancelledQuantity"))
+                .isEqualTo(List.of(2, 0));
+        assertThat(Seen.order(order).getString("state")).isEqualTo("ALLOCATED");
+    }
+
+    @Test
     void aPartnersSecretIsShownOnce() {
         Page page = signIn(browser.desk());
         page.navigate(home + "partners");
@@ -153,6 +184,8 @@ class OrderPagesIT {
     }
 
     private ChannelOrder allocated(String sku) {
+        Bus.list(OrderFixture.AGENCY, sku, 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Seen.skuIsKnown(sku));
         OrderFixture fixture = OrderFixture.anOrder().line(sku, 2);
         String context = "order|" + fixture.account() + '|' + fixture.remoteOrderId();
         ChannelOrder order = fixture.buyer(new ChannelOrder.SealedBuyer(
@@ -173,12 +206,19 @@ class OrderPagesIT {
         return TestBrowser.signIn(page, home.toString(), "Mitali Ghosh", OrderFixture.AGENCY, "agency-admin");
     }
 
+    /** Pictures for people to look at, in both widths, three languages and the dark: only when asked for. */
     private void show(Page page, String name) {
+        if (System.getenv("HAAT_PICTURES") == null) {
+            return;
+        }
         for (String language : List.of("bn", "hi", "en")) {
             TestBrowser.speak(page, language, home.resolve("/").toString());
             page.reload();
             TestBrowser.picture(page, name);
         }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        TestBrowser.picture(page, name + "-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(1280, 800);
     }
 }

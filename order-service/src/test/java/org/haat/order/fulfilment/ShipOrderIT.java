@@ -205,6 +205,9 @@ class ShipOrderIT {
                 .statusCode(422)
                 .body("code", equalTo("invalid"))
                 .body("errors[0].code", equalTo("unknown-line"));
+        ship(id, "k", "\"T1\", \"shippedAt\":\"-200000-01-01T00:00:00Z\"", null)
+                .statusCode(422)
+                .body("errors[0].field", equalTo("shippedAt"));
         ship(id, "k", "\"T1\", \"agency\":\"rj-rhdc\"", null)
                 .statusCode(400)
                 .body("errors[0].field", equalTo("agency"));

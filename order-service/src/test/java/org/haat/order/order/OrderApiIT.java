@@ -89,6 +89,12 @@ class OrderApiIT {
         "to=2026-02-31, to",
         "cursor=abc, cursor",
         "cursor=MS4xLm5vdC1hLXV1aWQ, cursor",
+        "cursor=MzE1NTY4ODk4NjQ0MDMxOTkuMC42Zjk2MTlmZi04Yjg2LWQwMTEtYjQyZC0wMGMwNGZjOTY0ZmY, cursor",
+        "from=%2B200000-01-01, from",
+        "to=%2B999999999-12-31, to",
+        "from=-200000-01-01, from",
+        "limit=1000000000, limit",
+        "page=-1, page",
         "sort=buyer_name, sort",
         "state=ACCEPTED&state=SHIPPED, state"
     })
@@ -139,6 +145,61 @@ class OrderApiIT {
                     .then()
                     .statusCode(403);
         }
+    }
+
+    @Test
+    void oddMethodsAndAddressesAreAnsweredInWords() {
+        var admin = given().auth().oauth2(Seen.ADMIN);
+        admin.get("/api/v1/nowhere").then().statusCode(404).contentType("application/problem+json");
+        given().auth()
+                .oauth2(Seen.ADMIN)
+                .delete("/api/v1/orders")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json");
+        given().auth().oauth2(Seen.ADMIN).head("/api/v1/orders").then().statusCode(200);
+        given().auth()
+                .oauth2(Seen.ADMIN)
+                .contentType("text/xml")
+                .body("<a/>")
+                .post("/api/v1/orders/" + UUID.randomUUID() + "/cancel")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        given().auth()
+                .oauth2(Seen.ADMIN)
+                .accept("image/png")
+                .get("/api/v1/orders")
+                .then()
+                .statusCode(406);
+        int options = given().options("/api/v1/orders").statusCode();
+        assertThat(options).isIn(200, 204, 401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"reason\":\"long enough\",\"agency\":\"rj-rhdc\"} | 400 | agency",
+                "{\"reason\":[\"long enough\"]} | 400 | reason",
+                "{\"reason\":\"x\"} | 422 | reason",
+                "{}                 | 422 | reason",
+            })
+    void reasonThatIsNoneIsNamedAndTheOrderStays(String body, int status, String field) {
+        ChannelOrder order = OrderFixture.anOrder().line("ODD-1", 1).build();
+        Bus.say(order);
+        JsonPath page = Seen.order(order);
+
+        given().auth()
+                .oauth2(Seen.ADMIN)
+                .contentType("application/json")
+                .header("If-Match", "\"" + page.getLong("revision") + "\"")
+                .body(body.strip())
+                .post("/api/v1/orders/" + page.getString("id") + "/cancel")
+                .then()
+                .statusCode(status)
+                .body("errors[0].field", org.hamcrest.Matchers.containsString(field));
+        assertThat(Seen.order(order).getString("state")).isEqualTo("ACCEPTED");
     }
 
     @Test

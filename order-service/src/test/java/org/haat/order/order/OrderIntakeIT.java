@@ -73,7 +73,8 @@ class OrderIntakeIT {
         OrderFixture fixture = OrderFixture.anOrder().version(10).line("A-1", 2).line("A-2", 1);
         ChannelOrder order = fixture.build();
         Bus.say(order);
-        Seen.movements(Seen.order(order), 2);
+        Seen.movements(Seen.order(order), 2).forEach(asked -> Bus.answer(asked, true));
+        Seen.orderInState(order, "ALLOCATED");
 
         // A line is cancelled in part and the other falls away; then an old version and a repeat arrive.
         ChannelOrder newer =
@@ -90,6 +91,64 @@ class OrderIntakeIT {
         assertThat(page.getLong("version")).isEqualTo(20);
         assertThat(page.getList("lines.quantity")).isEqualTo(List.of(2, 1));
         assertThat(page.getList("lines.cancelledQuantity")).isEqualTo(List.of(1, 1));
+    }
+
+    @Test
+    void whatIsCancelledBeforeTheAnswerGoesBackAfterItAndNotBefore() {
+        OrderFixture fixture = OrderFixture.anOrder().version(1).line("A-3", 5);
+        ChannelOrder order = fixture.build();
+        Bus.say(order);
+        OrderLineMovement asked = Seen.movements(Seen.order(order), 1).get(0);
+        Bus.say(fixture.withoutLines().version(2).line("1", "A-3", 5, 3, false).build());
+        await().atMost(PATIENCE).until(() -> Seen.order(order).getLong("version") == 2);
+
+        Bus.answer(asked, true);
+
+        OrderLineMovement back = Seen.movements(Seen.order(order), 2).get(1);
+        assertThat(back.kind()).isEqualTo(Kind.RELEASED);
+        assertThat(back.quantity()).isEqualTo(3);
+        assertThat(Seen.orderInState(order, "ALLOCATED").getInt("lines[0].shippableQuantity"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refusedQuestionIsAskedAgainForLessOnceLessIsWanted() {
+        OrderFixture fixture = OrderFixture.anOrder().version(1).line("A-4", 5);
+        ChannelOrder order = fixture.build();
+        Bus.say(order);
+        OrderLineMovement asked = Seen.movements(Seen.order(order), 1).get(0);
+        Bus.say(fixture.withoutLines().version(2).line("1", "A-4", 5, 3, false).build());
+        await().atMost(PATIENCE).until(() -> Seen.order(order).getLong("version") == 2);
+
+        Bus.answer(asked, false);
+
+        OrderLineMovement again = Seen.movements(Seen.order(order), 2).get(1);
+        assertThat(again.kind()).isEqualTo(Kind.RESERVED);
+        assertThat(again.quantity()).isEqualTo(2);
+        Bus.answer(again, false);
+        await().atMost(PATIENCE)
+                .until(() -> Seen.order(order).getList("attention").contains("SHORT_STOCK"));
+        assertThat(Bus.movements(Seen.order(order).getString("id"))).hasSize(2);
+    }
+
+    @Test
+    void moneyOfEachMakerIsTold() {
+        String sku = "MAKER-" + System.nanoTime();
+        Bus.list(OrderFixture.AGENCY, sku, 1);
+        await().atMost(PATIENCE).until(() -> Seen.skuIsKnown(sku));
+        ChannelOrder order = OrderFixture.anOrder()
+                .line(sku, 3, 1)
+                .line("NOBODY-KNOWS-" + sku, 1)
+                .build();
+
+        Bus.say(order);
+
+        JsonPath page = Seen.order(order);
+        assertThat(page.getString("makers[0].code")).isEqualTo("P04");
+        assertThat(page.getString("makers[0].name")).isEqualTo("Phulia");
+        assertThat(page.getInt("makers[0].pieces")).isEqualTo(2);
+        assertThat(page.getLong("makers[0].sold.minor")).isEqualTo(199_800);
+        assertThat(page.getString("makers[1].code")).isNull();
     }
 
     @Test

@@ -13,13 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.haat.event.ChannelOrder;
 import org.haat.event.ChannelOrder.Status;
 import org.haat.order.Bus;
+import org.haat.order.LogLines;
 import org.haat.order.OrderFixture;
 import org.haat.order.RealParts;
 import org.haat.order.Seen;
@@ -91,16 +88,13 @@ class BuyerIT {
 
     @Test
     void noBuyersDataStandsInTheClearInTablesOrLogs() throws SQLException {
-        List<String> logged = new CopyOnWriteArrayList<>();
-        Handler listener = new Listener(logged);
-        Logger.getLogger("").addHandler(listener);
-        try {
+        List<String> logged;
+        try (LogLines log = LogLines.listen()) {
             ChannelOrder order = withBuyer(OrderFixture.anOrder().line("P-3", 1));
             Bus.say(order);
             String id = Seen.order(order).getString("id");
             reveal("/api/v1/orders/" + id + "/buyer", "Label for the parcel").statusCode(200);
-        } finally {
-            Logger.getLogger("").removeHandler(listener);
+            logged = log.lines();
         }
 
         assertThat(logged).anyMatch(line -> line.contains("Buyer revealed"));
@@ -136,29 +130,5 @@ class BuyerIT {
                 .body("{\"reason\":\"" + reason + "\"}")
                 .post(path + "/reveal")
                 .then();
-    }
-
-    private static final class Listener extends Handler {
-        private final List<String> lines;
-
-        Listener(List<String> lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public void publish(LogRecord record) {
-            lines.add(record.getMessage() + " "
-                    + (record.getParameters() == null ? "" : List.of(record.getParameters())));
-        }
-
-        @Override
-        public void flush() {
-            // Lines are kept as they come.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }
