@@ -6,10 +6,13 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -17,20 +20,20 @@ import org.opentest4j.TestAbortedException;
  * under {@code CI=true}, where that is a failure.
  */
 public final class TestBrowser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final int PHONE = 360;
     private static final int DESK = 1280;
 
     private final Playwright playwright;
     private final Browser browser;
 
-    private TestBrowser() {
+    private TestBrowser(Path program) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
+                        .setExecutablePath(program)
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
@@ -40,14 +43,26 @@ public final class TestBrowser implements AutoCloseable {
 
     /** Starts the browser, or leaves the test where there is none. */
     public static TestBrowser start() {
-        if (!Files.isExecutable(CHROMIUM)) {
-            String how = "Browser tests need Chromium: apt-get install chromium fonts-noto-core";
+        Optional<Path> program = program();
+        if (program.isEmpty()) {
+            String how = "Browser tests need Chromium: on Debian apt-get install chromium fonts-noto-core,"
+                    + " elsewhere install it and set HAAT_CHROMIUM to its program";
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(how);
             }
             throw new TestAbortedException(how);
         }
-        return new TestBrowser();
+        return new TestBrowser(program.get());
+    }
+
+    /** The one that {@code HAAT_CHROMIUM} names, else the first on the path. */
+    private static Optional<Path> program() {
+        String named = System.getenv("HAAT_CHROMIUM");
+        Stream<Path> found = named != null
+                ? Stream.of(Path.of(named))
+                : Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
+        return found.filter(Files::isExecutable).findFirst();
     }
 
     /** A new window of a phone's width, with nothing remembered. */
