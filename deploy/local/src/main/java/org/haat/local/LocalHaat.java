@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.haat.local.broker.Kafka;
 import org.haat.local.database.Postgres;
 import org.haat.local.gateway.Gateway;
 import org.haat.local.identity.IdentityProvider;
 import org.haat.local.identity.Person;
+import org.haat.local.process.IdleMemory;
 import org.haat.local.process.Orphans;
 import org.haat.local.process.Part;
 import org.haat.local.process.Supervisor;
 import org.haat.local.service.HaatService;
 import org.haat.local.service.Sandbox;
+import org.jspecify.annotations.Nullable;
 
 /** All parts of one running Haat, wired to each other. */
 public final class LocalHaat implements AutoCloseable {
@@ -32,6 +35,7 @@ public final class LocalHaat implements AutoCloseable {
     private final Kafka kafka;
     private final Sandbox sandbox;
     private final List<HaatService> which;
+    private volatile @Nullable IdleMemory idle;
 
     /**
      * @param home the source tree, in which the programs were built
@@ -60,6 +64,17 @@ public final class LocalHaat implements AutoCloseable {
         gateway.start();
         supervisor.start(List.of(postgres.part(), kafka.part(), sandbox.part(home, fast, data, orphans)));
         supervisor.start(services);
+        idle = watchMemory(services);
+    }
+
+    private IdleMemory watchMemory(List<Part> services) {
+        List<LongSupplier> programs = new ArrayList<>();
+        services.forEach(service -> programs.add(service::pid));
+        programs.add(kafka.part()::pid);
+        programs.add(ProcessHandle.current()::pid);
+        IdleMemory memory = new IdleMemory(programs);
+        memory.start();
+        return memory;
     }
 
     private List<Part> services() {
@@ -120,6 +135,10 @@ public final class LocalHaat implements AutoCloseable {
     /** Stops everything in order. May be called while it starts, and more than once. */
     @Override
     public synchronized void close() {
+        IdleMemory memory = idle;
+        if (memory != null) {
+            memory.close();
+        }
         supervisor.close();
         gateway.close();
         orphans.close();

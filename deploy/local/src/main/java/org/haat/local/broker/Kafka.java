@@ -59,7 +59,8 @@ public final class Kafka {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> flags = List.of("-Xms64m", "-Xmx192m", "-XX:TieredStopAtLevel=1");
+        List<String> flags = List.of(
+                "-Xms48m", "-Xmx192m", "-XX:MaxNewSize=16m", "-XX:-ShrinkHeapInSteps", "-XX:TieredStopAtLevel=1");
         return new ChildProcess.Command(
                 JavaProgram.ofThisClassPath(
                         flags, KafkaNode.class, file.toString(), readyFile().toString()),

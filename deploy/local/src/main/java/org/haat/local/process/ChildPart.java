@@ -73,7 +73,7 @@ public final class ChildPart implements Part {
         return status > 128 && status < 128 + 65 ? "killed by signal " + (status - 128) : "ended with status " + status;
     }
 
-    /** The child's process id, or -1. */
+    @Override
     public synchronized long pid() {
         return child == null ? -1 : child.pid();
     }

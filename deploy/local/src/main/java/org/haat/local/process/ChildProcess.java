@@ -19,7 +19,7 @@ import org.haat.local.StartRefused;
 public final class ChildProcess {
     private static final Set<String> KEPT_VARIABLES = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME");
     /** glibc gives every thread an arena of its own, of which small processes never give anything back. */
-    private static final String FEW_ARENAS = "2";
+    private static final String FEW_ARENAS = "1";
 
     private static final long LOG_LIMIT_BYTES = 10L * 1024 * 1024;
     private static final boolean HAS_SETSID = Files.isExecutable(Path.of("/usr/bin/setsid"));

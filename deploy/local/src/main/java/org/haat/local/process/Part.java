@@ -31,6 +31,11 @@ public interface Part {
     /** Stops it and waits until it is gone. Does nothing when it does not run. */
     void stop();
 
+    /** Its process id, or -1 while it has none. */
+    default long pid() {
+        return -1;
+    }
+
     /** How long a start may take before it counts as failed. */
     default Duration startLimit() {
         return Duration.ofSeconds(90);
