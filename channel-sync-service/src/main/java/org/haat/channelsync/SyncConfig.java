@@ -36,6 +36,10 @@ public interface SyncConfig {
         @WithDefault("5s")
         Duration poll();
 
+        /** A call that is open for longer has lost whoever made it: its outcome is read back. */
+        @WithDefault("10m")
+        Duration longestCall();
+
         /** Threads for stock, prices, shipments and notifications of all accounts. */
         @WithDefault("6")
         int urgentThreads();

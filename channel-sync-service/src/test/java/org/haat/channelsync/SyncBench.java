@@ -45,9 +45,13 @@ public class SyncBench {
     }
 
     public ChannelAccount account(String agency) {
+        return account(agency, UUID.randomUUID());
+    }
+
+    public ChannelAccount account(String agency, UUID id) {
         Instant now = Clock.systemUTC().instant();
         ChannelAccount account = new ChannelAccount(
-                UUID.randomUUID(),
+                id,
                 agency,
                 "memory",
                 "shop-" + UUID.randomUUID(),
@@ -59,7 +63,7 @@ public class SyncBench {
                 now,
                 "test");
         return sql.system(() -> {
-            accounts.insert(account);
+            accounts.insert(account, null);
             accounts.setSecret(account, "client_id", "id", "test");
             accounts.setSecret(account, "client_secret", "only-for-tests", "test");
             accounts.wake(account.id());

@@ -1,12 +1,15 @@
 package org.haat.channelsync.account;
 
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.Channel;
@@ -53,7 +56,7 @@ public class AccountAdministration {
                 caller.person());
         refuse(channel.check(new Account(account.id(), account.agency(), settings, secrets)));
         refuseTwin(account);
-        accounts.insert(account);
+        insertOnce(account, channel.identity(new Account(account.id(), account.agency(), settings, secrets)));
         secrets.forEach((key, value) -> accounts.setSecret(account, key, value, caller.person()));
         accounts.wake(account.id());
         return account;
@@ -78,7 +81,10 @@ public class AccountAdministration {
         refuse(channel(known.channel())
                 .check(new Account(known.id(), known.agency(), wish.settings(), open.secrets())));
         refuseTwin(changed);
-        if (!accounts.update(changed, caller.person())) {
+        Optional<String> identity =
+                channel(known.channel()).identity(new Account(known.id(), known.agency(), wish.settings(), Map.of()));
+        boolean written = refusingTwins(() -> accounts.update(changed, identity.orElse(null), caller.person()));
+        if (!written) {
             throw Problem.stale("account");
         }
         return get(id);
@@ -135,6 +141,32 @@ public class AccountAdministration {
                         && !other.id().equals(account.id()));
         if (taken) {
             throw Problem.invalid("name", "name-taken", "Another account of this agency has this name.");
+        }
+    }
+
+    private void insertOnce(ChannelAccount account, Optional<String> identity) {
+        refusingTwins(() -> {
+            accounts.insert(account, identity.orElse(null));
+            return true;
+        });
+    }
+
+    /** The database is the judge of twins, also of those that another person is making or that another agency has. */
+    private static boolean refusingTwins(BooleanSupplier write) {
+        try {
+            return write.getAsBoolean();
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+                boolean sameName = String.valueOf(sql.getMessage()).contains("name");
+                throw sameName
+                        ? Problem.invalid("name", "name-taken", "Another account of this agency has this name.")
+                        : Problem.invalid(
+                                "settings",
+                                "account-exists",
+                                "This seller's account is open here already. Opened twice, everything would be sent twice and"
+                                        + " every order counted twice. Use the account that is there.");
+            }
+            throw e;
         }
     }
 

@@ -68,10 +68,10 @@ public class Accounts {
         return new Account(account.id(), account.agency(), account.settings(), secrets);
     }
 
-    public void insert(ChannelAccount account) {
+    public void insert(ChannelAccount account, @Nullable String identity) {
         sql.update(
                 "INSERT INTO channel_account (id, agency, channel, name, state, state_since, settings, created_at,"
-                        + " updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)",
+                        + " updated_at, updated_by, identity) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)",
                 account.id(),
                 account.agency(),
                 account.channel(),
@@ -81,16 +81,18 @@ public class Accounts {
                 write(account.settings()),
                 account.updatedAt(),
                 account.updatedAt(),
-                account.updatedBy());
+                account.updatedBy(),
+                identity);
         note(account, account.updatedBy(), "created", account.channel() + ' ' + account.name());
     }
 
     /** Renames or changes settings; false when {@code account.version()} is no longer the newest. */
-    public boolean update(ChannelAccount account, String person) {
+    public boolean update(ChannelAccount account, @Nullable String identity, String person) {
         int changed = sql.update(
-                "UPDATE channel_account SET name = ?, settings = ?::jsonb, version = version + 1, rules_changed = true, updated_at = ?,"
+                "UPDATE channel_account SET name = ?, identity = ?, settings = ?::jsonb, version = version + 1, rules_changed = true, updated_at = ?,"
                         + " updated_by = ? WHERE id = ? AND version = ?",
                 account.name(),
+                identity,
                 write(account.settings()),
                 clock.instant(),
                 person,

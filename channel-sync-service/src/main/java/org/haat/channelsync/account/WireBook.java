@@ -121,6 +121,7 @@ public class WireBook implements Transcript, CallMeter {
             synchronized (counts) {
                 counted.forEach(one -> counts.merge(one.usage(), one.calls(), Long::sum));
             }
+            batch.forEach(this::record);
             throw e;
         }
     }

@@ -28,6 +28,14 @@ public interface Channel {
      */
     java.util.List<AccountFault> check(Account account);
 
+    /**
+     * What makes two accounts one and the same at the marketplace (seller and place), so that nobody opens it twice and has
+     * everything sent and every order counted twice. Empty where the channel cannot tell.
+     */
+    default Optional<String> identity(Account account) {
+        return Optional.empty();
+    }
+
     /** What a person enters to open an account, in the order of a form. */
     default java.util.List<AccountField> accountFields() {
         return java.util.List.of();

@@ -58,6 +58,11 @@ public class AccountLeases {
         }
     }
 
+    /** The next {@link #take} counts as new: what this replica left open must be looked at again. */
+    public void forget(UUID account) {
+        heldUntilNanos.remove(account);
+    }
+
     public void giveBack(UUID account) {
         heldUntilNanos.remove(account);
         try {

@@ -18,6 +18,7 @@ import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
+import org.haat.edge.DatabaseDown;
 
 /**
  * Leases accounts and runs their lanes. One thread decides; two pools work: urgent lanes (stock, prices, shipments,
@@ -32,6 +33,7 @@ public final class Engine {
     private final AccountLeases leases;
     private final List<Lane> lanes;
     private final OpenCalls openCalls;
+    private final LaneRuns runs;
     private final Sql sql;
     private final ExecutorService urgent;
     private final ExecutorService bulk;
@@ -43,10 +45,12 @@ public final class Engine {
     private long pollAtNanos = System.nanoTime();
 
     /** What to do with calls that a replica left open when it lost an account. */
-    @FunctionalInterface
     public interface OpenCalls {
         /** Marks every call under way on the account as of unknown outcome, to be read back. */
         void recover(UUID account);
+
+        /** The same for calls that began longer ago than any call takes: nobody will come back with their outcome. */
+        void recoverForgotten(UUID account);
     }
 
     public Engine(
@@ -55,12 +59,14 @@ public final class Engine {
             AccountLeases leases,
             List<Lane> lanes,
             OpenCalls openCalls,
+            LaneRuns runs,
             Sql sql) {
         this.config = config;
         this.accounts = accounts;
         this.leases = leases;
         this.lanes = lanes;
         this.openCalls = openCalls;
+        this.runs = runs;
         this.sql = sql;
         this.urgent = Executors.newFixedThreadPool(config.urgentThreads(), threads("lane-urgent-"));
         this.bulk = Executors.newFixedThreadPool(config.bulkThreads(), threads("lane-bulk-"));
@@ -104,6 +110,7 @@ public final class Engine {
                     renewAtNanos = now + config.lease().toNanos() / 5;
                 }
                 if (pollAtNanos - now <= 0) {
+                    served.keySet().forEach(openCalls::recoverForgotten);
                     served.values().forEach(slots -> slots.values().forEach(LaneSlot::signal));
                     pollAtNanos = now + config.poll().toNanos();
                 }
@@ -138,7 +145,13 @@ public final class Engine {
     private boolean take(UUID account) {
         AccountLeases.Taken taken = leases.take(account);
         if (taken == AccountLeases.Taken.NEW) {
-            openCalls.recover(account);
+            try {
+                openCalls.recover(account);
+            } catch (RuntimeException e) {
+                leases.forget(account); // not served before its open calls are known, and asked again soon
+                Log.warnf("Open calls of account %s cannot be looked at yet: %s", account, e.getMessage());
+                return false;
+            }
         }
         return taken != AccountLeases.Taken.NO;
     }
@@ -170,9 +183,30 @@ public final class Engine {
                     : Next.idle();
         } catch (RuntimeException e) {
             Log.errorf(e, "Lane %s of account %s failed and comes back", slot.lane.name(), slot.account);
+            told(slot, e, next);
         } finally {
             slot.end(next, System.nanoTime());
             signals.add(SOMETHING_ENDED);
+        }
+    }
+
+    /** A lane that a fault of ours stops must not stand still unseen. */
+    private void told(LaneSlot slot, RuntimeException fault, Next next) {
+        if (DatabaseDown.isCauseOf(fault)) {
+            return; // there is nowhere to write it, and it passes
+        }
+        try {
+            sql.system(() -> {
+                accounts.find(slot.account)
+                        .ifPresent(account -> runs.failed(
+                                account,
+                                slot.lane.name(),
+                                next.after(),
+                                "FAULT " + fault.getClass().getSimpleName() + ": see the log of the service"));
+                return true;
+            });
+        } catch (RuntimeException e) {
+            Log.debugf("The fault of lane %s could not be noted: %s", slot.lane.name(), e.getMessage());
         }
     }
 

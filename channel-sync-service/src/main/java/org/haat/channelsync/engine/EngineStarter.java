@@ -30,10 +30,11 @@ public class EngineStarter {
             AccountLeases leases,
             @All List<Lane> lanes,
             Engine.OpenCalls openCalls,
+            LaneRuns runs,
             Sql sql,
             AgroalDataSource dataSource) {
         this.config = config;
-        this.engine = new Engine(config.engine(), accounts, leases, lanes, openCalls, sql);
+        this.engine = new Engine(config.engine(), accounts, leases, lanes, openCalls, runs, sql);
         this.dataSource = dataSource;
     }
 

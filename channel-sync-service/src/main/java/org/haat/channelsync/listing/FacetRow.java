@@ -160,10 +160,14 @@ public record FacetRow(
         return with(Work.READ_BACK, urgency, null, since, null, attempts + 1, null, null);
     }
 
-    /** A reading answered the unknown outcome: what the channel has is not what we sent. */
-    public FacetRow notApplied(Instant now) {
+    /**
+     * A reading answered the unknown outcome: what the channel has is not what we sent.
+     *
+     * @param due when it may be sent again
+     */
+    public FacetRow notApplied(Instant due, Instant now) {
         return with(Work.NONE, urgency, null, waitingSince, null, attempts, null, null)
-                .plan(true, now, now);
+                .plan(true, due, now);
     }
 
     /** A person had it tried again, or the call that carried it is over. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
@@ -30,6 +32,7 @@ import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.StateChange;
 import org.haat.channelsync.verify.VerifySchedule;
+import org.haat.edge.DatabaseDown;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one call of a lane: claim, send, settle. */
@@ -46,6 +49,7 @@ public class Publisher {
     private final VerifySchedule schedule;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
+    private final Map<Place, Answered> unsettled = new ConcurrentHashMap<>();
     private final Sql sql;
     private final Clock clock;
 
@@ -84,18 +88,40 @@ public class Publisher {
         if (sender.isEmpty()) {
             return Next.idle();
         }
+        Place place = new Place(account.id(), facet);
+        Answered left = unsettled.get(place);
+        if (left != null) {
+            return writeDown(account, place, left);
+        }
         Optional<Claim> claim = claims.take(account, facet, sender.get().batch());
         if (claim.isEmpty()) {
             return Next.idle();
         }
         Result result = send(sender.get(), claim.get());
-        Next next = next(account, facet, result);
-        sql.system(() -> {
-            settle(account, claim.get(), result);
-            note(account, facet, claim.get(), result, next);
-            return true;
-        });
-        return next;
+        return writeDown(account, place, new Answered(claim.get(), result, next(account, facet, result)));
+    }
+
+    private record Place(UUID account, Facet facet) {}
+
+    private record Answered(Claim claim, Result result, Next next) {}
+
+    /** What the channel answered is kept until the database takes it: an answer must not be lost because we could not write. */
+    private Next writeDown(ChannelAccount account, Place place, Answered answered) {
+        unsettled.put(place, answered);
+        try {
+            sql.system(() -> {
+                settle(account, answered.claim(), answered.result());
+                note(account, place.facet(), answered.claim(), answered.result(), answered.next());
+                return true;
+            });
+        } catch (RuntimeException e) {
+            if (!DatabaseDown.isCauseOf(e)) {
+                unsettled.remove(place); // it would fail again; the call stays open and is read back in time
+            }
+            throw e;
+        }
+        unsettled.remove(place);
+        return answered.next();
     }
 
     /**

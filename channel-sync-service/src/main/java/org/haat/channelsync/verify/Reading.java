@@ -115,7 +115,9 @@ final class Reading {
                                                 .quantity()
                                         == remote.quantity();
                 };
-        return wasApplied ? row.accepted(last.value(), last.hash(), last.version(), now) : row.notApplied(now);
+        return wasApplied
+                ? row.accepted(last.value(), last.hash(), last.version(), now)
+                : row.notApplied(schedule.sendAgain(row.attempts(), now), now);
     }
 
     /** A new listing that is there was made. Whether an old one was replaced cannot be seen: replacing again is harmless. */

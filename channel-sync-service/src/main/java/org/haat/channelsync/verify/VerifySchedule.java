@@ -35,6 +35,19 @@ public class VerifySchedule {
         return now.plus(config.scaled(config.verify().first()).dividedBy(5));
     }
 
+    /** When a change of unknown outcome that a reading did not find goes out again: at once, then ever later. */
+    public Instant sendAgain(int attempts, Instant now) {
+        if (attempts <= 1) {
+            return now;
+        }
+        Duration wait = config.retry().first();
+        for (int i = 2; i < attempts && wait.compareTo(config.retry().longest()) < 0; i++) {
+            wait = wait.multipliedBy(2);
+        }
+        Duration longest = config.retry().longest();
+        return now.plus(config.scaled(wait.compareTo(longest) < 0 ? wait : longest));
+    }
+
     /** How many of the deadlines are over. */
     public int deadlinesOver(Instant acceptedAt, Instant now) {
         return (int) deadlines().stream()

@@ -12,15 +12,23 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.Test;
@@ -148,6 +156,73 @@ class AccountsApiIT {
     }
 
     @Test
+    void accountOfOneSellerIsOpenedOnceAlsoByTwoPeopleAtOneMoment() throws Exception {
+        Map<String, Object> first = new java.util.HashMap<>(wish("one"));
+        Map<String, Object> second = new java.util.HashMap<>(first);
+        second.put("name", "two");
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> answer : people.invokeAll(List.of(opening(first), opening(second)))) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).containsExactlyInAnyOrder(201, 422);
+        } finally {
+            people.shutdown();
+        }
+        second.put("name", "three");
+        as("agency-admin")
+                .body(second)
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("account-exists"));
+    }
+
+    private Callable<Integer> opening(Map<String, Object> wish) {
+        return () -> as("agency-admin").body(wish).post("/api/v1/accounts").statusCode();
+    }
+
+    @Test
+    void correctedSecretsLetTheQueueGoOnAtOnceAndNothingWasLost() {
+        String id = create("wrong-secret");
+        UUID account = UUID.fromString(id);
+        market.fail(MemoryOperation.PUT_LISTING, new ChannelException(FailureKind.AUTH, "No such secret"), 50, false);
+        bench.tell(new StockLevel(agency, "W-1", 1, 5));
+        bench.tell(SyncBench.snapshot(agency, "W-1", 1));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> as("agency-admin")
+                                .get("/api/v1/overview")
+                                .then()
+                                .extract()
+                                .path("[0].state"),
+                        equalTo("NEEDS_REAUTH"));
+        as("agency-admin")
+                .get("/api/v1/overview")
+                .then()
+                .body("[0].cause", equalTo("No such secret"))
+                .body("[0].waiting", equalTo(1));
+        as("agency-admin")
+                .get("/api/v1/products/W-1/explain")
+                .then()
+                .body("[0].owner", equalTo("OPERATIONS"))
+                .body("[0].chain.text", hasItem(org.hamcrest.Matchers.containsString("No such secret")));
+        market.calm();
+
+        as("agency-admin")
+                .body(Map.of("secrets", Map.of("client_secret", "the-right-one")))
+                .put("/api/v1/accounts/" + id + "/secrets")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"));
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> market.listings(account)
+                .containsKey("W-1"));
+    }
+
+    @Test
     void pausedAccountSendsNothingUntilItIsResumed() {
         String id = create("pausing");
         UUID account = UUID.fromString(id);
@@ -259,7 +334,7 @@ class AccountsApiIT {
                 "name",
                 name,
                 "settings",
-                Map.of("seller_id", "S1"),
+                Map.of("seller_id", "S-" + UUID.randomUUID()),
                 "secrets",
                 Map.of("client_id", "c1", "client_secret", SECRET));
     }

@@ -1,13 +1,19 @@
 package org.haat.channelsync.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
@@ -24,7 +30,9 @@ import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Engine;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
+import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.Issues;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
@@ -90,7 +98,7 @@ class TwoEnginesIT {
     void secondEngineOnTheSameAccountsMakesNoCallTwice() {
         AccountLeases others =
                 new AccountLeases(new Leases(dataSource), sql, config.engine().lease());
-        Engine second = new Engine(config.engine(), accounts, others, lanesOf(others), openCalls, sql);
+        Engine second = new Engine(config.engine(), accounts, others, lanesOf(others), openCalls, runs, sql);
         second.start();
         try {
             ChannelAccount account = bench.account();
@@ -117,8 +125,16 @@ class TwoEnginesIT {
     /** Lanes as another replica has them, under its own leases. */
     private List<Lane> lanesOf(AccountLeases leases) {
         Clock clock = Clock.systemUTC();
+        PublishLanes lanes = new PublishLanes(publisher(leases, sql));
+        Lane read = new VerifyLane(
+                channels, accounts, leases, listings, states, issues, calls, schedule, retryDelay, runs, sql, clock);
+        return List.of(lanes.stock(), lanes.price(), lanes.content(), read);
+    }
+
+    private Publisher publisher(AccountLeases leases, Sql settling) {
+        Clock clock = Clock.systemUTC();
         Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, clock);
-        PublishLanes lanes = new PublishLanes(new Publisher(
+        return new Publisher(
                 channels,
                 claims,
                 calls,
@@ -130,16 +146,116 @@ class TwoEnginesIT {
                 schedule,
                 retryDelay,
                 runs,
-                sql,
-                clock));
-        Lane read = new VerifyLane(
-                channels, accounts, leases, listings, states, issues, calls, schedule, retryDelay, runs, sql, clock);
-        return List.of(lanes.stock(), lanes.price(), lanes.content(), read);
+                settling,
+                clock);
+    }
+
+    @Test
+    void answerIsKeptUntilTheDatabaseTakesIt() {
+        UUID id = UUID.randomUUID();
+        AccountLeases mine = new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(5));
+        mine.take(id); // before the engine of this service sees the account
+        ChannelAccount account = bench.account("a" + id.toString().substring(0, 8), id);
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 1, 5));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-1", 1));
+        AtomicInteger outages = new AtomicInteger(2);
+        Publisher publisher = publisher(mine, new Sql(dataSource) {
+            @Override
+            public <T> T system(Callable<T> work) {
+                if (outages.getAndDecrement() > 0) {
+                    throw new IllegalStateException("gone", new SQLException("terminated", "57P01"));
+                }
+                return super.system(work);
+            }
+        });
+
+        assertThatThrownBy(() -> publisher.publish(account, Facet.CONTENT)).hasMessage("gone");
+        assertThat(market.listings(id)).as("the call was made").containsKey("SKU-1");
+        assertThatThrownBy(() -> publisher.publish(account, Facet.CONTENT)).hasMessage("gone");
+        publisher.publish(account, Facet.CONTENT);
+
+        assertThat(bench.state(account, "SKU-1")).isEqualTo("ACCEPTED");
+        assertThat(bench.calls(account, "PUT")).as("sent once").isEqualTo(1);
+        mine.giveBack(id);
+        bench.awaitState(account, "SKU-1", "LIVE");
+        assertThat(bench.calls(account, "PUT")).isEqualTo(1);
+    }
+
+    @Test
+    void accountIsNotServedBeforeItsOpenCallsAreKnown() {
+        UUID id = UUID.randomUUID();
+        AccountLeases mine = new AccountLeases(new Leases(dataSource), sql, Duration.ofSeconds(10));
+        mine.take(id);
+        mine.forget(id);
+        bench.account("a" + id.toString().substring(0, 8), id);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Engine.OpenCalls failsOnce = new Engine.OpenCalls() {
+            @Override
+            public void recover(UUID account) {
+                if (account.equals(id)) {
+                    seen.add("recover");
+                    if (seen.size() == 1) {
+                        throw new IllegalStateException("gone");
+                    }
+                }
+            }
+
+            @Override
+            public void recoverForgotten(UUID account) {}
+        };
+        Lane lane = new Lane() {
+            @Override
+            public String name() {
+                return "PROBE";
+            }
+
+            @Override
+            public boolean urgent() {
+                return true;
+            }
+
+            @Override
+            public Next work(ChannelAccount account) {
+                if (account.id().equals(id)) {
+                    seen.add("work");
+                }
+                return Next.idle();
+            }
+        };
+        Engine second = new Engine(config.engine(), accounts, mine, List.of(lane), failsOnce, runs, sql);
+        second.start();
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> seen.contains("work"));
+            assertThat(seen).startsWith("recover", "recover", "work");
+        } finally {
+            second.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void callWhoseOutcomeNobodyWillBringIsReadBackByTheReplicaThatServesTheAccount() {
+        ChannelAccount account = bench.account();
+        leaveOpen(account, "1 hour");
+
+        bench.activate(account);
+        bench.awaitQuiet(account);
+
+        assertReadBack(account);
     }
 
     @Test
     void callThatADeadReplicaLeftOpenIsReadBackAndNotRepeated() {
         ChannelAccount account = bench.account();
+        leaveOpen(account, "0 seconds");
+
+        openCalls.recover(account.id());
+        bench.activate(account);
+        bench.awaitQuiet(account);
+
+        assertReadBack(account);
+    }
+
+    private void leaveOpen(ChannelAccount account, String ago) {
         bench.live(account, 1);
         bench.awaitQuiet(account);
         // The other replica told the marketplace, and died before it wrote down the answer.
@@ -147,20 +263,19 @@ class TwoEnginesIT {
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 3));
         bench.update(
                 "WITH c AS (INSERT INTO channel_call (account, agency, operation, lines, started_at)"
-                        + " SELECT id, agency, 'SET_STOCK', 1, now() FROM channel_account WHERE id = ? RETURNING id, agency),"
+                        + " SELECT id, agency, 'SET_STOCK', 1, now() - ?::interval FROM channel_account WHERE id = ? RETURNING id, agency),"
                         + " l AS (INSERT INTO channel_call_line (call, listing, facet, agency, sku, value, hash, version)"
                         + " SELECT c.id, f.listing, f.facet, c.agency, 'SKU-1', f.desired, f.desired_hash, f.desired_version"
                         + " FROM c, listing_facet f WHERE f.account = ? AND f.facet = 'STOCK' RETURNING call)"
                         + " UPDATE listing_facet SET call = l.call FROM l WHERE account = ? AND facet = 'STOCK'",
+                ago,
                 account.id(),
                 account.id(),
                 account.id());
         market.buy(account.id(), "SKU-1", 2, null, java.time.Instant.now());
+    }
 
-        openCalls.recover(account.id());
-        bench.activate(account);
-        bench.awaitQuiet(account);
-
+    private void assertReadBack(ChannelAccount account) {
         assertThat(bench.count(
                         "SELECT count(*) FROM channel_call WHERE account = ? AND operation = 'SET_STOCK'",
                         account.id()))

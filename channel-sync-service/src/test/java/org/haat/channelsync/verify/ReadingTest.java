@@ -59,6 +59,14 @@ class ReadingTest {
     }
 
     @Test
+    void changeThatKeepsVanishingGoesOutEverMoreSeldom() {
+        assertThat(schedule.sendAgain(1, ACCEPTED)).as("once at once").isEqualTo(ACCEPTED);
+        assertThat(schedule.sendAgain(2, ACCEPTED)).isEqualTo(ACCEPTED.plusSeconds(2));
+        assertThat(schedule.sendAgain(5, ACCEPTED)).isEqualTo(ACCEPTED.plusSeconds(16));
+        assertThat(schedule.sendAgain(60, ACCEPTED)).isEqualTo(ACCEPTED.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
     void waitsGrowAndNeverPassTheLongest() {
         Instant now = ACCEPTED;
         Duration before = Duration.ZERO;

@@ -87,6 +87,11 @@ public final class AmazonChannel
     }
 
     @Override
+    public Optional<String> identity(Account account) {
+        return Optional.of(account.setting("seller_id") + '|' + account.setting("marketplace_id"));
+    }
+
+    @Override
     public List<AccountFault> check(Account account) {
         List<AccountFault> faults = new ArrayList<>();
         missing(account.settings(), SETTINGS, faults);

@@ -16,19 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what Flipkart says of each SKU of a write; a status of 200 says nothing. Pure. */
 final class ChangeAnswers {
+    // The call was taken, so what cannot be understood may have been applied: it is read back, not refused.
     private ChangeAnswers() {}
 
     /** @param answer the whole body, an object with one entry a SKU */
     static Outcome of(String sku, JsonNode answer) {
         JsonNode part = answer.get(sku);
         if (part == null || !part.isObject()) {
-            return Outcome.failed(sku, FailureKind.PROTOCOL, "Flipkart's answer does not name the SKU");
+            return Outcome.failed(sku, FailureKind.UNKNOWN, "Flipkart's answer does not name the SKU");
         }
         ChangeResult result;
         try {
             result = ChannelJson.mapper().treeToValue(part, ChangeResult.class);
         } catch (JsonProcessingException e) {
-            return Outcome.failed(sku, FailureKind.PROTOCOL, "Flipkart's answer for the SKU cannot be read");
+            return Outcome.failed(sku, FailureKind.UNKNOWN, "Flipkart's answer for the SKU cannot be read");
         }
         return of(sku, result);
     }
@@ -40,7 +41,7 @@ final class ChangeAnswers {
             case "SUCCESS", "WARNING" -> Outcome.accepted(sku, null, issues);
             case "FAILURE" -> Outcome.rejected(sku, issues.isEmpty() ? List.of(unexplained()) : issues);
             default ->
-                Outcome.failed(sku, FailureKind.PROTOCOL, "Flipkart answered the unknown status " + quoted(status));
+                Outcome.failed(sku, FailureKind.UNKNOWN, "Flipkart answered the unknown status " + quoted(status));
         };
     }
 

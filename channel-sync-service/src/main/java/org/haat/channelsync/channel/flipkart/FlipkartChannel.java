@@ -86,6 +86,11 @@ public final class FlipkartChannel
     }
 
     @Override
+    public Optional<String> identity(Account account) {
+        return Optional.of(account.setting("seller_id") + '|' + account.setting("location_id"));
+    }
+
+    @Override
     public List<AccountFault> check(Account account) {
         return FlipkartAccountCheck.faults(account);
     }

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Access tokens, one per account and set of secrets. However many threads ask, one fetches; a token is renewed before it
  * ends, and the old one serves on if the renewal fails for a passing reason. A refusal of the secrets themselves is
- * remembered for a minute, so that a revoked account does not hammer the partner. Thread-safe.
+ * remembered for a few seconds, so that the calls under way of a revoked account do not hammer the partner, and short enough
+ * for a person who mended it at the partner and resumes the account. Thread-safe.
  */
 public final class TokenCache {
-    private static final Duration REMEMBER_REFUSAL = Duration.ofMinutes(1);
+    private static final Duration REMEMBER_REFUSAL = Duration.ofSeconds(5);
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Duration renewBefore;

@@ -77,6 +77,11 @@ public final class MemoryChannel
     }
 
     @Override
+    public Optional<String> identity(Account account) {
+        return Optional.ofNullable(account.settings().get("seller_id"));
+    }
+
+    @Override
     public List<AccountFault> check(Account account) {
         return Stream.of("client_id", "client_secret")
                 .filter(key -> account.secrets().getOrDefault(key, "").isBlank())

@@ -156,9 +156,9 @@ class FlipkartListingsTest {
                         ChannelIssue.error("1001", "The product cannot be sold", "product_id"),
                         ChannelIssue.error("2004", "Selling price is too low", "selling_price"));
         assertThat(outcomes.get(2).issues()).extracting(ChannelIssue::code).containsExactly("W-7");
-        assertThat(outcomes.get(3).failure()).isEqualTo(FailureKind.PROTOCOL);
+        assertThat(outcomes.get(3).failure()).isEqualTo(FailureKind.UNKNOWN);
         assertThat(outcomes.get(3).issues().get(0).message()).contains("PENDING");
-        assertThat(outcomes.get(4).failure()).isEqualTo(FailureKind.PROTOCOL);
+        assertThat(outcomes.get(4).failure()).isEqualTo(FailureKind.UNKNOWN);
         assertThat(outcomes.get(5).issues()).hasSize(1);
     }
 
