@@ -154,7 +154,7 @@ public class OrderPages {
                 order,
                 OrderFace.of(order, explanation, clock.instant()),
                 explanation,
-                api.history(id),
+                api.history(id).stream().map(HistoryRow::of).toList(),
                 shipments.list(id),
                 buyers.reveals(id),
                 revealed,

@@ -6,7 +6,6 @@ import java.util.List;
 import org.haat.order.fulfilment.ShipmentView;
 import org.haat.order.order.Buyer;
 import org.haat.order.order.OrderExplanation;
-import org.haat.order.order.OrderResource;
 import org.haat.order.order.OrderView;
 import org.haat.order.partner.PartnerResource;
 import org.haat.order.privacy.BuyerResource;
@@ -31,7 +30,7 @@ final class OrderTemplates {
             OrderView order,
             OrderFace face,
             OrderExplanation explanation,
-            List<OrderResource.Moment> history,
+            List<HistoryRow> history,
             List<ShipmentView> shipments,
             List<BuyerResource.Look> looks,
             @Nullable Buyer revealed,

@@ -13,6 +13,7 @@ import org.haat.order.order.OrderMoment.Happening;
 
 /** Whether pieces of an order may leave now, which, and what becomes of the order when they do. */
 public final class Departure {
+    private static final int MOST_NAMED = 10;
     private final Order order;
     private final Instant now;
 
@@ -79,10 +80,18 @@ public final class Departure {
                 movements.add(line.ship(pieces.get(line.id)));
             }
         }
-        order.note(new Happening("PIECES_SHIPPED", now, actor, movements.size() + " lines"));
+        order.note(new Happening("PIECES_SHIPPED", now, actor, inWords(movements)));
         order.shipIfNothingOpen(now, actor);
         order.reviewAttention();
         return Decision.done(movements);
+    }
+
+    private static String inWords(List<OrderLineMovement> movements) {
+        String first = movements.stream()
+                .limit(MOST_NAMED)
+                .map(movement -> movement.sku() + " × " + movement.quantity())
+                .collect(Collectors.joining(", "));
+        return movements.size() > MOST_NAMED ? first + " …" : first;
     }
 
     private Optional<OrderRefusal> refusalOf(Map<UUID, Integer> pieces) {

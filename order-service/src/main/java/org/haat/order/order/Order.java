@@ -24,7 +24,6 @@ import org.haat.event.ChannelOrder;
 import org.haat.event.ChannelOrder.Status;
 import org.haat.event.OrderLineMovement;
 import org.haat.order.order.OrderMoment.Happening;
-import org.haat.order.tax.GstStates;
 import org.haat.vault.SealBrokenException;
 import org.haat.vault.Vault;
 import org.hibernate.annotations.Filter;
@@ -124,38 +123,6 @@ public class Order extends AgencyRow {
         this.state = OrderState.RECEIVED;
         this.version = Long.MIN_VALUE;
         note(new Happening("RECEIVED", now, actor, null));
-    }
-
-    /** Takes the head of the channel's newer version; lines and status follow in {@link OrderRevision}. */
-    void followHead(ChannelOrder in, Instant now) {
-        version = in.version();
-        remoteGroupId = in.remoteGroupId();
-        channelStatus = in.status();
-        updatedAt = in.updatedAt();
-        shipAfter = in.shipAfter();
-        shipBy = in.shipBy();
-        channelHold = in.onHold();
-        totalMinor = in.total().minor();
-        deliveryState = in.deliveryState() == null ? deliveryState : canonicalState(in.deliveryState());
-        deliveryPin = in.deliveryPin() == null ? deliveryPin : in.deliveryPin();
-        buyer = in.buyer() == null ? buyer : SealedBuyer.of(in.buyer());
-        changedAt = now;
-    }
-
-    private static String canonicalState(String subdivision) {
-        return GstStates.canonical(subdivision).orElse(subdivision);
-    }
-
-    /** True when {@code in} has the lines and the total that we have: the same order told again. */
-    boolean showsTheSameAs(ChannelOrder in) {
-        return totalMinor == in.total().minor()
-                && lines.size() == in.lines().size()
-                && in.lines().stream().allMatch(line -> lineByRemoteId(line.remoteLineId())
-                        .filter(known -> known.quantity == line.quantity()
-                                && known.sku.equalsIgnoreCase(line.sku())
-                                && known.lineTotalMinor == line.lineTotal().minor()
-                                && known.shippingMinor == line.shipping().minor())
-                        .isPresent());
     }
 
     /** Does the step if the life allows it here; false changes nothing. */

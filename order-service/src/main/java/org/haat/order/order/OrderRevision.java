@@ -34,7 +34,7 @@ final class OrderRevision {
 
     /** @return what to publish */
     List<OrderLineMovement> apply() {
-        order.followHead(in, now);
+        new ChannelVersion(order, in).takeOverHead(now);
         boolean grew = followLines();
         order.placeOfSupply = placeOfSupply();
         in.lines().forEach(this::taxLine);

@@ -124,7 +124,7 @@ public class TakeOrder {
         if (in.version() < order.version) {
             return Outcome.STALE;
         }
-        return order.showsTheSameAs(in) ? Outcome.SAME : Outcome.CLASH;
+        return new ChannelVersion(order, in).isWhatWeHave() ? Outcome.SAME : Outcome.CLASH;
     }
 
     private Taken create(ChannelOrder in, String actor) {
