@@ -1,6 +1,10 @@
 -- What the channel itself shows as cancelled, so that what only we cancelled can be told to it.
 ALTER TABLE order_line ADD COLUMN channel_cancelled_quantity int NOT NULL DEFAULT 0 CHECK (channel_cancelled_quantity >= 0);
-UPDATE order_line SET channel_cancelled_quantity = cancelled_quantity;
+-- The walls between agencies bind the owner too. What the seller cancelled and the channel does not show stays as it is.
+SET LOCAL haat.everything = 'true';
+UPDATE order_line l SET channel_cancelled_quantity = l.cancelled_quantity
+    FROM orders o
+    WHERE o.id = l.order_id AND NOT (o.cancelled_by IS NOT DISTINCT FROM 'SELLER' AND o.channel_status <> 'CANCELLED');
 ALTER TABLE order_line ALTER COLUMN channel_cancelled_quantity DROP DEFAULT;
 
 -- Whose work a line is, as the catalogue named it when the order came.
