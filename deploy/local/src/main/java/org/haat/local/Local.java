@@ -51,7 +51,8 @@ public final class Local {
         try (DataFolder data = DataFolder.take(folder, options.data().isEmpty())) {
             Instant begun = Instant.now();
             logTo(data.log("haat"));
-            terminal.say("Starting Haat in " + data.root());
+            terminal.say("Starting Haat in " + data.root() + ", the marketplaces' delays "
+                    + options.pace().words());
             LocalHaat haat = new LocalHaat(options, data, home, terminal, HaatService.ALL);
             SampleCatalogue sample = new SampleCatalogue(home, options.skus());
             Thread stop = new Thread(() -> stopped(haat), "stop");

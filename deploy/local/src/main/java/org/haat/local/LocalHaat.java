@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalHaat implements AutoCloseable {
     private final DataFolder data;
     private final Path home;
-    private final boolean fast;
+    private final Pace pace;
     private final Secrets secrets;
     private final Ports ports;
     private final Orphans orphans = new Orphans();
@@ -45,7 +45,7 @@ public final class LocalHaat implements AutoCloseable {
         this.which = which;
         this.data = data;
         this.home = home;
-        this.fast = options.fast();
+        this.pace = options.pace();
         secrets = Secrets.in(data.root());
         ports = Ports.in(data.root());
         supervisor = new Supervisor(terminal, part -> data.log(part.name().toLowerCase(Locale.ROOT)));
@@ -62,7 +62,7 @@ public final class LocalHaat implements AutoCloseable {
         gateway.route(IdentityProvider.PATH, identity);
         gateway.route("/sandbox", "sandbox", sandbox.port());
         gateway.start();
-        supervisor.start(List.of(postgres.part(), kafka.part(), sandbox.part(home, fast, data, orphans)));
+        supervisor.start(List.of(postgres.part(), kafka.part(), sandbox.part(home, pace, data, orphans)));
         supervisor.start(services);
         idle = watchMemory(services);
     }
@@ -105,7 +105,7 @@ public final class LocalHaat implements AutoCloseable {
                 Map.entry("HAAT_AMAZON_URL", sandbox.url() + "/amazon"),
                 Map.entry("HAAT_AMAZON_LWA_URL", sandbox.url() + "/amazon/auth/o2/token"),
                 Map.entry("HAAT_FLIPKART_URL", sandbox.url() + "/flipkart"),
-                Map.entry("HAAT_TIME_SCALE", fast ? Sandbox.FAST : "1"));
+                Map.entry("HAAT_TIME_SCALE", pace.factor()));
     }
 
     public String origin() {

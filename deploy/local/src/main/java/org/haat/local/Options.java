@@ -15,13 +15,13 @@ import java.util.OptionalInt;
  * @param skus number of products, made by varying the sample's
  * @param orders number of orders the sandbox's buyers place
  * @param data folder that is kept for the next start; empty for one that begins anew each time
- * @param fast run the sandbox's delays at a hundredth
+ * @param pace how long the sandbox's marketplaces take
  * @param port the gateway's port, empty for one that is free
  */
 public record Options(
-        boolean demo, boolean once, int skus, int orders, Optional<Path> data, boolean fast, OptionalInt port) {
+        boolean demo, boolean once, int skus, int orders, Optional<Path> data, Pace pace, OptionalInt port) {
     static final String USAGE =
-            "Usage: ./haat demo|up [--once] [--fast] [--skus N] [--orders N] [--data DIR] [--port N]";
+            "Usage: ./haat demo|up [--once] [--fast|--real] [--skus N] [--orders N] [--data DIR] [--port N]";
 
     /** @throws StartRefused naming the argument that is wrong */
     public static Options parse(List<String> arguments) {
@@ -31,7 +31,7 @@ public record Options(
             throw new StartRefused(USAGE);
         }
         boolean once = false;
-        boolean fast = false;
+        Pace pace = Pace.SHORT;
         int skus = 50;
         int orders = 12;
         Optional<Path> data = Optional.empty();
@@ -40,7 +40,8 @@ public record Options(
             String name = rest.poll();
             switch (name) {
                 case "--once" -> once = true;
-                case "--fast" -> fast = true;
+                case "--fast" -> pace = Pace.FAST;
+                case "--real" -> pace = Pace.REAL;
                 case "--skus" -> skus = number(name, rest.poll(), 1, 100_000);
                 case "--orders" -> orders = number(name, rest.poll(), 0, 10_000);
                 case "--data" -> data = Optional.of(folder(rest.poll()));
@@ -48,7 +49,7 @@ public record Options(
                 default -> throw new StartRefused("There is no option " + name + ". " + USAGE);
             }
         }
-        return new Options(command.equals("demo"), once, skus, orders, data, fast, port);
+        return new Options(command.equals("demo"), once, skus, orders, data, pace, port);
     }
 
     private static int number(String name, @org.jspecify.annotations.Nullable String text, int least, int most) {

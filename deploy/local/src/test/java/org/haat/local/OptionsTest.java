@@ -18,15 +18,33 @@ class OptionsTest {
 
         assertThat(options.demo()).isTrue();
         assertThat(options.once()).isTrue();
-        assertThat(options.fast()).isTrue();
+        assertThat(options.pace()).isEqualTo(Pace.FAST);
         assertThat(options.skus()).isEqualTo(200);
         assertThat(options.orders()).isEqualTo(7);
         assertThat(options.data()).contains(Path.of("kept"));
         assertThat(options.port()).isEqualTo(OptionalInt.of(9000));
     }
 
+    @Test
+    void paceIsATenthUnlessAnotherIsAskedFor() {
+        assertThat(Options.parse(List.of("demo")).pace()).isEqualTo(Pace.SHORT);
+        assertThat(Options.parse(List.of("demo", "--real")).pace()).isEqualTo(Pace.REAL);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--skus", "--skus x", "--skus 0", "--port 70000", "--data", "--data --once", "--nonsense"})
+    @ValueSource(
+            strings = {
+                "--skus",
+                "--skus x",
+                "--skus 0",
+                "--skus -1",
+                "--skus 100001",
+                "--orders -1",
+                "--port 70000",
+                "--data",
+                "--data --once",
+                "--nonsense"
+            })
     void wrongOptionIsNamed(String words) {
         List<String> arguments = new java.util.ArrayList<>(List.of("up"));
         arguments.addAll(List.of(words.split(" ")));

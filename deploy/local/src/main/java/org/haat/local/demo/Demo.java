@@ -45,7 +45,7 @@ public final class Demo {
         progress = new Progress(terminal);
         catalogue = new CatalogueSteps(web, progress);
         channels = new ChannelSteps(web, market);
-        limit = options.fast() ? Duration.ofMinutes(3 + options.skus() / 500L) : Duration.ofMinutes(30);
+        limit = options.pace().minutes(40, 4).plusMinutes(options.skus() / 500L);
     }
 
     /** Where the sample's pictures are drawn. */
@@ -206,7 +206,7 @@ public final class Demo {
         progress.await("Events under way", limit, () -> Progress.Count.left(books.eventsUnderWay()));
         progress.await(
                 "Differences between the books",
-                Duration.ofSeconds(options.fast() ? 30 : 300),
+                options.pace().minutes(10, 1),
                 () -> Progress.Count.left(books.disagreements().size()));
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.haat.local.DataFolder;
+import org.haat.local.Pace;
 import org.haat.local.StartRefused;
 import org.haat.local.process.ChildPart;
 import org.haat.local.process.ChildProcess;
@@ -16,9 +17,6 @@ import org.haat.local.process.Part;
 
 /** The program that stands in for the marketplaces. It keeps its books in the folder {@code sandbox} of the data. */
 public record Sandbox(int port) {
-    /** What its delays, and the waiting times of whoever follows it, are multiplied by when they should be short. */
-    public static final String FAST = "0.01";
-
     private static final List<String> FLAGS = List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
     private static final String MAIN = "org.haat.sandbox.Sandbox";
 
@@ -32,7 +30,7 @@ public record Sandbox(int port) {
     }
 
     /** @throws StartRefused if it was not built */
-    public Part part(Path home, boolean fast, DataFolder data, Orphans orphans) {
+    public Part part(Path home, Pace pace, DataFolder data, Orphans orphans) {
         Path target = home.resolve("deploy/sandbox/target");
         Path jar = target.resolve("haat-sandbox-0.1.0.jar");
         if (!Files.isRegularFile(jar)) {
@@ -47,7 +45,7 @@ public record Sandbox(int port) {
                 "--data",
                 data.root().toString(),
                 "--speed",
-                fast ? FAST : "1");
+                pace.factor());
         return new ChildPart(
                 "sandbox",
                 () -> new ChildProcess.Command(command, Map.of(), data.log("sandbox")),

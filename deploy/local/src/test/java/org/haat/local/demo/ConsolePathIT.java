@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.haat.local.DataFolder;
 import org.haat.local.LocalHaat;
 import org.haat.local.Options;
+import org.haat.local.Pace;
 import org.haat.local.Terminal;
 import org.haat.local.identity.Person;
 import org.haat.local.pictures.PictureFolder;
@@ -44,7 +45,7 @@ class ConsolePathIT {
     @Test
     void fromTheAgencysFilesToAConfirmedShipment() throws Exception {
         requireBuiltServices();
-        Options options = new Options(false, true, 50, 0, Optional.of(folder), true, OptionalInt.empty());
+        Options options = new Options(false, true, 50, 0, Optional.of(folder), Pace.FAST, OptionalInt.empty());
         SampleCatalogue sample = new SampleCatalogue(HOME, options.skus());
         try (TestBrowser browser = TestBrowser.start();
                 DataFolder data = DataFolder.take(folder.resolve("haat"), true);
