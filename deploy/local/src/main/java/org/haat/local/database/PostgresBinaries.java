@@ -80,7 +80,7 @@ final class PostgresBinaries {
         } catch (IllegalStateException e) {
             throw new StartRefused(
                     "There is no embedded PostgreSQL for " + system + " on " + machine
-                            + "; use the Kubernetes or compose files on this machine instead.",
+                            + " beside this program; run ./haat on the machine that it was built on, a Linux or a Mac.",
                     e);
         }
     }
