@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
 import org.haat.channelsync.account.AccountResource;
+import org.haat.channelsync.listing.IssueGroups;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingResource;
 import org.haat.channelsync.overview.OverviewResource;
@@ -36,6 +37,7 @@ public class ListingPages {
     private static final int ROWS = 50;
     private final ListingResource api;
     private final ListingQueries queries;
+    private final IssueGroups issueGroups;
     private final AccountResource accounts;
     private final AccountAdministration administration;
     private final OverviewResource overview;
@@ -44,12 +46,14 @@ public class ListingPages {
     public ListingPages(
             ListingResource api,
             ListingQueries queries,
+            IssueGroups issueGroups,
             AccountResource accounts,
             AccountAdministration administration,
             OverviewResource overview,
             Viewer viewer) {
         this.api = api;
         this.queries = queries;
+        this.issueGroups = issueGroups;
         this.accounts = accounts;
         this.administration = administration;
         this.overview = overview;
@@ -105,7 +109,7 @@ public class ListingPages {
     @Path("issues")
     @Transactional
     public TemplateInstance issues() {
-        return new SyncTemplates.IssueList(queries.issueGroups(null));
+        return new SyncTemplates.IssueList(issueGroups.of(null));
     }
 
     private Response backTo(String path) {

@@ -8,7 +8,9 @@ import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.listing.IdentifierResource;
+import org.haat.channelsync.listing.IssueGroups;
 import org.haat.channelsync.listing.ListingQueries;
+import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.overview.Explanation;
 import org.haat.channelsync.overview.ParkedMessages;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ final class SyncTemplates {
             ListingFilter filter,
             List<AccountView> accounts,
             List<String> states,
-            List<ListingQueries.Line> rows,
+            List<ListingSearch.Line> rows,
             @Nullable String first,
             @Nullable String next)
             implements TemplateInstance {}
@@ -60,7 +62,7 @@ final class SyncTemplates {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
-    record IssueList(List<ListingQueries.IssueGroup> groups) implements TemplateInstance {}
+    record IssueList(List<IssueGroups.Group> groups) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
     record ParkedList(List<ParkedMessages.Message> messages) implements TemplateInstance {}

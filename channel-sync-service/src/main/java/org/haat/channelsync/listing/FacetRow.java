@@ -95,53 +95,13 @@ public record FacetRow(
 
     /** The channel took what the call carried. */
     public FacetRow accepted(@Nullable String value, String hash, long version, Instant now) {
-        FacetRow row = new FacetRow(
-                listing,
-                facet,
-                agency,
-                account,
-                desired,
-                desiredHash,
-                desiredVersion,
-                desiredAt,
-                value,
-                hash,
-                version,
-                now,
-                Work.NONE,
-                Urgency.NONE,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null);
+        FacetRow row = with(wish(), desiredAt, new Applied(value, hash, version, now), Queue.EMPTY);
         return row.plan(true, now, now);
     }
 
     /** The listing is gone: nothing is applied any more. */
     public FacetRow gone() {
-        return new FacetRow(
-                listing,
-                facet,
-                agency,
-                account,
-                desired,
-                desiredHash,
-                desiredVersion,
-                desiredAt,
-                null,
-                null,
-                0,
-                null,
-                Work.NONE,
-                Urgency.NONE,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null);
+        return with(wish(), desiredAt, Applied.NOTHING, Queue.EMPTY);
     }
 
     public FacetRow refused(String cause) {
@@ -205,28 +165,13 @@ public record FacetRow(
         return with(Work.NONE, Urgency.NONE, null, null, null, 0, null, call);
     }
 
+    private Desired wish() {
+        return new Desired(desired, desiredHash, desiredVersion);
+    }
+
     private FacetRow with(Desired value, Instant at) {
-        return new FacetRow(
-                listing,
-                facet,
-                agency,
-                account,
-                value.json(),
-                value.hash(),
-                value.version(),
-                at,
-                applied,
-                appliedHash,
-                appliedVersion,
-                appliedAt,
-                work,
-                urgency,
-                dueAt,
-                waitingSince,
-                rank,
-                attempts,
-                blockedCause,
-                call);
+        Queue queue = new Queue(work, urgency, dueAt, waitingSince, rank, attempts, blockedCause, call);
+        return with(value, at, new Applied(applied, appliedHash, appliedVersion, appliedAt), queue);
     }
 
     private FacetRow with(
@@ -238,26 +183,53 @@ public record FacetRow(
             int tries,
             @Nullable String cause,
             @Nullable Long nextCall) {
+        Queue queue = new Queue(nextWork, nextUrgency, due, since, nextRank, tries, cause, nextCall);
+        return with(wish(), desiredAt, new Applied(applied, appliedHash, appliedVersion, appliedAt), queue);
+    }
+
+    private FacetRow with(Desired value, Instant at, Applied has, Queue queue) {
         return new FacetRow(
                 listing,
                 facet,
                 agency,
                 account,
-                desired,
-                desiredHash,
-                desiredVersion,
-                desiredAt,
-                applied,
-                appliedHash,
-                appliedVersion,
-                appliedAt,
-                nextWork,
-                nextUrgency,
-                due,
-                since,
-                nextRank,
-                tries,
-                cause,
-                nextCall);
+                value.json(),
+                value.hash(),
+                value.version(),
+                at,
+                has.json(),
+                has.hash(),
+                has.version(),
+                has.at(),
+                queue.work(),
+                queue.urgency(),
+                queue.dueAt(),
+                queue.waitingSince(),
+                queue.rank(),
+                queue.attempts(),
+                queue.blockedCause(),
+                queue.call());
+    }
+
+    /** What the channel last took. */
+    private record Applied(
+            @Nullable String json,
+            @Nullable String hash,
+            long version,
+            @Nullable Instant at) {
+        static final Applied NOTHING = new Applied(null, null, 0, null);
+    }
+
+    /** What is to be done, and when. */
+    private record Queue(
+            Work work,
+            Urgency urgency,
+            @Nullable Instant dueAt,
+            @Nullable Instant waitingSince,
+            @Nullable Instant rank,
+            int attempts,
+            @Nullable String blockedCause,
+            @Nullable Long call) {
+        static final Queue EMPTY = new Queue(Work.NONE, Urgency.NONE, null, null, null, 0, null, null);
     }
 }

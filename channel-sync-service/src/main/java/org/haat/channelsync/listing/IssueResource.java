@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.OPERATIONS, Role.DISTRICT_OFFICER})
 @Transactional
 public class IssueResource {
-    private final ListingQueries queries;
+    private final IssueGroups groups;
 
-    public IssueResource(ListingQueries queries) {
-        this.queries = queries;
+    public IssueResource(IssueGroups groups) {
+        this.groups = groups;
     }
 
     @GET
-    public List<ListingQueries.IssueGroup> groups(@QueryParam("account") @Nullable UUID account) {
-        return queries.issueGroups(account);
+    public List<IssueGroups.Group> groups(@QueryParam("account") @Nullable UUID account) {
+        return groups.of(account);
     }
 }

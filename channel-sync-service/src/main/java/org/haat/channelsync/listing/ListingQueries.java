@@ -5,16 +5,14 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.haat.channelsync.database.Sql;
 import org.haat.event.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Reads listings for people. */
+/** One listing for people: both states side by side, its history and its calls. */
 @Singleton
 public class ListingQueries {
     private final Sql sql;
@@ -24,36 +22,6 @@ public class ListingQueries {
         this.sql = sql;
         this.issues = issues;
     }
-
-    /**
-     * @param text part of a title or the beginning of a SKU
-     * @param issue code of an issue
-     * @param after id of the last row of the page before
-     */
-    public record Filter(
-            @Nullable UUID account,
-            @Nullable String channel,
-            @Nullable String state,
-            @Nullable String issue,
-            @Nullable String text,
-            long after,
-            int limit) {}
-
-    /** One line of a list. */
-    public record Line(
-            long id,
-            String agency,
-            UUID account,
-            String accountName,
-            String channel,
-            String sku,
-            String title,
-            Wanted wanted,
-            ListingStatus.State state,
-            String cause,
-            Instant since,
-            @Nullable String remoteId,
-            long issues) {}
 
     /**
      * Both states of a facet side by side.
@@ -98,41 +66,6 @@ public class ListingQueries {
             @Nullable String failure,
             @Nullable String code,
             @Nullable String message) {}
-
-    /** An issue's code with what it holds back. */
-    public record IssueGroup(
-            String channel,
-            String code,
-            String severity,
-            String remedy,
-            String owner,
-            String example,
-            long listings,
-            double share) {}
-
-    public List<Line> search(Filter filter) {
-        StringBuilder query = new StringBuilder("SELECT l.*, a.channel AS channel, a.name AS account_name,"
-                + " (SELECT count(*) FROM listing_issue i WHERE i.listing = l.id) AS issues" + Listings.FROM
-                + "WHERE l.id > ?");
-        List<Object> arguments = new ArrayList<>(List.of(filter.after()));
-        and(query, arguments, " AND l.account = ?", filter.account());
-        and(query, arguments, " AND a.channel = ?", filter.channel());
-        and(query, arguments, " AND l.state = ?", filter.state());
-        and(
-                query,
-                arguments,
-                " AND EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = ?)",
-                filter.issue());
-        if (filter.text() != null && !filter.text().isBlank()) {
-            String text = escaped(filter.text().strip());
-            query.append(" AND (l.sku ILIKE ? OR l.title ILIKE ?)");
-            arguments.add(text + '%');
-            arguments.add('%' + text + '%');
-        }
-        query.append(" ORDER BY l.id LIMIT ?");
-        arguments.add(filter.limit());
-        return sql.list(query.toString(), ListingQueries::line, arguments.toArray());
-    }
 
     public Optional<Detail> detail(UUID account, String sku) {
         return sql.first(
@@ -188,59 +121,6 @@ public class ListingQueries {
                 limit);
     }
 
-    /** Issues by code, the ones that hold back most first; {@code share} is of all listings of the channel. */
-    public List<IssueGroup> issueGroups(@Nullable UUID account) {
-        return sql.list(
-                "SELECT a.channel, i.code, i.severity, i.remedy, i.owner, min(i.message) AS example,"
-                        + " count(DISTINCT i.listing) AS listings, count(DISTINCT i.listing)::float8 / greatest(1,"
-                        + " (SELECT count(*) FROM listing t JOIN channel_account b ON b.id = t.account"
-                        + " WHERE b.channel = a.channel AND (?::uuid IS NULL OR b.id = ?::uuid))) AS share"
-                        + " FROM listing_issue i JOIN channel_account a ON a.id = i.account"
-                        + " WHERE (?::uuid IS NULL OR i.account = ?::uuid)"
-                        + " GROUP BY a.channel, i.code, i.severity, i.remedy, i.owner"
-                        + " ORDER BY listings DESC, a.channel, i.code LIMIT 500",
-                row -> new IssueGroup(
-                        row.getString("channel"),
-                        row.getString("code"),
-                        row.getString("severity"),
-                        row.getString("remedy"),
-                        row.getString("owner"),
-                        row.getString("example"),
-                        row.getLong("listings"),
-                        row.getDouble("share")),
-                account,
-                account,
-                account,
-                account);
-    }
-
-    /** The listings of one product on all accounts that the caller may see. */
-    public List<Line> ofProduct(String sku) {
-        return sql.list(
-                "SELECT l.*, a.channel AS channel, a.name AS account_name,"
-                        + " (SELECT count(*) FROM listing_issue i WHERE i.listing = l.id) AS issues" + Listings.FROM
-                        + "WHERE lower(l.sku) = lower(?) ORDER BY l.agency, a.channel, a.name",
-                ListingQueries::line,
-                sku);
-    }
-
-    private static Line line(ResultSet row) throws SQLException {
-        return new Line(
-                row.getLong("id"),
-                row.getString("agency"),
-                Sql.uuid(row, "account"),
-                row.getString("account_name"),
-                row.getString("channel"),
-                row.getString("sku"),
-                row.getString("title"),
-                Wanted.valueOf(row.getString("wanted")),
-                ListingStatus.State.valueOf(row.getString("state")),
-                row.getString("cause"),
-                Sql.instantOf(row, "since"),
-                row.getString("remote_id"),
-                row.getLong("issues"));
-    }
-
     private static FacetView facet(ResultSet row) throws SQLException {
         FacetRow facet = Listings.readFacet(row);
         long place = row.getLong("place");
@@ -264,64 +144,5 @@ public class ListingQueries {
                 facet.blockedCause(),
                 facet.call() != null,
                 noPlace ? null : place);
-    }
-
-    private static void and(StringBuilder query, List<Object> arguments, String condition, @Nullable Object value) {
-        if (value != null) {
-            query.append(condition);
-            arguments.add(value);
-        }
-    }
-
-    private static String escaped(String text) {
-        String plain = text.length() > 100 ? text.substring(0, 100) : text;
-        return plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    /** What the wire carried lately for an account, scrubbed, the newest first. */
-    public List<WireLine> transcript(UUID account, long before, int limit) {
-        return sql.list(
-                "SELECT * FROM channel_transcript WHERE account = ? AND id < ? ORDER BY id DESC LIMIT ?",
-                row -> new WireLine(
-                        row.getLong("id"),
-                        Sql.instantOf(row, "at"),
-                        row.getString("operation"),
-                        row.getString("method"),
-                        row.getString("path"),
-                        row.getInt("status"),
-                        row.getString("outcome"),
-                        row.getLong("duration_ms"),
-                        row.getString("request_headers"),
-                        row.getString("request_body"),
-                        row.getString("answer_headers"),
-                        row.getString("answer_body")),
-                account,
-                before,
-                limit);
-    }
-
-    /** One request and its answer. */
-    public record WireLine(
-            long id,
-            Instant at,
-            String operation,
-            String method,
-            String path,
-            int status,
-            String outcome,
-            long durationMs,
-            @JsonRawValue String requestHeaders,
-            @Nullable String requestBody,
-            @JsonRawValue String answerHeaders,
-            @Nullable String answerBody) {}
-
-    /** Listings by state, for a summary. */
-    public Map<String, Long> states(UUID account) {
-        Map<String, Long> states = new java.util.TreeMap<>();
-        sql.list(
-                "SELECT state, count(*) AS listings FROM listing WHERE account = ? GROUP BY state",
-                row -> states.put(row.getString("state"), row.getLong("listings")),
-                account);
-        return states;
     }
 }

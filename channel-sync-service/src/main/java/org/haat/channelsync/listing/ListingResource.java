@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.OPERATIONS, Role.DISTRICT_OFFICER})
 @Transactional
 public class ListingResource {
-    private final ListingQueries queries;
+    private final ListingSearch listings;
     private final Retries retries;
     private final Accounts accounts;
     private final Caller caller;
 
-    public ListingResource(ListingQueries queries, Retries retries, Accounts accounts, Caller caller) {
-        this.queries = queries;
+    public ListingResource(ListingSearch listings, Retries retries, Accounts accounts, Caller caller) {
+        this.listings = listings;
         this.retries = retries;
         this.accounts = accounts;
         this.caller = caller;
@@ -45,7 +45,7 @@ public class ListingResource {
 
     /** @param next give it as {@code after} for the next page; null at the end */
     public record Page(
-            List<ListingQueries.Line> listings, @Nullable Long next) {}
+            List<ListingSearch.Line> listings, @Nullable Long next) {}
 
     /** @param skus none means all that have the issue; then an issue must be named */
     public record Retry(
@@ -65,8 +65,8 @@ public class ListingResource {
             @QueryParam("q") @Nullable @Size(max = 100) String text,
             @QueryParam("after") @DefaultValue("0") @Min(0) long after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        List<ListingQueries.Line> found =
-                queries.search(new ListingQueries.Filter(account, channel, state(state), issue, text, after, limit));
+        List<ListingSearch.Line> found =
+                listings.search(new ListingSearch.Filter(account, channel, state(state), issue, text, after, limit));
         return new Page(
                 found, found.size() < limit ? null : found.get(found.size() - 1).id());
     }

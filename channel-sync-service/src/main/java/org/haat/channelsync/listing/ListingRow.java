@@ -34,149 +34,81 @@ public record ListingRow(
         int verifyAttempts,
         @Nullable Instant readAt) {
 
+    /** What the catalogue wishes. */
+    private record Wish(Wanted wanted, String cause, String title, int districtLgd) {}
+
+    /** What the channel is known to have. */
+    private record Shown(
+            @Nullable String remoteId, @Nullable String reference, long version) {}
+
+    /** Where the verification stands. */
+    private record Verification(
+            @Nullable Instant acceptedAt,
+            @Nullable Instant dueAt,
+            int attempts,
+            @Nullable Instant readAt) {}
+
     /** Asks the channel about this listing at {@code due}; {@code began} restarts the deadlines. */
     public ListingRow verifyFrom(Instant began, Instant due) {
-        return new ListingRow(
-                id,
-                agency,
-                account,
-                channel,
-                sku,
-                districtLgd,
-                title,
-                wanted,
-                wantedCause,
-                state,
-                cause,
-                since,
-                version,
-                remoteId,
-                reference,
-                listingVersion,
-                began,
-                due,
-                0,
-                readAt);
+        return with(wish(), state, shown(), new Verification(began, due, 0, readAt));
     }
 
     public ListingRow readAgain(@Nullable Instant due, Instant now) {
-        return new ListingRow(
-                id,
-                agency,
-                account,
-                channel,
-                sku,
-                districtLgd,
-                title,
-                wanted,
-                wantedCause,
-                state,
-                cause,
-                since,
-                version,
-                remoteId,
-                reference,
-                listingVersion,
-                acceptedAt,
-                due,
-                verifyAttempts + 1,
-                now);
+        return with(wish(), state, shown(), new Verification(acceptedAt, due, verifyAttempts + 1, now));
     }
 
     public ListingRow identified(@Nullable String remote, @Nullable String submission) {
-        return new ListingRow(
-                id,
-                agency,
-                account,
-                channel,
-                sku,
-                districtLgd,
-                title,
-                wanted,
-                wantedCause,
-                state,
-                cause,
-                since,
-                version,
-                remote == null ? remoteId : remote,
-                submission == null ? reference : submission,
-                listingVersion,
-                acceptedAt,
-                verifyDueAt,
-                verifyAttempts,
-                readAt);
+        String knownAs = remote == null ? remoteId : remote;
+        String submitted = submission == null ? reference : submission;
+        return with(wish(), state, new Shown(knownAs, submitted, listingVersion), verification());
     }
 
     public ListingRow showing(long snapshotVersion) {
-        return new ListingRow(
-                id,
-                agency,
-                account,
-                channel,
-                sku,
-                districtLgd,
-                title,
-                wanted,
-                wantedCause,
-                state,
-                cause,
-                since,
-                version,
-                remoteId,
-                reference,
-                snapshotVersion,
-                acceptedAt,
-                verifyDueAt,
-                verifyAttempts,
-                readAt);
+        return with(wish(), state, new Shown(remoteId, reference, snapshotVersion), verification());
     }
 
     /** The same row as it will stand in another state; for deciding what follows. */
     public ListingRow inState(State next) {
+        return with(wish(), next, shown(), verification());
+    }
+
+    ListingRow wanted(Wanted wish, String why, String newTitle, int district) {
+        return with(new Wish(wish, why, newTitle, district), state, shown(), verification());
+    }
+
+    private Wish wish() {
+        return new Wish(wanted, wantedCause, title, districtLgd);
+    }
+
+    private Shown shown() {
+        return new Shown(remoteId, reference, listingVersion);
+    }
+
+    private Verification verification() {
+        return new Verification(acceptedAt, verifyDueAt, verifyAttempts, readAt);
+    }
+
+    private ListingRow with(Wish wish, State next, Shown shown, Verification verification) {
         return new ListingRow(
                 id,
                 agency,
                 account,
                 channel,
                 sku,
-                districtLgd,
-                title,
-                wanted,
-                wantedCause,
+                wish.districtLgd(),
+                wish.title(),
+                wish.wanted(),
+                wish.cause(),
                 next,
                 cause,
                 since,
                 version,
-                remoteId,
-                reference,
-                listingVersion,
-                acceptedAt,
-                verifyDueAt,
-                verifyAttempts,
-                readAt);
-    }
-
-    ListingRow wanted(Wanted wish, String why, String newTitle, int district) {
-        return new ListingRow(
-                id,
-                agency,
-                account,
-                channel,
-                sku,
-                district,
-                newTitle,
-                wish,
-                why,
-                state,
-                cause,
-                since,
-                version,
-                remoteId,
-                reference,
-                listingVersion,
-                acceptedAt,
-                verifyDueAt,
-                verifyAttempts,
-                readAt);
+                shown.remoteId(),
+                shown.reference(),
+                shown.version(),
+                verification.acceptedAt(),
+                verification.dueAt(),
+                verification.attempts(),
+                verification.readAt());
     }
 }

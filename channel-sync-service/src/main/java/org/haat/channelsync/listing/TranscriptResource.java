@@ -21,17 +21,17 @@ import org.haat.edge.Role;
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 @Transactional
 public class TranscriptResource {
-    private final ListingQueries queries;
+    private final Transcripts transcripts;
 
-    public TranscriptResource(ListingQueries queries) {
-        this.queries = queries;
+    public TranscriptResource(Transcripts transcripts) {
+        this.transcripts = transcripts;
     }
 
     @GET
-    public List<ListingQueries.WireLine> lines(
+    public List<Transcripts.Line> lines(
             @PathParam("id") UUID account,
             @QueryParam("before") @DefaultValue("9223372036854775807") @Min(0) long before,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return queries.transcript(account, before, limit);
+        return transcripts.of(account, before, limit);
     }
 }

@@ -9,6 +9,7 @@ import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.listing.ListingQueries;
+import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.listing.Product;
 import org.haat.channelsync.listing.Products;
 import org.haat.channelsync.listing.Wanted;
@@ -24,12 +25,14 @@ public class Explainer {
     private final Accounts accounts;
     private final Products products;
     private final ListingQueries listings;
+    private final ListingSearch search;
     private final Clock clock;
 
-    public Explainer(Accounts accounts, Products products, ListingQueries listings, Clock clock) {
+    public Explainer(Accounts accounts, Products products, ListingQueries listings, ListingSearch search, Clock clock) {
         this.accounts = accounts;
         this.products = products;
         this.listings = listings;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -38,7 +41,7 @@ public class Explainer {
         Sentences words = Sentences.forHeader(acceptLanguage);
         List<Explanation> all = new ArrayList<>();
         if (Scope.current().districtOrNone() != 0) {
-            listings.ofProduct(sku).forEach(line -> accounts.find(line.account())
+            search.ofProduct(sku).forEach(line -> accounts.find(line.account())
                     .ifPresent(account -> all.add(listed(account, sku, List.of(), words))));
             return all;
         }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.IndianStates;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.amazon.wire.Order;
 import org.haat.channelsync.channel.http.ChannelJson;
@@ -56,7 +57,9 @@ final class OrderReading {
                 meaning.onHold(),
                 lines,
                 total(lines),
-                address == null ? null : States.iso(address.stateOrRegion()).orElse(null),
+                address == null
+                        ? null
+                        : IndianStates.iso(address.stateOrRegion()).orElse(null),
                 address == null ? null : address.postalCode(),
                 buyer(address),
                 "AMAZON".equals(fulfillment.fulfilledBy()));

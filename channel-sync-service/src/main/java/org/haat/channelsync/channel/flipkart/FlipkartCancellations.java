@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.CodeTable;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.ShipmentSink.Progress;
 import org.haat.channelsync.channel.flipkart.ShipmentStates.Step;
@@ -21,9 +22,10 @@ import org.haat.event.OrderCancellation;
  * part of one is refused here, and it counts a seller's cancellation against the account: none is ever sent twice.
  */
 final class FlipkartCancellations implements CancellationSink {
-    private static final Map<String, String> REASONS = CodeTable.rows("cancel-reasons.csv").stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    row -> row.getOrDefault("cause", ""), row -> row.getOrDefault("reason", "")));
+    private static final Map<String, String> REASONS =
+            CodeTable.rows(FlipkartCancellations.class, "cancel-reasons.csv").stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            row -> row.getOrDefault("cause", ""), row -> row.getOrDefault("reason", "")));
     private final FlipkartClient client;
     private final FlipkartOrders orders;
 

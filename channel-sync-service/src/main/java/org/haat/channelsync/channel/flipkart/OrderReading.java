@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.haat.channelsync.channel.IndianStates;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.flipkart.ShipmentStates.State;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentView;
@@ -55,7 +56,9 @@ final class OrderReading {
                 total(lines),
                 address == null
                         ? null
-                        : StateCodes.of(address.stateCode(), address.state()).orElse(null),
+                        : IndianStates.iso(address.stateCode())
+                                .or(() -> IndianStates.iso(address.state()))
+                                .orElse(null),
                 address == null ? null : address.pincode(),
                 shipping == null || address == null ? null : buyer(shipping, address),
                 items.stream().anyMatch(OrderReading::heldByFlipkart));

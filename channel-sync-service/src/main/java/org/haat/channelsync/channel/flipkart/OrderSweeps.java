@@ -3,6 +3,7 @@ package org.haat.channelsync.channel.flipkart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.haat.channelsync.channel.CodeTable;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.DateRange;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.Filter;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The searches that together see every change of a shipment, from {@code order-sweeps.csv}. Pure. */
 final class OrderSweeps {
     private static final String MODIFIED = "modifiedDate";
-    private static final List<Map<String, String>> ROWS = CodeTable.rows("order-sweeps.csv");
+    private static final List<Map<String, String>> ROWS = CodeTable.rows(OrderSweeps.class, "order-sweeps.csv");
 
     private OrderSweeps() {}
 

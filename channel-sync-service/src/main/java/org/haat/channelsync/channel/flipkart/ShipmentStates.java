@@ -4,16 +4,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.haat.channelsync.channel.CodeTable;
 import org.haat.event.ChannelOrder;
 
 /** Flipkart's words for the state of an item, what Haat calls them, and what the seller does next. */
 final class ShipmentStates {
-    private static final Map<String, State> STATES = CodeTable.rows("shipment-states.csv").stream()
-            .map(row -> new State(
-                    row.getOrDefault("state", ""),
-                    ChannelOrder.Status.valueOf(row.getOrDefault("canonical", "")),
-                    Step.valueOf(row.getOrDefault("step", ""))))
-            .collect(Collectors.toUnmodifiableMap(State::code, state -> state));
+    private static final Map<String, State> STATES =
+            CodeTable.rows(ShipmentStates.class, "shipment-states.csv").stream()
+                    .map(row -> new State(
+                            row.getOrDefault("state", ""),
+                            ChannelOrder.Status.valueOf(row.getOrDefault("canonical", "")),
+                            Step.valueOf(row.getOrDefault("step", ""))))
+                    .collect(Collectors.toUnmodifiableMap(State::code, state -> state));
 
     private ShipmentStates() {}
 

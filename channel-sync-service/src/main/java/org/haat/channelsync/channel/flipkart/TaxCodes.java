@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.haat.channelsync.channel.CodeTable;
 
 /** Flipkart's {@code tax_code} for a GST rate on a day, and back. */
 final class TaxCodes {
-    private static final List<Row> ROWS =
-            CodeTable.rows("tax-codes.csv").stream().map(Row::of).toList();
+    private static final List<Row> ROWS = CodeTable.rows(TaxCodes.class, "tax-codes.csv").stream()
+            .map(Row::of)
+            .toList();
 
     private TaxCodes() {}
 

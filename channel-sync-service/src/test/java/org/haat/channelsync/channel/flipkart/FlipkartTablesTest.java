@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.haat.channelsync.channel.IndianStates;
 import org.haat.event.ChannelOrder;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +38,11 @@ class FlipkartTablesTest {
 
     @Test
     void stateIsFoundByCodeOldCodeOrName() {
-        assertThat(StateCodes.of("IN-WB", null)).contains("WB");
-        assertThat(StateCodes.of("OR", null)).contains("OD");
-        assertThat(StateCodes.of(null, " West Bengal ")).contains("WB");
-        assertThat(StateCodes.of("??", "Telangana")).contains("TS");
-        assertThat(StateCodes.of(null, "Atlantis")).isEmpty();
+        assertThat(IndianStates.iso("IN-WB")).contains("WB");
+        assertThat(IndianStates.iso("OR")).contains("OD");
+        assertThat(IndianStates.iso(" West Bengal ")).contains("WB");
+        assertThat(IndianStates.iso("Telangana")).contains("TS");
+        assertThat(IndianStates.iso("Atlantis")).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.haat.channelsync.channel.flipkart;
+package org.haat.channelsync.channel;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The State of an address as ISO 3166-2 without the country, from whatever Flipkart wrote. */
-final class StateCodes {
+/** The State of an Indian address as ISO 3166-2 without the country, from whatever a marketplace wrote. */
+public final class IndianStates {
     private static final Map<String, String> CODES = load();
 
-    private StateCodes() {}
+    private IndianStates() {}
 
-    /** Tries the code ({@code IN-MH}), then the name ({@code Maharashtra}); empty when neither is known. */
-    static Optional<String> of(@Nullable String code, @Nullable String name) {
-        return known(code).or(() -> known(name));
-    }
-
-    private static Optional<String> known(@Nullable String text) {
+    /**
+     * From a code ({@code IN-MH}, {@code MH}) or a name ({@code Maharashtra}).
+     *
+     * @return empty when it is not known: the place of supply is never guessed
+     */
+    public static Optional<String> iso(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }
@@ -27,7 +27,7 @@ final class StateCodes {
 
     private static Map<String, String> load() {
         Map<String, String> codes = new HashMap<>();
-        for (Map<String, String> row : CodeTable.rows("states.csv")) {
+        for (Map<String, String> row : CodeTable.rows(IndianStates.class, "indian-states.csv")) {
             String iso = row.getOrDefault("iso", "");
             codes.put(iso.toLowerCase(Locale.ROOT), iso);
             for (String spelling : row.getOrDefault("spellings", "").split("\\|")) {

@@ -1,4 +1,4 @@
-package org.haat.channelsync.channel.flipkart;
+package org.haat.channelsync.channel;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A table of this folder: lines of plain comma-separated values under a header, {@code #} begins a remark. */
-final class CodeTable {
+/** A table that travels with a class: lines of plain comma-separated values under a header, {@code #} begins a remark. */
+public final class CodeTable {
     private CodeTable() {}
 
-    /** One map of column to value per row, an empty text where the cell is empty. */
-    static List<Map<String, String>> rows(String name) {
-        List<String> lines = lines(name);
+    /**
+     * One map of column to value per row, an empty text where the cell is empty.
+     *
+     * @param beside the class in whose folder the table lies
+     * @throws IllegalStateException when there is no such table, or a row has another number of cells than the header
+     */
+    public static List<Map<String, String>> rows(Class<?> beside, String name) {
+        List<String> lines = lines(beside, name);
         String[] header = lines.get(0).split(",", -1);
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -34,8 +39,8 @@ final class CodeTable {
         return row;
     }
 
-    private static List<String> lines(String name) {
-        try (InputStream in = CodeTable.class.getResourceAsStream(name)) {
+    private static List<String> lines(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("No table " + name);
             }

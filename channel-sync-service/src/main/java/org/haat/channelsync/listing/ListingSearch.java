@@ -1,0 +1,115 @@
+package org.haat.channelsync.listing;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.haat.channelsync.database.Sql;
+import org.haat.event.ListingStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Finds listings for people, page by page. */
+@Singleton
+public class ListingSearch {
+    private final Sql sql;
+
+    public ListingSearch(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @param text part of a title or the beginning of a SKU
+     * @param issue code of an issue
+     * @param after id of the last row of the page before
+     */
+    public record Filter(
+            @Nullable UUID account,
+            @Nullable String channel,
+            @Nullable String state,
+            @Nullable String issue,
+            @Nullable String text,
+            long after,
+            int limit) {}
+
+    /** One line of a list. */
+    public record Line(
+            long id,
+            String agency,
+            UUID account,
+            String accountName,
+            String channel,
+            String sku,
+            String title,
+            Wanted wanted,
+            ListingStatus.State state,
+            String cause,
+            Instant since,
+            @Nullable String remoteId,
+            long issues) {}
+
+    public List<Line> search(Filter filter) {
+        StringBuilder query = new StringBuilder("SELECT l.*, a.channel AS channel, a.name AS account_name,"
+                + " (SELECT count(*) FROM listing_issue i WHERE i.listing = l.id) AS issues" + Listings.FROM
+                + "WHERE l.id > ?");
+        List<Object> arguments = new ArrayList<>(List.of(filter.after()));
+        and(query, arguments, " AND l.account = ?", filter.account());
+        and(query, arguments, " AND a.channel = ?", filter.channel());
+        and(query, arguments, " AND l.state = ?", filter.state());
+        and(
+                query,
+                arguments,
+                " AND EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = ?)",
+                filter.issue());
+        if (filter.text() != null && !filter.text().isBlank()) {
+            String text = escaped(filter.text().strip());
+            query.append(" AND (l.sku ILIKE ? OR l.title ILIKE ?)");
+            arguments.add(text + '%');
+            arguments.add('%' + text + '%');
+        }
+        query.append(" ORDER BY l.id LIMIT ?");
+        arguments.add(filter.limit());
+        return sql.list(query.toString(), ListingSearch::line, arguments.toArray());
+    }
+
+    /** The listings of one product on all accounts that the caller may see. */
+    public List<Line> ofProduct(String sku) {
+        return sql.list(
+                "SELECT l.*, a.channel AS channel, a.name AS account_name,"
+                        + " (SELECT count(*) FROM listing_issue i WHERE i.listing = l.id) AS issues" + Listings.FROM
+                        + "WHERE lower(l.sku) = lower(?) ORDER BY l.agency, a.channel, a.name",
+                ListingSearch::line,
+                sku);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getLong("id"),
+                row.getString("agency"),
+                Sql.uuid(row, "account"),
+                row.getString("account_name"),
+                row.getString("channel"),
+                row.getString("sku"),
+                row.getString("title"),
+                Wanted.valueOf(row.getString("wanted")),
+                ListingStatus.State.valueOf(row.getString("state")),
+                row.getString("cause"),
+                Sql.instantOf(row, "since"),
+                row.getString("remote_id"),
+                row.getLong("issues"));
+    }
+
+    private static void and(StringBuilder query, List<Object> arguments, String condition, @Nullable Object value) {
+        if (value != null) {
+            query.append(condition);
+            arguments.add(value);
+        }
+    }
+
+    private static String escaped(String text) {
+        String plain = text.length() > 100 ? text.substring(0, 100) : text;
+        return plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}
