@@ -285,6 +285,25 @@ class OrderLifeTest {
         assertThat(order.flags().contains(Attention.TOTAL_DIFFERS)).isEqualTo(extra != 0);
     }
 
+    /** Found by the property above: the channel shipped while our question was out, then told of more pieces. */
+    @Test
+    void lateGrantForAnOrderThatEndedGoesBack() {
+        Ledger ledger = new Ledger();
+        OrderFixture fixture = OrderFixture.anOrder().line("1", "A", 4, 0, false);
+        Order order = new Order(fixture.build(), NOW, "test");
+        ledger.apply(revise(order, fixture.build()));
+        OrderFixture shipped = fixture.withoutLines().version(2).status(Status.SHIPPED);
+        ledger.apply(revise(order, shipped.line("1", "A", 4, 3, false).build()));
+        OrderFixture more = fixture.withoutLines().version(3).status(Status.UNSHIPPED);
+        ledger.apply(revise(order, more.line("1", "A", 6, 3, false).build()));
+
+        answerAll(order, ledger);
+
+        assertThat(order.state).isEqualTo(OrderState.SHIPPED);
+        assertThat(ledger.held(order.lines.get(0).id.toString())).isZero();
+        assertThat(order.flags()).contains(Attention.CHANNEL_DISAGREES);
+    }
+
     @Test
     void everyStateButTheLastHasAWayOn() {
         for (OrderState state : OrderState.values()) {
