@@ -16,12 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import org.haat.testsupport.TestIdentity;
 
 /** Calls the service as the people of one agency would, over HTTP. */
 public final class Api {
     private static final String ROOT = "/api/v1";
+    private static final Map<String, byte[]> DRAWN = new ConcurrentHashMap<>();
     private final String agency;
 
     private Api(String agency) {
@@ -86,7 +88,7 @@ public final class Api {
     }
 
     public Response ended(String job) {
-        return await().atMost(Duration.ofSeconds(180))
+        return await().atMost(Duration.ofSeconds(400))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> editor().get(path("/imports/" + job)),
@@ -111,6 +113,10 @@ public final class Api {
 
     /** A product on its ground, drawn. */
     public static byte[] picture(int width, int height, Color ground) {
+        return DRAWN.computeIfAbsent(width + "x" + height + ground, key -> draw(width, height, ground));
+    }
+
+    private static byte[] draw(int width, int height, Color ground) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(ground);

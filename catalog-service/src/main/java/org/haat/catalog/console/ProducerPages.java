@@ -59,7 +59,7 @@ public class ProducerPages {
     @Path("{code}")
     @Transactional
     public TemplateInstance producer(@PathParam("code") String code) {
-        Producer producer = producers.list("lower(code) = ?1", Producers.lower(code)).stream()
+        Producer producer = producers.list("codeKey = ?1", Producers.lower(code)).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("producer", code));
         return new CatalogTemplates.ProducerPage(row(producer), facts(producer.draft()));

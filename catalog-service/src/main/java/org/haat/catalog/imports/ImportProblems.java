@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.haat.catalog.rule.Refusal;
+import org.haat.catalog.sql.Bulk;
 import org.haat.catalog.sql.Sql;
 import org.haat.event.ListingStatus.Owner;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ImportProblems {
     private final Sql sql;
+    private final Bulk bulk;
 
-    public ImportProblems(Sql sql) {
+    public ImportProblems(Sql sql, Bulk bulk) {
         this.sql = sql;
+        this.bulk = bulk;
     }
 
     /**
@@ -27,28 +30,37 @@ public class ImportProblems {
     /** A problem on its way into the database. */
     record Found(int line, boolean refuses, Refusal refusal) {}
 
+    /** A row of {@code import_problem}. */
+    private record ProblemRow(
+            UUID jobId,
+            String agency,
+            int number,
+            int line,
+            @Nullable String field,
+            @Nullable String value,
+            String rule,
+            List<String> arguments,
+            Owner owner,
+            boolean refuses) {}
+
     void add(UUID job, String agency, int already, List<Found> found) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
+        List<ProblemRow> rows = new ArrayList<>();
         int number = already;
         for (Found problem : found) {
             Refusal refusal = problem.refusal();
-            rows.add(new @Nullable Object[] {
-                job,
-                agency,
-                ++number,
-                problem.line(),
-                refusal.field(),
-                refusal.value(),
-                refusal.rule(),
-                refusal.arguments(),
-                refusal.owner(),
-                problem.refuses()
-            });
+            rows.add(new ProblemRow(
+                    job,
+                    agency,
+                    ++number,
+                    problem.line(),
+                    refusal.field(),
+                    refusal.value(),
+                    refusal.rule(),
+                    refusal.arguments(),
+                    refusal.owner(),
+                    problem.refuses()));
         }
-        sql.batch(
-                "INSERT INTO import_problem (job_id, agency, number, line, field, value, rule, arguments, owner, refuses)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows);
+        bulk.insert("import_problem", rows, "");
     }
 
     int count(UUID job) {

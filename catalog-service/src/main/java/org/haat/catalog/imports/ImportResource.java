@@ -39,6 +39,7 @@ import org.haat.catalog.rule.RefusalText;
 import org.haat.catalog.rule.RefusalView;
 import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.Languages;
+import org.haat.catalog.security.QueryNumber;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.edge.Scope;
@@ -146,12 +147,13 @@ public class ImportResource {
     @Transactional
     public ProblemPage problems(
             @PathParam("id") String id,
-            @QueryParam("after") @DefaultValue("0") int after,
-            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit,
             @Context HttpHeaders headers) {
-        int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
+        int size = QueryNumber.of("limit", limit, 100, 1, LARGEST_PAGE);
+        int number = QueryNumber.of("after", after, 0, 0, 999_999_999);
         Locale locale = Languages.of(headers);
-        List<ImportProblem> page = problems.page(require(id).id(), after, size);
+        List<ImportProblem> page = problems.page(require(id).id(), number, size);
         List<RowProblem> views = page.stream()
                 .map(problem ->
                         new RowProblem(problem.line(), problem.refuses(), RefusalView.of(problem.refusal(), locale)))

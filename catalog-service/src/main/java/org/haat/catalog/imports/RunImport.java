@@ -17,15 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.haat.catalog.imports.Columns.Cells;
-import org.haat.catalog.imports.ImportProblems.Found;
-import org.haat.catalog.listing.SaveProducts;
-import org.haat.catalog.producer.ProducerDraft;
-import org.haat.catalog.producer.SaveProducers;
 import org.haat.catalog.rule.Refusal;
-import org.haat.catalog.rule.Saved;
 import org.haat.catalog.sql.Sql;
 import org.haat.edge.DatabaseDown;
-import org.haat.event.ListingStatus.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,34 +28,22 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class RunImport {
-    private static final int BATCH_ROWS = 500;
-    /** Beyond so many, only what was refused is told: notes would bury it. */
-    private static final int MOST_WITH_NOTES = 2_000;
+    static final int BATCH_ROWS = 1_000;
 
     private final Sql sql;
     private final ImportPieces pieces;
-    private final ImportProblems problems;
-    private final SaveProducers saveProducers;
-    private final SaveProducts saveProducts;
+    private final KeepRows keepRows;
     private final Clock clock;
 
-    public RunImport(
-            Sql sql,
-            ImportPieces pieces,
-            ImportProblems problems,
-            SaveProducers saveProducers,
-            SaveProducts saveProducts,
-            Clock clock) {
+    public RunImport(Sql sql, ImportPieces pieces, KeepRows keepRows, Clock clock) {
         this.sql = sql;
         this.pieces = pieces;
-        this.problems = problems;
-        this.saveProducers = saveProducers;
-        this.saveProducts = saveProducts;
+        this.keepRows = keepRows;
         this.clock = clock;
     }
 
     /** The job as it stands when the run begins. */
-    private record Job(UUID id, String agency, String person, ImportKind kind, int rowsDone) {}
+    record Job(UUID id, String agency, String person, ImportKind kind, int rowsDone) {}
 
     /**
      * @param mayGoOn asked before each batch; false leaves the job to be resumed
@@ -75,12 +57,11 @@ public class RunImport {
             read(job, file, mayGoOn);
         } catch (FileRefused e) {
             end(job, ImportJob.State.FAILED, e.refusal().rule());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             if (DatabaseDown.isCauseOf(e)) {
-                throw e;
+                throw new IllegalStateException("The database went away under an import", e);
             }
+            // Said to have failed rather than tried for ever, because it would keep every later job waiting.
             Log.errorf(e, "import failed job=%s", id);
             end(job, ImportJob.State.FAILED, "internal");
         } finally {
@@ -131,94 +112,9 @@ public class RunImport {
             return false;
         }
         if (!batch.isEmpty()) {
-            saveOrSplit(job, batch);
+            keepRows.keep(job, batch);
         }
         return true;
-    }
-
-    /** A row that the database will not take, though every rule let it pass, is reported and stops no other. */
-    private void saveOrSplit(Job job, List<Cells> batch) {
-        try {
-            QuarkusTransaction.requiringNew().timeout(120).run(() -> save(job, batch));
-        } catch (RuntimeException e) {
-            if (DatabaseDown.isCauseOf(e)) {
-                throw e;
-            }
-            if (batch.size() > 1) {
-                batch.forEach(row -> saveOrSplit(job, List.of(row)));
-            } else {
-                Cells row = batch.get(0);
-                Log.errorf(e, "import job=%s cannot keep line %d", job.id(), row.line());
-                row.refusals().add(Refusal.of("row-failed", Owner.OPERATIONS, "", null));
-                QuarkusTransaction.requiringNew().run(() -> save(job, batch));
-            }
-        }
-    }
-
-    private void save(Job job, List<Cells> batch) {
-        List<Saved> answers = job.kind() == ImportKind.PRODUCERS ? producers(job, batch) : products(job, batch);
-        List<Found> found = new ArrayList<>();
-        int[] counts = new int[Saved.Outcome.values().length];
-        for (int i = 0; i < batch.size(); i++) {
-            Saved saved = answers.get(i);
-            counts[saved.outcome().ordinal()]++;
-            int line = batch.get(i).line();
-            saved.refusals().forEach(refusal -> found.add(new Found(line, true, refusal)));
-            saved.notes().forEach(note -> found.add(new Found(line, false, note)));
-        }
-        int already = problems.count(job.id());
-        if (already > MOST_WITH_NOTES) {
-            found.removeIf(problem -> !problem.refuses());
-        }
-        problems.add(job.id(), job.agency(), already, found);
-        int updated = sql.update(
-                "UPDATE import_job SET rows_read = rows_read + ?, created = created + ?, changed = changed + ?,"
-                        + " unchanged = unchanged + ?, refused = refused + ? WHERE id = ?",
-                batch.size(),
-                counts[Saved.Outcome.CREATED.ordinal()],
-                counts[Saved.Outcome.CHANGED.ordinal()],
-                counts[Saved.Outcome.UNCHANGED.ordinal()],
-                counts[Saved.Outcome.REFUSED.ordinal()],
-                job.id());
-        assert updated == 1;
-    }
-
-    private List<Saved> producers(Job job, List<Cells> batch) {
-        List<ProducerDraft> drafts = new ArrayList<>();
-        List<@Nullable Saved> answers = new ArrayList<>();
-        for (Cells cells : batch) {
-            ProducerDraft draft = cells.isReadable() ? ProducerRows.read(cells) : null;
-            answers.add(take(cells, draft, drafts));
-        }
-        return merge(answers, saveProducers.save(job.agency(), job.person(), drafts));
-    }
-
-    private List<Saved> products(Job job, List<Cells> batch) {
-        List<SaveProducts.Row> rows = new ArrayList<>();
-        List<@Nullable Saved> answers = new ArrayList<>();
-        for (Cells cells : batch) {
-            SaveProducts.Row row = cells.isReadable() ? ProductRows.read(cells) : null;
-            answers.add(take(cells, row, rows));
-        }
-        return merge(answers, saveProducts.save(job.agency(), job.person(), rows));
-    }
-
-    /** @return the refusal of a row that could not be read, or null when it goes to be judged */
-    private static <T> @Nullable Saved take(Cells cells, @Nullable T read, List<T> readable) {
-        if (read == null || !cells.isReadable()) {
-            return Saved.refused(cells.refusals());
-        }
-        readable.add(read);
-        return null;
-    }
-
-    private static List<Saved> merge(List<@Nullable Saved> answers, List<Saved> judged) {
-        List<Saved> merged = new ArrayList<>();
-        int next = 0;
-        for (Saved answer : answers) {
-            merged.add(answer != null ? answer : judged.get(next++));
-        }
-        return merged;
     }
 
     /** The first of two rows with one key counts; the second is refused and names the first. */

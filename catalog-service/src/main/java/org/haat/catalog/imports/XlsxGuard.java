@@ -77,9 +77,9 @@ final class XlsxGuard {
                 if (occurrences(DOCTYPE, length) > 0 || occurrences(ENTITY, length) > 0 || isUtf16(length)) {
                     throw new FileRefused("file-xml");
                 }
-                // Keep less than the shortest pattern, so that nothing is counted twice and little is missed.
-                rowsHere += occurrences(ROW, length);
-                overlap = Math.min(ROW.length - 1, length);
+                rowsHere += occurrences(ROW, length) - occurrences(ROW, overlap);
+                // As much as the longest pattern may be cut: what lies across two pieces is seen whole.
+                overlap = Math.min(DOCTYPE.length - 1, length);
                 System.arraycopy(buffer, length - overlap, buffer, 0, overlap);
             }
             rows = Math.max(rows, rowsHere);

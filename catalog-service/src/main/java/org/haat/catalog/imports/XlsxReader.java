@@ -1,5 +1,6 @@
 package org.haat.catalog.imports;
 
+import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -16,9 +18,14 @@ import org.haat.catalog.rule.Refusal;
 /** Reads the first sheet of a workbook that {@link XlsxGuard} let pass, row by row. */
 final class XlsxReader implements RowReader {
     private static final int MOST_COLUMNS = 200;
+    /** As Excel writes them; an exponent of many digits would unfold into gigabytes. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}([.][0-9]{1,40})?([eE][+-]?[0-9]{1,2})?");
+
     private final ReadableWorkbook workbook;
     private final Iterator<Row> rows;
     private int columns = MOST_COLUMNS;
+    private int line;
+    private boolean ended;
 
     XlsxReader(Path path) throws FileRefused, IOException {
         ReadableWorkbook opened = null;
@@ -50,21 +57,35 @@ final class XlsxReader implements RowReader {
 
     @Override
     public Optional<RawRow> next() {
-        if (!rows.hasNext()) {
+        if (ended) {
             return Optional.empty();
         }
-        Row row = rows.next();
+        try {
+            if (!rows.hasNext()) {
+                return Optional.empty();
+            }
+            Row row = rows.next();
+            line = row.getRowNum();
+            return Optional.of(read(row));
+        } catch (RuntimeException e) {
+            // What came before stands; the sheet cannot be understood beyond this row.
+            Log.debugf("a workbook cannot be read beyond row %d: %s", line, e.getMessage());
+            ended = true;
+            return Optional.of(RawRow.broken(line + 1, Refusal.byAgency("file-broken", "", null)));
+        }
+    }
+
+    private RawRow read(Row row) {
         List<String> cells = new ArrayList<>(columns);
         for (int i = 0; i < Math.min(row.getCellCount(), MOST_COLUMNS); i++) {
             Cell cell = row.getCell(i);
             if (cell != null && cell.getType() == CellType.FORMULA) {
                 String at = cell.getAddress().toString();
-                return Optional.of(
-                        RawRow.broken(row.getRowNum(), Refusal.byAgency("cell-formula", at, cell.getFormula(), at)));
+                return RawRow.broken(row.getRowNum(), Refusal.byAgency("cell-formula", at, cell.getFormula(), at));
             }
             cells.add(cell == null ? "" : text(cell));
         }
-        return Optional.of(RawRow.of(row.getRowNum(), padded(cells)));
+        return RawRow.of(row.getRowNum(), padded(cells));
     }
 
     @Override
@@ -89,6 +110,9 @@ final class XlsxReader implements RowReader {
     private static String text(Cell cell) {
         String raw = cell.getRawValue();
         if (cell.getType() == CellType.NUMBER && raw != null) {
+            if (!NUMBER.matcher(raw).matches()) {
+                return raw;
+            }
             BigDecimal number = new BigDecimal(raw);
             // Excel keeps 649.9 as 649.89999999999998: what a person typed has at most a few decimals.
             BigDecimal typed = number.setScale(Math.min(6, Math.max(0, number.scale())), java.math.RoundingMode.HALF_UP)

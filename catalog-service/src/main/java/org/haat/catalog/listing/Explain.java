@@ -41,6 +41,8 @@ public class Explain {
         REFUSED_BY_GATE,
         TOLD_CHANNEL,
         AT_CHANNEL,
+        /** The channel lists it only under a number of its own, which a person must obtain. */
+        WAITS_FOR_IDENTIFIER,
         LIVE,
         REFUSED_BY_CHANNEL,
         PAUSED,
@@ -139,7 +141,8 @@ public class Explain {
         }
         return switch (status.state()) {
             case LIVE -> Stand.LIVE;
-            case ISSUES, SUPPRESSED, FAILED_VERIFICATION, AWAITING_IDENTIFIER -> Stand.REFUSED_BY_CHANNEL;
+            case AWAITING_IDENTIFIER -> Stand.WAITS_FOR_IDENTIFIER;
+            case ISSUES, SUPPRESSED, FAILED_VERIFICATION -> Stand.REFUSED_BY_CHANNEL;
             case DRAFT, SUBMITTED, ACCEPTED -> Stand.AT_CHANNEL;
             case PAUSED, RETIRED -> Stand.TOLD_CHANNEL;
         };
@@ -147,7 +150,7 @@ public class Explain {
 
     private static @Nullable Owner who(Stand stand, List<Refusal> refusals, @Nullable ChannelStatus status) {
         return switch (stand) {
-            case DRAFT, AWAITING_APPROVAL, READY_TO_PUBLISH -> Owner.AGENCY;
+            case DRAFT, AWAITING_APPROVAL, READY_TO_PUBLISH, WAITS_FOR_IDENTIFIER -> Owner.AGENCY;
             case REFUSED_BY_GATE ->
                 refusals.isEmpty() ? Owner.AGENCY : refusals.get(0).owner();
             case REFUSED_BY_CHANNEL ->

@@ -2,9 +2,11 @@ package org.haat.catalog.listing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,37 +14,46 @@ import java.util.Map;
 import org.haat.catalog.listing.gate.Judgement;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.rule.Refusal;
+import org.haat.catalog.sql.Bulk;
 import org.haat.catalog.sql.Sql;
 import org.haat.event.ListingSnapshot;
-import org.jspecify.annotations.Nullable;
 
 /** What channels were told and when, kept as evidence; and what the gate last said of each product. */
 @Singleton
 public class ListingHistory {
     private static final TypeReference<List<Refusal>> REFUSALS = new TypeReference<>() {};
     private final Sql sql;
+    private final Bulk bulk;
     private final ObjectMapper mapper;
 
-    public ListingHistory(Sql sql, ObjectMapper mapper) {
+    /** A row of {@code listing_version}. */
+    private record VersionRow(
+            String agency, String sku, long version, int districtLgd, JsonNode snapshot, String person, Instant at) {}
+
+    /** A row of {@code listing_refusal}. */
+    private record RefusalRow(
+            String agency, String sku, int districtLgd, String channel, JsonNode refusals, Instant at) {}
+
+    public ListingHistory(Sql sql, Bulk bulk, ObjectMapper mapper) {
         this.sql = sql;
+        this.bulk = bulk;
         this.mapper = mapper;
     }
 
     void add(List<ListingSnapshot> snapshots, String person, Instant now) {
-        sql.batch(
-                "INSERT INTO listing_version (agency, sku, version, district_lgd, snapshot, person, at)"
-                        + " VALUES (?, ?, ?, ?, ?::jsonb, ?, ?)",
+        bulk.insert(
+                "listing_version",
                 snapshots.stream()
-                        .map(snapshot -> new @Nullable Object[] {
-                            snapshot.agency(),
-                            snapshot.sku(),
-                            snapshot.version(),
-                            snapshot.producer().districtLgd(),
-                            json(snapshot),
-                            person,
-                            now
-                        })
-                        .toList());
+                        .map(snapshot -> new VersionRow(
+                                snapshot.agency(),
+                                snapshot.sku(),
+                                snapshot.version(),
+                                snapshot.producer().districtLgd(),
+                                mapper.valueToTree(snapshot),
+                                person,
+                                now))
+                        .toList(),
+                "");
     }
 
     /** The newest of each SKU. */
@@ -62,27 +73,23 @@ public class ListingHistory {
     }
 
     /** Keeps the refusals of the last judgement, channel by channel, in place of those before. */
-    void judged(Map<Product, Judgement> judgements, Instant now) {
-        List<@Nullable Object[]> old = judgements.keySet().stream()
-                .map(product -> new @Nullable Object[] {product.agency(), product.sku()})
-                .toList();
-        sql.batch("DELETE FROM listing_refusal WHERE agency = ? AND sku = ?", old);
-        List<@Nullable Object[]> rows = judgements.entrySet().stream()
-                .flatMap(entry -> entry.getValue().byChannel().entrySet().stream()
-                        .filter(channel -> !channel.getValue().isEmpty())
-                        .map(channel -> new @Nullable Object[] {
-                            entry.getKey().agency(),
-                            entry.getKey().sku(),
-                            entry.getKey().districtLgd(),
-                            channel.getKey(),
-                            json(channel.getValue()),
-                            now
-                        }))
-                .toList();
-        sql.batch(
-                "INSERT INTO listing_refusal (agency, sku, district_lgd, channel, refusals, at)"
-                        + " VALUES (?, ?, ?, ?, ?::jsonb, ?)",
-                rows);
+    void judged(String agency, Map<Product, Judgement> judgements, Instant now) {
+        if (judgements.isEmpty()) {
+            return;
+        }
+        int gone = sql.update(
+                "DELETE FROM listing_refusal WHERE agency = ? AND sku = ANY (?)",
+                agency,
+                judgements.keySet().stream().map(Product::sku).toList());
+        assert gone >= 0;
+        List<RefusalRow> rows = new ArrayList<>();
+        judgements.forEach((product, judgement) -> judgement.byChannel().forEach((channel, refusals) -> {
+            if (!refusals.isEmpty()) {
+                rows.add(new RefusalRow(
+                        agency, product.sku(), product.districtLgd(), channel, mapper.valueToTree(refusals), now));
+            }
+        }));
+        bulk.insert("listing_refusal", rows, "");
     }
 
     /** What the gate last refused, by channel. */
@@ -110,14 +117,6 @@ public class ListingHistory {
             return mapper.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored " + type.getSimpleName() + " cannot be read", e);
-        }
-    }
-
-    private String json(Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A value cannot be written as JSON", e);
         }
     }
 }

@@ -74,7 +74,10 @@ public class Listings {
     /** Puts on sale those that pass to some channel, and keeps what the gate said of all. */
     @Transactional(TxType.MANDATORY)
     void putOnSale(String agency, Map<Product, Judgement> judgements, String person) {
-        history.judged(judgements, clock.instant());
+        if (judgements.isEmpty()) {
+            return;
+        }
+        history.judged(agency, judgements, clock.instant());
         List<Product> passing = judgements.entrySet().stream()
                 .filter(entry -> entry.getValue().passesSomewhere())
                 .map(Map.Entry::getKey)

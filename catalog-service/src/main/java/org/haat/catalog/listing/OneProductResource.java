@@ -22,6 +22,7 @@ import org.haat.catalog.product.ProductState.Step;
 import org.haat.catalog.product.Products;
 import org.haat.catalog.rule.Refusal;
 import org.haat.catalog.rule.RefusalView;
+import org.haat.catalog.rule.Saved.Outcome;
 import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.Languages;
 import org.haat.catalog.security.Versions;
@@ -78,8 +79,8 @@ public class OneProductResource {
         if (!product.sku().equals(body.sku())) {
             throw Problem.invalid("sku", "sku-fixed", "A SKU never changes; make a new product instead.");
         }
-        saveProducts.orThrow(agency, caller.person(), body.toDraft(), Languages.of(headers));
-        products.flush();
+        Outcome outcome = saveProducts.orThrow(agency, caller.person(), body.toDraft(), Languages.of(headers));
+        assert outcome != Outcome.CREATED;
         ProductView view = productViews.of(product);
         return Response.ok(view).tag(Versions.tag(view.version())).build();
     }

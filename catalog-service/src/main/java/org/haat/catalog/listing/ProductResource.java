@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,8 +15,10 @@ import java.util.List;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.Products;
+import org.haat.catalog.rule.Saved.Outcome;
 import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.Languages;
+import org.haat.catalog.security.QueryNumber;
 import org.haat.catalog.security.Versions;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
@@ -53,10 +54,8 @@ public class ProductResource {
             @QueryParam("producer") @Nullable String producer,
             @QueryParam("q") @Nullable String text,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Problem.invalid("limit", "out-of-range", "Ask for 1 to " + LARGEST_PAGE + " products at a time.");
-        }
+            @QueryParam("limit") @Nullable String atMost) {
+        int limit = QueryNumber.of("limit", atMost, 50, 1, LARGEST_PAGE);
         Products.Search search = new Products.Search(state(state), craft, producer, text, List.of());
         List<Product> page = products.page(search, after, limit);
         List<ProductView> views = page.stream().map(productViews::of).toList();
@@ -70,15 +69,23 @@ public class ProductResource {
     public Response create(@NotNull @Valid ProductBody body, @Context HttpHeaders headers) {
         String agency = caller.agency();
         if (products.ofSku(body.sku().strip()).isPresent()) {
-            throw Problem.conflict(
-                    "sku-exists", "The SKU " + body.sku() + " is taken. Change that product, or choose another SKU.");
+            throw taken(body);
         }
-        saveProducts.orThrow(agency, caller.person(), body.toDraft(), Languages.of(headers));
+        Outcome outcome = saveProducts.orThrow(agency, caller.person(), body.toDraft(), Languages.of(headers));
+        if (outcome != Outcome.CREATED) {
+            // Somebody else made it between the two looks.
+            throw taken(body);
+        }
         ProductView view = productViews.of(products.ofSku(body.sku().strip()).orElseThrow());
         return Response.status(Response.Status.CREATED)
                 .tag(Versions.tag(view.version()))
                 .entity(view)
                 .build();
+    }
+
+    private static Problem taken(ProductBody body) {
+        return Problem.conflict(
+                "sku-exists", "The SKU " + body.sku() + " is taken. Change that product, or choose another SKU.");
     }
 
     static @Nullable ProductState state(@Nullable String name) {

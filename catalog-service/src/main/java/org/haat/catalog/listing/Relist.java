@@ -40,8 +40,8 @@ public class Relist {
     void on(@Observes ProducersChanged change) {
         int moved = sql.update(
                 "UPDATE product p SET district_lgd = m.district_lgd, version = p.version + 1 FROM producer m"
-                        + " WHERE p.agency = ? AND lower(p.producer_code) = ANY (?) AND m.agency = p.agency"
-                        + " AND lower(m.code) = lower(p.producer_code) AND m.district_lgd <> p.district_lgd",
+                        + " WHERE p.agency = ? AND p.producer_key = ANY (?) AND m.agency = p.agency"
+                        + " AND m.code_key = p.producer_key AND m.district_lgd <> p.district_lgd",
                 change.agency(),
                 change.codes());
         assert moved >= 0;
@@ -49,9 +49,9 @@ public class Relist {
                 change.agency(),
                 sql.list(
                         "SELECT p.sku FROM product p JOIN producer m ON m.agency = p.agency"
-                                + " AND lower(m.code) = lower(p.producer_code) WHERE p.agency = ?"
-                                + " AND p.state = 'PUBLISHED' AND (lower(m.code) = ANY (?)"
-                                + " OR lower(m.sells_through) = ANY (?)) ORDER BY p.sku",
+                                + " AND m.code_key = p.producer_key WHERE p.agency = ?"
+                                + " AND p.state = 'PUBLISHED' AND (m.code_key = ANY (?)"
+                                + " OR m.seller_key = ANY (?)) ORDER BY p.sku",
                         row -> row.getString(1),
                         change.agency(),
                         change.codes(),

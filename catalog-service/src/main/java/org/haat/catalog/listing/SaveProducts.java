@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.haat.catalog.listing.gate.Judgement;
 import org.haat.catalog.listing.gate.Offer;
 import org.haat.catalog.listing.gate.PublishGate;
@@ -78,6 +81,8 @@ public class SaveProducts {
         final Offers.Known makers;
         final Map<String, Products.Fingerprint> fingerprints;
         final Map<String, Product> locked = new HashMap<>();
+        final Set<Product> created = new LinkedHashSet<>();
+        final Set<Product> changed = new LinkedHashSet<>();
         final Map<Product, Judgement> retold = new LinkedHashMap<>();
         final Map<Product, Count> counts = new LinkedHashMap<>();
         final Map<String, Integer> opened = new LinkedHashMap<>();
@@ -87,6 +92,20 @@ public class SaveProducts {
             this.person = person;
             this.makers = makers;
             this.fingerprints = fingerprints;
+        }
+
+        List<String> toLock(List<Row> rows, List<Boolean> unchanged) {
+            return IntStream.range(0, rows.size())
+                    .filter(i -> !unchanged.get(i))
+                    .mapToObj(i -> Products.lower(rows.get(i).draft().sku()))
+                    .filter(fingerprints::containsKey)
+                    .toList();
+        }
+
+        void note(Product product) {
+            if (!created.contains(product)) {
+                changed.add(product);
+            }
         }
 
         /** True when the product is there already, just so, and the row counts nothing new. */
@@ -109,28 +128,26 @@ public class SaveProducts {
         Offers.Known makers = offers.of(agency, rows.stream().map(Row::draft).toList());
         List<String> skus = rows.stream().map(row -> row.draft().sku()).toList();
         Work work = new Work(agency, person, makers, products.fingerprints(agency, skus));
-        List<Row> changing =
-                rows.stream().filter(row -> !work.changesNothing(row)).toList();
-        work.locked.putAll(products.lock(
-                agency, changing.stream().map(row -> row.draft().sku()).toList()));
+        List<Boolean> unchanged = rows.stream().map(work::changesNothing).toList();
+        work.locked.putAll(products.lock(agency, work.toLock(rows, unchanged)));
         List<Saved> answers = new ArrayList<>();
-        for (Row row : rows) {
-            answers.add(work.changesNothing(row) ? Saved.of(Outcome.UNCHANGED) : save(row, work));
+        for (int i = 0; i < rows.size(); i++) {
+            answers.add(unchanged.get(i) ? Saved.of(Outcome.UNCHANGED) : save(rows.get(i), work));
         }
-        products.flush();
         listings.putOnSale(agency, work.retold, person);
-        ledger.open(agency, work.opened);
-        count(agency, person, work.counts);
+        products.store(work.created, work.changed);
+        keepStock(work);
         return answers;
     }
 
     /** Keeps one draft, or says why not as an answer to a request. */
     @Transactional
-    void orThrow(String agency, String person, ProductDraft draft, Locale locale) {
+    Outcome orThrow(String agency, String person, ProductDraft draft, Locale locale) {
         Saved saved = save(agency, person, List.of(new Row(draft, null))).get(0);
         if (saved.outcome() == Outcome.REFUSED) {
             throw JsonFields.problem(saved.refusals(), locale);
         }
+        return saved.outcome();
     }
 
     private Saved save(Row row, Work work) {
@@ -155,7 +172,7 @@ public class SaveProducts {
     private Saved create(Row row, Judgement judgement, int district, Work work) {
         Product product = new Product(work.agency, district, row.draft(), work.person, clock.instant());
         remember(product, row, work);
-        products.persist(product);
+        work.created.add(product);
         work.locked.put(Products.lower(product.sku()), product);
         work.opened.put(product.sku(), district);
         return Saved.of(Outcome.CREATED, judgement.refusals());
@@ -170,9 +187,13 @@ public class SaveProducts {
             return Saved.refused(judgement.refusals());
         }
         boolean counted = remember(product, row, work);
+        if (counted) {
+            work.note(product);
+        }
         if (sameContent && sameTerms) {
             return counted ? Saved.of(Outcome.CHANGED) : Saved.of(Outcome.UNCHANGED);
         }
+        work.note(product);
         product.take(draft, district, work.person, clock.instant());
         if (onSale) {
             work.retold.put(product, judgement);
@@ -191,21 +212,25 @@ public class SaveProducts {
         return true;
     }
 
-    private void count(String agency, String person, Map<Product, Count> counts) {
-        if (counts.isEmpty()) {
+    private void keepStock(Work work) {
+        if (work.opened.isEmpty() && work.counts.isEmpty()) {
             return;
         }
         locations.ensure(
-                agency,
-                counts.values().stream()
+                work.agency,
+                work.counts.values().stream()
                         .map(Count::location)
                         .distinct()
                         .sorted()
                         .toList());
-        StockSheet sheet =
-                ledger.lock(agency, counts.keySet().stream().map(Product::sku).toList(), List.of());
-        counts.forEach((product, count) ->
-                sheet.count("row:" + UUID.randomUUID(), product.sku(), count.location(), count.pieces(), person));
+        List<String> there = work.counts.keySet().stream()
+                .map(Product::sku)
+                .filter(sku -> !work.opened.containsKey(sku))
+                .toList();
+        StockSheet sheet = ledger.lock(work.agency, there, List.of());
+        work.opened.forEach(sheet::open);
+        work.counts.forEach((product, count) ->
+                sheet.count("row:" + UUID.randomUUID(), product.sku(), count.location(), count.pieces(), work.person));
         ledger.write(sheet);
     }
 }

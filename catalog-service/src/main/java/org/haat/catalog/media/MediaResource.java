@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.haat.catalog.security.Caller;
+import org.haat.catalog.security.QueryNumber;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +62,8 @@ public class MediaResource {
     @GET
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER})
     public List<MediaView> list(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue("50") int limit) {
-        return assets.page(caller.agency(), after, Math.max(1, Math.min(limit, 200))).stream()
+            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+        return assets.page(caller.agency(), after, QueryNumber.of("limit", limit, 50, 1, 200)).stream()
                 .map(MediaView::of)
                 .toList();
     }

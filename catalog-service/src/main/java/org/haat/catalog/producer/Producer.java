@@ -1,5 +1,6 @@
 package org.haat.catalog.producer;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -26,6 +27,11 @@ public class Producer extends AgencyRow {
     int version;
 
     String code;
+
+    /** The code in lower case, kept by the database. */
+    @Column(insertable = false, updatable = false)
+    String codeKey;
+
     int districtLgd;
     String nameEn;
     String nameBn;

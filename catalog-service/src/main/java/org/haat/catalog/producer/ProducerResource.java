@@ -3,7 +3,6 @@ package org.haat.catalog.producer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -20,6 +19,7 @@ import org.haat.catalog.rule.JsonFields;
 import org.haat.catalog.rule.Saved;
 import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.Languages;
+import org.haat.catalog.security.QueryNumber;
 import org.haat.catalog.security.Versions;
 import org.haat.catalog.text.LocalText;
 import org.haat.edge.Problem;
@@ -55,10 +55,8 @@ public class ProducerResource {
     @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     @Transactional
     public ProducerPage list(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Problem.invalid("limit", "out-of-range", "Ask for 1 to " + LARGEST_PAGE + " producers at a time.");
-        }
+            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String atMost) {
+        int limit = QueryNumber.of("limit", atMost, 50, 1, LARGEST_PAGE);
         List<Producer> page = producers.page(after, limit);
         return new ProducerPage(
                 page.stream().map(ProducerView::of).toList(),

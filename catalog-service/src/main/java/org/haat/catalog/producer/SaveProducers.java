@@ -35,14 +35,16 @@ public class SaveProducers {
         Map<String, Producer> known = producers.byCode(
                 agency, drafts.stream().map(ProducerDraft::code).toList());
         Set<String> changed = new HashSet<>();
+        List<Producer> created = new ArrayList<>();
         List<Saved> answers = new ArrayList<>();
         for (ProducerDraft draft : drafts) {
-            Saved saved = save(agency, draft, rules, known);
+            Saved saved = save(agency, draft, rules, known, created);
             answers.add(saved);
             if (saved.outcome() == Saved.Outcome.CHANGED) {
                 changed.add(Producers.lower(draft.code()));
             }
         }
+        producers.add(created);
         if (!changed.isEmpty()) {
             producers.flush();
             changes.fire(new ProducersChanged(agency, changed, person));
@@ -50,7 +52,12 @@ public class SaveProducers {
         return answers;
     }
 
-    private Saved save(String agency, ProducerDraft draft, ProducerRules rules, Map<String, Producer> known) {
+    private Saved save(
+            String agency,
+            ProducerDraft draft,
+            ProducerRules rules,
+            Map<String, Producer> known,
+            List<Producer> created) {
         List<Refusal> refusals = rules.judge(draft);
         if (!refusals.isEmpty()) {
             return Saved.refused(refusals);
@@ -58,9 +65,9 @@ public class SaveProducers {
         String key = Producers.lower(draft.code());
         Producer producer = known.get(key);
         if (producer == null) {
-            Producer created = new Producer(agency, draft, clock.instant());
-            producers.persist(created);
-            known.put(key, created);
+            Producer maker = new Producer(agency, draft, clock.instant());
+            created.add(maker);
+            known.put(key, maker);
             return Saved.of(Saved.Outcome.CREATED);
         }
         if (producer.equalsDraft(draft)) {

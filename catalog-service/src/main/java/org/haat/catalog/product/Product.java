@@ -6,18 +6,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.haat.catalog.product.ProductDraft.Parcel;
-import org.haat.catalog.product.ProductDraft.Terms;
 import org.haat.catalog.product.ProductState.Step;
 import org.haat.catalog.rule.Refusal;
-import org.haat.catalog.text.LocalText;
-import org.haat.catalog.text.SearchKey;
-import org.haat.edge.AgencyRow;
 import org.haat.edge.Scope;
 import org.haat.event.ListingSnapshot;
 import org.hibernate.annotations.Filter;
@@ -31,45 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Filter(name = Scope.FILTER, condition = Scope.DISTRICT_ROW)
-public class Product extends AgencyRow {
+public class Product extends ProductContent {
     @Id
     UUID id;
 
     @Version
     int version;
-
-    String sku;
-    String producerCode;
-    int districtLgd;
-    String craft;
-    String titleEn;
-    String titleBn;
-    String titleHi;
-    String descriptionEn;
-    String descriptionBn;
-    String descriptionHi;
-
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    List<String> bullets;
-
-    String brand;
-    String hsn;
-    String gtin;
-    long mrpPaise;
-    long pricePaise;
-    Integer weightGrams;
-    Integer lengthCm;
-    Integer widthCm;
-    Integer heightCm;
-    int leadTimeDays;
-    String procurement;
-    String countryOfOrigin;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    Map<String, String> attributes;
-
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    List<String> images;
 
     @Enumerated(EnumType.STRING)
     ProductState state;
@@ -86,9 +46,6 @@ public class Product extends AgencyRow {
     List<String> listedChannels;
 
     String rowStock;
-    String searchKey;
-    byte[] contentHash;
-    byte[] termsHash;
     Instant changedAt;
     String changedBy;
 
@@ -98,7 +55,6 @@ public class Product extends AgencyRow {
     public Product(String agency, int districtLgd, ProductDraft draft, String person, Instant now) {
         this.id = UUID.randomUUID();
         this.agency = agency;
-        this.sku = draft.sku();
         this.listedChannels = List.of();
         takeContent(draft, districtLgd);
         takeTerms(draft.terms());
@@ -116,14 +72,6 @@ public class Product extends AgencyRow {
         takeContent(draft, district);
         takeTerms(draft.terms());
         touch(person, now);
-    }
-
-    public boolean hasContentOf(ProductDraft draft) {
-        return Arrays.equals(contentHash, draft.contentHash());
-    }
-
-    public boolean hasTermsOf(ProductDraft draft) {
-        return Arrays.equals(termsHash, draft.terms().hash());
     }
 
     /** Remembers what the last imported row said of stock. */
@@ -166,62 +114,9 @@ public class Product extends AgencyRow {
         return listingVersion;
     }
 
-    private void takeContent(ProductDraft draft, int district) {
-        districtLgd = district;
-        producerCode = draft.producer();
-        craft = draft.craft();
-        titleEn = draft.title().en();
-        titleBn = draft.title().bn();
-        titleHi = draft.title().hi();
-        descriptionEn = draft.description().en();
-        descriptionBn = draft.description().bn();
-        descriptionHi = draft.description().hi();
-        bullets = draft.bullets();
-        brand = draft.brand();
-        hsn = draft.hsn();
-        gtin = draft.gtin();
-        weightGrams = draft.parcel().weightGrams();
-        lengthCm = draft.parcel().lengthCm();
-        widthCm = draft.parcel().widthCm();
-        heightCm = draft.parcel().heightCm();
-        procurement = draft.procurement();
-        countryOfOrigin = draft.countryOfOrigin();
-        attributes = draft.attributes();
-        images = draft.images();
-        searchKey = SearchKey.of(sku, titleEn, titleBn, titleHi, brand, producerCode);
-        contentHash = draft.contentHash();
-    }
-
-    private void takeTerms(Terms terms) {
-        mrpPaise = terms.mrpPaise();
-        pricePaise = terms.pricePaise();
-        leadTimeDays = terms.leadTimeDays();
-        termsHash = terms.hash();
-    }
-
     private void touch(String person, Instant now) {
         changedBy = person;
         changedAt = now;
-    }
-
-    /** The content and terms, as a draft that would change nothing. */
-    public ProductDraft draft() {
-        return new ProductDraft(
-                sku,
-                producerCode,
-                craft,
-                title(),
-                new LocalText(descriptionEn, descriptionBn, descriptionHi),
-                bullets,
-                brand,
-                hsn,
-                gtin,
-                new Terms(mrpPaise, pricePaise, leadTimeDays),
-                new Parcel(weightGrams, lengthCm, widthCm, heightCm),
-                procurement,
-                countryOfOrigin,
-                attributes,
-                images);
     }
 
     public UUID id() {
@@ -230,38 +125,6 @@ public class Product extends AgencyRow {
 
     public int version() {
         return version;
-    }
-
-    public String sku() {
-        return sku;
-    }
-
-    public String producerCode() {
-        return producerCode;
-    }
-
-    public int districtLgd() {
-        return districtLgd;
-    }
-
-    public String craft() {
-        return craft;
-    }
-
-    public LocalText title() {
-        return new LocalText(titleEn, titleBn, titleHi);
-    }
-
-    public long mrpPaise() {
-        return mrpPaise;
-    }
-
-    public long pricePaise() {
-        return pricePaise;
-    }
-
-    public List<String> images() {
-        return images;
     }
 
     public ProductState state() {

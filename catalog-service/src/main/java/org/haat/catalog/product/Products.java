@@ -7,13 +7,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.haat.catalog.sql.Bulk;
+import org.haat.catalog.sql.Sql;
 import org.haat.catalog.text.SearchKey;
+import org.haat.edge.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The products that the caller may see. SKUs are compared without regard to case. */
@@ -36,19 +40,54 @@ public class Products implements PanacheRepositoryBase<Product, UUID> {
         }
     }
 
+    private final Sql sql;
+    private final Bulk bulk;
+
+    public Products(Sql sql, Bulk bulk) {
+        this.sql = sql;
+        this.bulk = bulk;
+    }
+
     public Optional<Product> ofSku(String sku) {
-        return find("lower(sku) = ?1", lower(sku)).firstResultOptional();
+        return find("skuKey = ?1", lower(sku)).firstResultOptional();
     }
 
     /** Locked in the order of SKUs until the transaction ends, by SKU in lower case. */
     public Map<String, Product> lock(String agency, Collection<String> skus) {
         List<String> lower = skus.stream().map(Products::lower).distinct().toList();
         Map<String, Product> locked = new HashMap<>();
-        find("agency = ?1 and lower(sku) in ?2 order by lower(sku)", agency, lower)
+        if (lower.isEmpty()) {
+            return locked;
+        }
+        find("agency = ?1 and skuKey in ?2 order by skuKey", agency, lower)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list()
                 .forEach(product -> locked.put(lower(product.sku), product));
         return locked;
+    }
+
+    /**
+     * Writes products whole, one statement for the new and one for the changed, however many. Those in {@code changed} were
+     * locked in this transaction; Hibernate looks after none of them any more.
+     */
+    public void store(Collection<Product> created, Collection<Product> changed) {
+        changed.forEach(product -> {
+            getEntityManager().detach(product);
+            product.version++;
+        });
+        int written = bulk.insert("product", inOrder(created), "ON CONFLICT (agency, sku_key) DO NOTHING");
+        if (written < created.size()) {
+            throw Problem.conflict(
+                    "sku-exists", "Somebody else just made a product of the same SKU. Look at it first.");
+        }
+        bulk.update("product", List.of("id"), inOrder(changed));
+    }
+
+    /** Two transactions that write the same SKUs do it in the same order, so that neither waits for the other in a circle. */
+    private static List<Product> inOrder(Collection<Product> products) {
+        return products.stream()
+                .sorted(Comparator.comparing(product -> lower(product.sku)))
+                .toList();
     }
 
     /** What is needed to know that a draft would change nothing; read without a lock. */
@@ -68,17 +107,17 @@ public class Products implements PanacheRepositoryBase<Product, UUID> {
     public Map<String, Fingerprint> fingerprints(String agency, Collection<String> skus) {
         List<String> lower = skus.stream().map(Products::lower).distinct().toList();
         Map<String, Fingerprint> fingerprints = new HashMap<>();
-        getEntityManager()
-                .createQuery(
-                        "select lower(sku), contentHash, termsHash, districtLgd, rowStock from Product"
-                                + " where agency = :agency and lower(sku) in :skus",
-                        Object[].class)
-                .setParameter("agency", agency)
-                .setParameter("skus", lower)
-                .getResultList()
-                .forEach(row -> fingerprints.put(
-                        (String) row[0],
-                        new Fingerprint((byte[]) row[1], (byte[]) row[2], (int) row[3], (String) row[4])));
+        sql.list(
+                        // Key by key through the index, whatever the planner believes of a table that just began to
+                        // fill.
+                        "SELECT p.* FROM unnest(?) AS key CROSS JOIN LATERAL (SELECT sku_key, content_hash, terms_hash,"
+                                + " district_lgd, row_stock FROM product WHERE agency = ? AND sku_key = key LIMIT 1) AS p",
+                        row -> Map.entry(
+                                row.getString(1),
+                                new Fingerprint(row.getBytes(2), row.getBytes(3), row.getInt(4), row.getString(5))),
+                        lower,
+                        agency)
+                .forEach(entry -> fingerprints.put(entry.getKey(), entry.getValue()));
         return fingerprints;
     }
 
@@ -116,7 +155,7 @@ public class Products implements PanacheRepositoryBase<Product, UUID> {
             parameters.and("craft", search.craft());
         }
         if (search.producer() != null) {
-            query.append(" and lower(producerCode) = :producer");
+            query.append(" and producerKey = :producer");
             parameters.and("producer", search.producer().toLowerCase(Locale.ROOT));
         }
         if (search.text() != null && !search.text().isBlank()) {
@@ -124,7 +163,7 @@ public class Products implements PanacheRepositoryBase<Product, UUID> {
             parameters.and("text", '%' + literal(SearchKey.of(search.text())) + '%');
         }
         if (!search.skus().isEmpty()) {
-            query.append(" and lower(sku) in :skus");
+            query.append(" and skuKey in :skus");
             parameters.and("skus", search.skus().stream().map(Products::lower).toList());
         }
     }

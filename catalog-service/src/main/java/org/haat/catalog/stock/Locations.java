@@ -62,6 +62,9 @@ public class Locations {
 
     /** Makes those that are not there, named by their code. */
     public void ensure(String agency, Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return;
+        }
         sql.update(
                 "INSERT INTO location (agency, code, name_en) SELECT ?, code, code FROM unnest(?) AS code"
                         + " ON CONFLICT DO NOTHING",

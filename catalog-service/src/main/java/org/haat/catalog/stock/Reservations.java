@@ -159,7 +159,7 @@ public class Reservations {
                 .toList();
         return new TreeMap<>(sql
                 .list(
-                        "SELECT sku FROM product WHERE agency = ? AND lower(sku) = ANY (?)",
+                        "SELECT sku FROM product WHERE agency = ? AND sku_key = ANY (?)",
                         row -> row.getString(1),
                         agency,
                         keys)

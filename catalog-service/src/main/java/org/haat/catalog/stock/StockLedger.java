@@ -14,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.haat.catalog.sql.Bulk;
 import org.haat.catalog.sql.Sql;
 import org.haat.catalog.stock.StockSheet.Place;
 import org.haat.catalog.stock.StockSheet.Written;
@@ -30,34 +30,49 @@ import org.jspecify.annotations.Nullable;
 public class StockLedger {
     private static final String ITEM = "sku, district_lgd, on_hand, reserved, version";
     private final Sql sql;
+    private final Bulk bulk;
     private final StockEvents events;
     private final Clock clock;
 
-    public StockLedger(Sql sql, StockEvents events, Clock clock) {
+    public StockLedger(Sql sql, Bulk bulk, StockEvents events, Clock clock) {
         this.sql = sql;
+        this.bulk = bulk;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Makes rows for SKUs that have none. */
-    @Transactional(TxType.MANDATORY)
-    public void open(String agency, Map<String, Integer> districtBySku) {
-        List<@Nullable Object[]> rows = new TreeMap<>(districtBySku)
-                .entrySet().stream()
-                        .map(entry -> new @Nullable Object[] {agency, entry.getKey(), entry.getValue()})
-                        .toList();
-        sql.batch(
-                "INSERT INTO stock_item AS s (agency, sku, district_lgd) VALUES (?, ?, ?) ON CONFLICT (agency, sku)"
-                        + " DO UPDATE SET district_lgd = excluded.district_lgd"
-                        + " WHERE s.district_lgd <> excluded.district_lgd",
-                rows);
-    }
+    /** A row of {@code stock_item}. */
+    private record ItemRow(String agency, String sku, int districtLgd, int onHand, int reserved, long version) {}
+
+    /** A row of {@code stock_at}. */
+    private record PlaceRow(String agency, String sku, String location, int districtLgd, int onHand) {}
+
+    /** A row of {@code stock_movement}. */
+    private record MovementRow(
+            String agency,
+            String movementId,
+            String sku,
+            int districtLgd,
+            Movement.Kind kind,
+            @Nullable String location,
+            int quantity,
+            int onHandAfter,
+            int reservedAfter,
+            @Nullable String orderId,
+            @Nullable String lineId,
+            @Nullable String channel,
+            @Nullable String note,
+            String person,
+            Instant at) {}
 
     /** Locks the rows until the transaction ends. */
     @Transactional(TxType.MANDATORY)
     public StockSheet lock(String agency, Collection<String> skus, Collection<String> movementIds) {
         Set<String> ordered = new TreeSet<>(skus);
         Map<String, StockItem> items = new HashMap<>();
+        if (ordered.isEmpty()) {
+            return new StockSheet(agency, items, new HashMap<>(), known(agency, movementIds));
+        }
         sql.list(
                         "SELECT " + ITEM
                                 + " FROM stock_item WHERE agency = ? AND sku = ANY (?) ORDER BY sku FOR UPDATE",
@@ -80,23 +95,17 @@ public class StockLedger {
     @Transactional(TxType.MANDATORY)
     public void write(StockSheet sheet) {
         String agency = sheet.agency();
-        sql.batch(
-                "UPDATE stock_item SET on_hand = ?, reserved = ?, version = ? WHERE agency = ? AND sku = ?",
-                sheet.changedItems().stream()
-                        .map(item -> new @Nullable Object[] {
-                            item.onHand(), item.reserved(), item.version(), agency, item.sku()
-                        })
-                        .toList());
-        sql.batch(
-                "INSERT INTO stock_at (agency, sku, location, district_lgd, on_hand) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (agency, sku, location) DO UPDATE SET on_hand = excluded.on_hand",
-                sheet.changedPlaces().stream().map(place -> place(sheet, place)).toList());
+        bulk.insert("stock_item", rows(agency, sheet.openedItems()), "");
+        bulk.update("stock_item", List.of("agency", "sku"), rows(agency, sheet.changedItems()));
+        bulk.insert(
+                "stock_at",
+                sheet.changedPlaces().stream().map(place -> place(sheet, place)).toList(),
+                "ON CONFLICT (agency, sku, location) DO UPDATE SET on_hand = excluded.on_hand");
         Instant now = clock.instant();
-        sql.batch(
-                "INSERT INTO stock_movement (agency, movement_id, sku, district_lgd, kind, location, quantity,"
-                        + " on_hand_after, reserved_after, order_id, line_id, channel, note, person, at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                sheet.written().stream().map(row -> movement(agency, row, now)).toList());
+        bulk.insert(
+                "stock_movement",
+                sheet.written().stream().map(row -> movement(agency, row, now)).toList(),
+                "");
         events.tellIfListed(agency, sheet.changedItems());
     }
 
@@ -162,6 +171,9 @@ public class StockLedger {
     }
 
     private Set<String> known(String agency, Collection<String> movementIds) {
+        if (movementIds.isEmpty()) {
+            return Set.of();
+        }
         return Set.copyOf(sql.list(
                 "SELECT movement_id FROM stock_movement WHERE agency = ? AND movement_id = ANY (?)",
                 row -> row.getString(1),
@@ -169,33 +181,38 @@ public class StockLedger {
                 movementIds));
     }
 
-    private static @Nullable Object[] place(StockSheet sheet, Place place) {
-        int district = sheet.item(place.sku()).map(StockItem::districtLgd).orElse(0);
-        return new @Nullable Object[] {
-            sheet.agency(), place.sku(), place.location(), district, sheet.at(place.sku(), place.location())
-        };
+    private static List<ItemRow> rows(String agency, Collection<StockItem> items) {
+        return items.stream()
+                .map(item -> new ItemRow(
+                        agency, item.sku(), item.districtLgd(), item.onHand(), item.reserved(), item.version()))
+                .toList();
     }
 
-    private static @Nullable Object[] movement(String agency, Written row, Instant now) {
+    private static PlaceRow place(StockSheet sheet, Place place) {
+        int district = sheet.item(place.sku()).map(StockItem::districtLgd).orElse(0);
+        return new PlaceRow(
+                sheet.agency(), place.sku(), place.location(), district, sheet.at(place.sku(), place.location()));
+    }
+
+    private static MovementRow movement(String agency, Written row, Instant now) {
         Movement movement = row.movement();
         Movement.Order order = movement.order();
-        return new @Nullable Object[] {
-            agency,
-            movement.movementId(),
-            movement.sku(),
-            row.after().districtLgd(),
-            movement.kind(),
-            movement.location(),
-            movement.quantity(),
-            row.after().onHand(),
-            row.after().reserved(),
-            order == null ? null : order.orderId(),
-            order == null ? null : order.lineId(),
-            order == null ? null : order.channel(),
-            movement.note(),
-            movement.person(),
-            now
-        };
+        return new MovementRow(
+                agency,
+                movement.movementId(),
+                movement.sku(),
+                row.after().districtLgd(),
+                movement.kind(),
+                movement.location(),
+                movement.quantity(),
+                row.after().onHand(),
+                row.after().reserved(),
+                order == null ? null : order.orderId(),
+                order == null ? null : order.lineId(),
+                order == null ? null : order.channel(),
+                movement.note(),
+                movement.person(),
+                now);
     }
 
     private static StockItem item(ResultSet row) throws SQLException {

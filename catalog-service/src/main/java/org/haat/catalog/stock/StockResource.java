@@ -19,6 +19,7 @@ import java.util.Map;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.product.Products;
 import org.haat.catalog.security.Caller;
+import org.haat.catalog.security.QueryNumber;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
@@ -99,15 +100,13 @@ public class StockResource {
     @Path("movements")
     @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER})
     @Transactional
-    public List<StockLedger.Line> movements(
-            @PathParam("sku") String sku, @QueryParam("limit") @Nullable @Min(1) @Max(500) Integer limit) {
+    public List<StockLedger.Line> movements(@PathParam("sku") String sku, @QueryParam("limit") @Nullable String limit) {
         Product product = require(sku);
-        return ledger.movements(product.agency(), product.sku(), limit == null ? 100 : limit);
+        return ledger.movements(product.agency(), product.sku(), QueryNumber.of("limit", limit, 100, 1, 500));
     }
 
     private StockSheet sheet(Product product, String location, String movementId) {
         locations.ensure(product.agency(), List.of(location));
-        ledger.open(product.agency(), Map.of(product.sku(), product.districtLgd()));
         return ledger.lock(product.agency(), List.of(product.sku()), List.of(movementId));
     }
 

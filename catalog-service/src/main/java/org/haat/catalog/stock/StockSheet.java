@@ -22,6 +22,7 @@ public final class StockSheet {
     private final Map<String, StockItem> items;
     private final Map<String, Map<String, Integer>> onHandAt;
     private final Set<String> knownMovements;
+    private final Set<String> opened = new LinkedHashSet<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<Place> changedPlaces = new LinkedHashSet<>();
     private final List<Written> written = new ArrayList<>();
@@ -49,6 +50,12 @@ public final class StockSheet {
 
     public Optional<StockItem> item(String sku) {
         return Optional.ofNullable(items.get(sku));
+    }
+
+    /** Makes a row for a SKU that has none yet. */
+    public void open(String sku, int districtLgd) {
+        items.put(sku, new StockItem(sku, districtLgd, 0, 0, 0));
+        opened.add(sku);
     }
 
     boolean isKnown(String movementId) {
@@ -112,11 +119,18 @@ public final class StockSheet {
         return fullestFirst(sku).stream().map(Map.Entry::getKey).findFirst();
     }
 
-    /** Items after the changes. */
+    /** Items that were there before, after the changes. */
     public Collection<StockItem> changedItems() {
-        return changed.stream()
-                .map(sku -> Objects.requireNonNull(items.get(sku)))
-                .toList();
+        return after(changed.stream().filter(sku -> !opened.contains(sku)).toList());
+    }
+
+    /** Items that were not there before, after the changes. */
+    Collection<StockItem> openedItems() {
+        return after(opened);
+    }
+
+    private Collection<StockItem> after(Collection<String> skus) {
+        return skus.stream().map(sku -> Objects.requireNonNull(items.get(sku))).toList();
     }
 
     List<Place> changedPlaces() {

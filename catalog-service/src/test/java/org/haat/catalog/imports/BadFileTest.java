@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -231,6 +232,56 @@ class BadFileTest {
                 "file-xml", zip(Map.of("xl/workbook.xml", out -> out.write(xxe.getBytes(StandardCharsets.US_ASCII)))));
         assertRefused(
                 "file-xml", zip(Map.of("xl/workbook.xml", out -> out.write(xxe.getBytes(StandardCharsets.UTF_16)))));
+    }
+
+    @Test
+    void documentTypeThatLiesAcrossTwoReadsIsRefusedToo() throws Exception {
+        for (int before = (1 << 16) - 12; before <= (1 << 16) + 2; before++) {
+            String xxe = " ".repeat(before) + "<!DOCTYPE a [<!ENTITY x \"y\">]><workbook/>";
+            assertRefused(
+                    "file-xml",
+                    zip(Map.of("xl/workbook.xml", out -> out.write(xxe.getBytes(StandardCharsets.US_ASCII)))));
+        }
+    }
+
+    @Test
+    void numberThatWouldUnfoldIntoGigabytesStaysText() throws Exception {
+        List<Columns.Cells> rows = read(sheet("<c r=\"A2\"><v>1E999999999</v></c>"));
+        assertThat(rows.get(0).text("sku")).isEqualTo("1E999999999");
+    }
+
+    @Test
+    void sheetTornInTheMiddleSaysFromWhereOnItWasNotRead() throws Exception {
+        List<Columns.Cells> rows = read(sheet("<c r=\"A2\"><v>7</v></c></row><row r=\"3\"><c r=\"A3\"><v>8</w>"));
+        assertThat(rows.get(0).text("sku")).isEqualTo("7");
+        assertThat(rows.get(rows.size() - 1).refusals()).singleElement().satisfies(refusal -> assertThat(refusal.rule())
+                .isEqualTo("file-broken"));
+    }
+
+    /** A workbook whose first sheet has a sound header and then these cells in row 2, however unsound. */
+    private byte[] sheet(String cells) throws IOException {
+        byte[] sound = workbook(sheet -> {
+            for (int i = 0; i < ImportKind.PRODUCTS.columns().size(); i++) {
+                sheet.inlineString(0, i, ImportKind.PRODUCTS.columns().get(i));
+            }
+        });
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipFile from = new ZipFile(
+                        Files.write(folder.resolve("sound.xlsx"), sound).toFile());
+                ZipOutputStream to = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : java.util.Collections.list(from.entries())) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                byte[] content = from.getInputStream(entry).readAllBytes();
+                if (entry.getName().endsWith("sheet1.xml")) {
+                    String xml = new String(content, StandardCharsets.UTF_8);
+                    content = xml.replace("</sheetData>", "<row r=\"2\">" + cells + "</row></sheetData>")
+                            .getBytes(StandardCharsets.UTF_8);
+                }
+                to.write(content);
+                to.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

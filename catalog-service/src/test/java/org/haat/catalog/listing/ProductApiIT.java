@@ -1,18 +1,23 @@
 package org.haat.catalog.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.haat.catalog.Api;
 import org.haat.catalog.RealParts;
 import org.haat.catalog.imports.ImportKind;
 import org.haat.catalog.imports.Rows;
+import org.haat.testsupport.PostgresResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +236,28 @@ class ProductApiIT {
                 .body("channels[0].who", is("AGENCY"))
                 .body("channels[0].refusals[0].rule", is("picture-none"))
                 .body("channels[0].sentence", org.hamcrest.Matchers.startsWith("Amazon India को नहीं भेजा गया"));
+    }
+
+    @Test
+    void listingThatWaitsForANumberSaysWhoObtainsItAndHow() throws SQLException {
+        publish(BODY);
+        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
+                PreparedStatement report = connection.prepareStatement(
+                        "INSERT INTO channel_status (agency, sku, account, district_lgd,"
+                                + " channel, version, state, listing_version, since, issues)"
+                                + " VALUES (?, 'A-1', 'f-1', 320, 'flipkart', 1, 'AWAITING_IDENTIFIER', 1, now(), '[]')")) {
+            report.setString(1, api.agency());
+            assertThat(report.executeUpdate()).isEqualTo(1);
+        }
+        for (String language : List.of("en", "bn", "hi")) {
+            api.editor()
+                    .header("Accept-Language", language)
+                    .get(Api.path("/products/A-1/explain"))
+                    .then()
+                    .body("channels[1].stand", is("WAITS_FOR_IDENTIFIER"))
+                    .body("channels[1].who", is("AGENCY"))
+                    .body("channels[1].sentence", containsString("Seller Hub"));
+        }
     }
 
     @Test

@@ -17,6 +17,12 @@ final class JsonProblem {
     private JsonProblem() {}
 
     static Problem of(JsonProcessingException e) {
+        // What a limit said while the body was read counts, not that the reader stumbled over it.
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+        }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String field = path(mapping);
             String message = message(mapping);

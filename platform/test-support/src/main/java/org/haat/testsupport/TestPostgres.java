@@ -23,6 +23,7 @@ public final class TestPostgres {
                         .setServerConfig("max_connections", "120")
                         .setServerConfig("shared_buffers", "64MB")
                         .setServerConfig("timezone", "UTC")
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("The test PostgreSQL did not start", e);

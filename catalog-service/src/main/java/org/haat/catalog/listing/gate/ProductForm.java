@@ -26,6 +26,8 @@ public final class ProductForm {
     private static final int LONGEST_FACT = 500;
     private static final int MOST_BULLETS = 5;
     private static final int MOST_IMAGES = 9;
+    private static final int MOST_ATTRIBUTES = 60;
+    private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private static final long LARGEST_PAISE = 1_000_000_000_00L;
     private static final int LARGEST_MEASURE = 1_000_000;
     private final Set<String> crafts;
@@ -72,7 +74,7 @@ public final class ProductForm {
                 .byLanguage()
                 .forEach((language, text) -> text("description_" + language, text, LONGEST_DESCRIPTION, refusals));
         draft.bullets().forEach(bullet -> text("bullets", bullet, LONGEST_FACT, refusals));
-        draft.attributes().forEach((name, value) -> text(name, value, LONGEST_FACT, refusals));
+        attributes(draft, refusals);
         text("brand", draft.brand(), LONGEST_TITLE, refusals);
         if (draft.bullets().size() > MOST_BULLETS) {
             refusals.add(byAgency(
@@ -85,6 +87,21 @@ public final class ProductForm {
         draft.images().stream()
                 .filter(image -> !IMAGE.matcher(image).matches())
                 .forEach(image -> refusals.add(byAgency("image-name", "images", image)));
+    }
+
+    private static void attributes(ProductDraft draft, List<Refusal> refusals) {
+        int entries = draft.attributes().size();
+        if (entries > MOST_ATTRIBUTES) {
+            refusals.add(byAgency("too-many", "attributes", String.valueOf(entries), String.valueOf(MOST_ATTRIBUTES)));
+            return;
+        }
+        draft.attributes().forEach((name, value) -> {
+            if (ATTRIBUTE.matcher(name).matches()) {
+                text(name, value, LONGEST_FACT, refusals);
+            } else {
+                refusals.add(byAgency("code-form", "attributes", name));
+            }
+        });
     }
 
     private static void text(String field, @Nullable String text, int longest, List<Refusal> refusals) {

@@ -1,0 +1,5 @@
+/** What keeps the service itself in order. */
+@NullMarked
+package org.haat.catalog.operations;
+
+import org.jspecify.annotations.NullMarked;
