@@ -1,8 +1,8 @@
 package org.haat.local.broker;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -53,8 +53,9 @@ public final class Kafka {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(readyFile());
-            try (Writer writer = Files.newBufferedWriter(file)) {
-                properties.store(writer, null);
+            // Kafka's own tool reads bytes, in which letters beyond Latin are escapes.
+            try (OutputStream stream = Files.newOutputStream(file)) {
+                properties.store(stream, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

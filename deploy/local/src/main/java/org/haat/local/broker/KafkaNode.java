@@ -1,9 +1,9 @@
 package org.haat.local.broker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ final class KafkaNode {
         LOG.setLevel(Level.WARNING);
         Path file = Path.of(arguments[0]);
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try (InputStream stream = Files.newInputStream(file)) {
+            properties.load(stream);
         }
         formatOnce(file, Path.of(properties.getProperty("log.dirs")));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);

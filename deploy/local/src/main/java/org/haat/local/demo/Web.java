@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Web {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A part that was killed is back within this time; every call of the demo may be made twice. */
+    private static final Duration REPAIR = Duration.ofSeconds(60);
+
     private static final Duration TOKEN_KEPT = Duration.ofMinutes(45);
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -103,14 +106,30 @@ final class Web {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
+        Instant limit = Instant.now().plus(REPAIR);
+        while (true) {
+            try {
+                Answer answer = sendOnce(built);
+                if (answer.status() / 100 != 5 || Instant.now().isAfter(limit)) {
+                    return answer;
+                }
+            } catch (IOException e) {
+                if (Instant.now().isAfter(limit)) {
+                    throw new StepFailed(method + " " + built.uri().getPath() + " got no answer: " + e, e);
+                }
+            }
+            Progress.pause();
+        }
+    }
+
+    private Answer sendOnce(HttpRequest request) throws IOException {
         try {
-            HttpResponse<String> answer = http.send(built, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(
                     answer.statusCode(),
                     answer.body(),
                     answer.headers().firstValue("ETag").orElse(""));
-        } catch (IOException e) {
-            throw new StepFailed(method + " " + built.uri().getPath() + " got no answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailed("The demo was interrupted", e);
