@@ -96,7 +96,11 @@ public class ProblemMappers {
     })
     public Uni<Response> unauthorized(RoutingContext context) {
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
-        return authenticator.getChallenge(context).map(challenge -> challenged(challenge, context));
+        return authenticator
+                .getChallenge(context)
+                .map(challenge -> challenged(challenge, context))
+                .onFailure(OIDCException.class)
+                .recoverWithItem(e -> identityDown((OIDCException) e, context));
     }
 
     /** The identity provider does not answer and the token's key is not known yet: closed, and honest about it. */
