@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one running Haat writes lives in here. One running Haat holds it at a time. */
@@ -32,9 +33,10 @@ public final class DataFolder implements AutoCloseable {
      * @throws StartRefused if another Haat holds it, it cannot be written, or its disk is nearly full
      */
     public static DataFolder take(Path root, boolean anew) {
-        Path absolute = root.toAbsolutePath().normalize();
+        Path named = root.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(absolute);
+            Files.createDirectories(named);
+            Path absolute = named.toRealPath();
             FileChannel channel =
                     FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
@@ -47,7 +49,7 @@ public final class DataFolder implements AutoCloseable {
             folder.prepare(anew);
             return folder;
         } catch (IOException e) {
-            throw new StartRefused("The folder " + absolute + " cannot be written: " + e.getMessage() + ".", e);
+            throw new StartRefused("The folder " + named + " cannot be written (" + e + ").", e);
         }
     }
 
@@ -72,6 +74,19 @@ public final class DataFolder implements AutoCloseable {
             throw new StartRefused("Only " + usable / (1024 * 1024) + " MB are free on the disk of " + root
                     + ", and Haat needs " + LEAST_FREE_BYTES / (1024 * 1024)
                     + " MB; free some space or give another folder with --data.");
+        }
+    }
+
+    /** A sentence for the person if the disk has filled up since; parts fail in many ways then. */
+    public Optional<String> shortage() {
+        try {
+            long megabytes = Files.getFileStore(root).getUsableSpace() / (1024 * 1024);
+            return megabytes >= 50
+                    ? Optional.empty()
+                    : Optional.of("The disk of " + root + " is full (" + megabytes
+                            + " MB left): free some space and start again, nothing that was saved is lost.");
+        } catch (IOException e) {
+            return Optional.of("The disk of " + root + " cannot be read (" + e + ").");
         }
     }
 

@@ -1,11 +1,13 @@
 package org.haat.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
@@ -38,6 +40,11 @@ public final class Local {
         } catch (StartRefused e) {
             terminal.note(e.sentence());
             return FAILED;
+        } catch (UncheckedIOException | CompletionException e) {
+            ROOT_LOG.log(Level.SEVERE, "Stopped", e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            terminal.note("Haat stopped, because a file could not be read or written (" + cause.getMessage() + ").");
+            return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
@@ -64,9 +71,9 @@ public final class Local {
                 Duration start = Duration.between(begun, Instant.now());
                 terminal.say("The console answers at " + haat.origin() + " after " + Terminal.seconds(start));
                 pictures.join();
-                return options.demo()
-                        ? finish(options, haat, new Demo(options, haat, sample, terminal, start).run())
-                        : finish(options, haat, true);
+                boolean ok = !options.demo() || new Demo(options, haat, sample, terminal, start).run();
+                data.shortage().ifPresent(terminal::note);
+                return finish(options, haat, ok);
             }
         }
     }

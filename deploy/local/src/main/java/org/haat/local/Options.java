@@ -1,5 +1,6 @@
 package org.haat.local;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -66,6 +67,10 @@ public record Options(
         if (text == null || text.isBlank() || text.startsWith("--")) {
             throw new StartRefused("--data needs the name of a folder.");
         }
-        return Path.of(text);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new StartRefused("--data needs the name of a folder, and " + e.getInput() + " can be none.", e);
+        }
     }
 }

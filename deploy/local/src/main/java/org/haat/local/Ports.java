@@ -33,8 +33,9 @@ public final class Ports {
         if (Files.exists(ports.file)) {
             try (Reader reader = Files.newBufferedReader(ports.file)) {
                 ports.known.load(reader);
-            } catch (IOException e) {
-                throw new StartRefused("The file " + ports.file + " cannot be read.", e);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new StartRefused(
+                        "The file " + ports.file + " cannot be read; remove it, and new ports are chosen.", e);
             }
         }
         return ports;
@@ -57,8 +58,13 @@ public final class Ports {
     }
 
     private int port(String part, int usual) {
-        int before = Integer.parseInt(known.getProperty(part, String.valueOf(usual)));
+        int before = before(part, usual);
         return keep(part, before != 0 && isFree(before) ? before : anyFree());
+    }
+
+    private int before(String part, int usual) {
+        String text = known.getProperty(part, "");
+        return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : usual;
     }
 
     private int keep(String part, int port) {

@@ -67,8 +67,11 @@ public final class Secrets {
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             values.load(reader);
-        } catch (IOException e) {
-            throw new StartRefused("The file " + file + " cannot be read.", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartRefused(
+                    "The file " + file + " cannot be read, and without it nothing in this folder can be opened:"
+                            + " bring it back from a copy, or begin anew with another folder.",
+                    e);
         }
     }
 

@@ -70,4 +70,34 @@ class DataFolderTest {
             assertThat(Ports.in(folder).port("kafka")).isNotEqualTo(busy.getLocalPort());
         }
     }
+
+    @Test
+    void portsFileOfGarbageIsNoHindrance() throws Exception {
+        Files.writeString(folder.resolve("ports.properties"), "kafka=abc\ngateway=999999\n");
+
+        assertThat(Ports.in(folder).port("kafka")).isPositive();
+    }
+
+    @Test
+    void fileInPlaceOfTheFolderIsRefusedInOneSentence() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThatThrownBy(() -> DataFolder.take(file, false))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageStartingWith("The folder " + file + " cannot be written");
+    }
+
+    @Test
+    void linkToAFolderOnAnotherDiskStaysALink() throws Exception {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        Files.writeString(real.resolve("old"), "old");
+
+        try (DataFolder data = DataFolder.take(link, true)) {
+            assertThat(data.root()).isEqualTo(real.toRealPath());
+        }
+
+        assertThat(link).isSymbolicLink();
+        assertThat(real.resolve("old")).doesNotExist();
+    }
 }

@@ -29,6 +29,10 @@ public final class Postgres {
     /** One database for each service; its lesser role has the same name, its owner the name with {@code _owner}. */
     public static final List<String> DATABASES = List.of("catalog", "orders", "sync");
 
+    private static final String ROOT_REFUSED =
+            "PostgreSQL does not run as root, and this machine (a container, perhaps) lets root make no user name space"
+                    + " for it: run ./haat as another user.";
+
     private static final String SUPERUSER = "postgres";
     /** Small for a laptop, but as durable as a real one: fsync and synchronous_commit stay on. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
@@ -83,10 +87,25 @@ public final class Postgres {
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             initialise(binaries, cluster);
         }
+        requireSameVersion(cluster);
         List<String> arguments = unprivileged(binaries.program("postgres"));
         arguments.addAll(List.of("-D", cluster.toString(), "-p", String.valueOf(port)));
         SETTINGS.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
         return new ChildProcess.Command(arguments, Map.of(), data.log("postgresql"));
+    }
+
+    private void requireSameVersion(Path cluster) {
+        String version;
+        try {
+            version = Files.readString(cluster.resolve("PG_VERSION")).trim();
+        } catch (IOException e) {
+            throw new StartRefused("The folder " + cluster + " cannot be read (" + e + ").", e);
+        }
+        if (!version.equals(PostgresBinaries.MAJOR_VERSION)) {
+            throw new StartRefused("The folder " + data.root() + " was made by another version of Haat (PostgreSQL "
+                    + version + ", this one has " + PostgresBinaries.MAJOR_VERSION
+                    + "): start that version on it, or give this one another folder with --data.");
+        }
     }
 
     private void initialise(PostgresBinaries binaries, Path cluster) {
@@ -130,10 +149,29 @@ public final class Postgres {
     private static List<String> unprivileged(Path program) {
         List<String> arguments = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
+            requireUserNameSpace();
             arguments.addAll(List.of("unshare", "-U"));
         }
         arguments.add(program.toString());
         return arguments;
+    }
+
+    private static void requireUserNameSpace() {
+        try {
+            Process probe = new ProcessBuilder("unshare", "-U", "true")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0) {
+                return;
+            }
+            probe.destroyForcibly();
+        } catch (IOException e) {
+            throw new StartRefused(ROOT_REFUSED, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new StartRefused(ROOT_REFUSED);
     }
 
     private boolean isReady() {

@@ -20,7 +20,8 @@ import org.haat.local.StartRefused;
 
 /** PostgreSQL's programs, unpacked once for each person and version. */
 final class PostgresBinaries {
-    private static final String VERSION = "18.6.0";
+    static final String MAJOR_VERSION = "18";
+    private static final String VERSION = MAJOR_VERSION + ".6.0";
     private final Path folder;
 
     private PostgresBinaries(Path folder) {

@@ -1,33 +1,24 @@
 package org.haat.local.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.haat.local.LocalHaat;
 import org.haat.local.service.Sandbox;
 
-/**
- * The auditor: reads every database and the marketplaces' books, counts, and compares them by the ledger's rules (I1 to
- * I7): nothing lost, nothing doubled, the same number on both sides.
- */
+/** What stands in the services' databases and in the marketplaces' own books: what the demo waits for and reports. */
 final class Books {
     private final String agency;
     private final Database catalog;
     private final Database orders;
     private final Database sync;
     private final Market market;
-    private final Path callLog;
+    private final CallLog callLog;
 
     Books(LocalHaat haat, Market market, String agency) {
         this.agency = agency;
@@ -35,7 +26,7 @@ final class Books {
         catalog = new Database(haat.postgres(), "catalog");
         orders = new Database(haat.postgres(), "orders");
         sync = new Database(haat.postgres(), "sync");
-        callLog = Sandbox.callLog(haat.data());
+        callLog = new CallLog(Sandbox.callLog(haat.data()));
     }
 
     // What the demo waits for.
@@ -183,7 +174,7 @@ final class Books {
 
     Map<Channel, Figures.PerChannel> channels() {
         Map<Channel, Figures.PerChannel> channels = new EnumMap<>(Channel.class);
-        Map<String, Long> calls = callsInTheLog();
+        Map<String, Long> calls = callLog.counts();
         for (Channel channel : Channel.values()) {
             List<Market.Order> sold = market.orders(channel);
             channels.put(
@@ -215,143 +206,5 @@ final class Books {
                         + " AND a.channel = ? AND l.state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION')",
                 agency,
                 channel.id);
-    }
-
-    private Map<String, Long> callsInTheLog() {
-        Map<String, Long> calls = new TreeMap<>();
-        try (Stream<String> lines = Files.lines(callLog)) {
-            lines.forEach(line -> {
-                try {
-                    calls.merge(Web.JSON.readTree(line).path("partner").asText(), 1L, Long::sum);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return calls;
-    }
-
-    // The comparison.
-
-    /** Every place where two books differ, as sentences. */
-    List<String> disagreements() {
-        List<String> found = new ArrayList<>();
-        for (Channel channel : Channel.values()) {
-            compareListings(channel, found);
-            compareOrders(channel, found);
-        }
-        compareLedger(found);
-        compareEvents(found);
-        return found;
-    }
-
-    private void compareListings(Channel channel, List<String> found) {
-        Set<String> ours = listings(channel, "LIVE");
-        Set<String> theirs = new TreeSet<>();
-        market.listings(channel).values().stream()
-                .filter(Market.Listing::live)
-                .forEach(listing -> theirs.add(listing.sku()));
-        differ(found, "Live on " + channel.title, ours, theirs);
-        differ(found, "Published for " + channel.title + " but not live", published(channel), theirs);
-        found.addAll(stockDisagreements(channel));
-        comparePrices(channel, found);
-    }
-
-    private static void differ(List<String> found, String what, Set<String> ours, Set<String> theirs) {
-        if (!ours.equals(theirs)) {
-            Set<String> onlyOurs = new TreeSet<>(ours);
-            onlyOurs.removeAll(theirs);
-            Set<String> onlyTheirs = new TreeSet<>(theirs);
-            onlyTheirs.removeAll(ours);
-            found.add(what + ": only in our books " + onlyOurs + ", only in theirs " + onlyTheirs);
-        }
-    }
-
-    private void comparePrices(Channel channel, List<String> found) {
-        Map<String, Long> prices = new HashMap<>();
-        catalog.list(
-                        "SELECT sku, price_paise FROM product WHERE agency = ?",
-                        row -> Map.entry(row.getString(1), row.getLong(2)),
-                        agency)
-                .forEach(entry -> prices.put(entry.getKey(), entry.getValue()));
-        for (Market.Listing listing : market.listings(channel).values()) {
-            if (listing.live() && !Objects.equals(listing.pricePaise(), prices.get(listing.sku()))) {
-                found.add(channel.title + " shows " + listing.sku() + " at " + listing.pricePaise()
-                        + " paise, the catalogue has " + prices.get(listing.sku()));
-            }
-        }
-    }
-
-    /** I4 and I6: each order once, with as many lines, pieces and paise on both sides, and shipped on both or neither. */
-    private void compareOrders(Channel channel, List<String> found) {
-        Map<String, String> ours = new TreeMap<>();
-        orders.list(
-                        "SELECT o.remote_order_id, count(l.*), coalesce(sum(l.quantity), 0),"
-                                + " coalesce(sum(l.line_total_minor), 0), EXISTS (SELECT 1 FROM shipment s WHERE s.order_id = o.id"
-                                + " AND s.confirmation = 'CONFIRMED') FROM orders o LEFT JOIN order_line l ON l.order_id = o.id"
-                                + " WHERE o.agency = ? AND o.channel = ? GROUP BY o.id",
-                        row -> Map.entry(
-                                row.getString(1),
-                                inWords(row.getLong(2), row.getLong(3), row.getLong(4), row.getBoolean(5))),
-                        agency,
-                        channel.id)
-                .forEach(entry -> ours.put(entry.getKey(), entry.getValue()));
-        Map<String, String> theirs = new TreeMap<>();
-        for (Market.Order order : market.orders(channel)) {
-            theirs.put(order.remoteId(), inWords(order.lines().size(), order.pieces(), order.paise(), order.shipped()));
-        }
-        Set<String> all = new TreeSet<>(ours.keySet());
-        all.addAll(theirs.keySet());
-        for (String id : all) {
-            if (!Objects.equals(ours.get(id), theirs.get(id))) {
-                found.add("Order " + id + " of " + channel.title + ": ours " + ours.get(id) + ", theirs "
-                        + theirs.get(id));
-            }
-        }
-    }
-
-    private static String inWords(long lines, long pieces, long paise, boolean shipped) {
-        return lines + " lines, " + pieces + " pieces, " + paise + " paise, " + (shipped ? "shipped" : "not shipped");
-    }
-
-    /** I7: what came in less what went out is what is there, and nothing was sold that was not there. */
-    private void compareLedger(List<String> found) {
-        catalog
-                .list(
-                        "SELECT i.sku, i.on_hand, i.reserved, coalesce(sum(m.quantity) FILTER (WHERE m.kind IN ('OPENING',"
-                                + " 'RECEIPT', 'ADJUST', 'SHIP', 'RETURN')), 0) FROM stock_item i LEFT JOIN stock_movement m"
-                                + " USING (agency, sku) WHERE i.agency = ? GROUP BY i.agency, i.sku, i.on_hand, i.reserved",
-                        row -> row.getInt(2) == row.getInt(4)
-                                ? ""
-                                : "The ledger of " + row.getString(1) + " adds up to " + row.getInt(4)
-                                        + ", on hand are " + row.getInt(2),
-                        agency)
-                .stream()
-                .filter(sentence -> !sentence.isEmpty())
-                .forEach(found::add);
-        long held =
-                catalog.count("SELECT coalesce(sum(held), 0) FROM reservation WHERE agency = ? AND NOT ended", agency);
-        long reserved = catalog.count("SELECT coalesce(sum(reserved), 0) FROM stock_item WHERE agency = ?", agency);
-        if (held != reserved) {
-            found.add("Order lines hold " + held + " pieces, the stock says " + reserved + " are reserved");
-        }
-        if (oversold() > 0) {
-            found.add(oversold() + " order lines have no goods");
-        }
-    }
-
-    /** I3 and I8: every event was sent, and none was put aside. */
-    private void compareEvents(List<String> found) {
-        if (eventsUnderWay() > 0) {
-            found.add(eventsUnderWay() + " events still wait in an outbox");
-        }
-        for (Database database : List.of(catalog, orders, sync)) {
-            database.list(
-                            "SELECT topic, reason FROM parked_event WHERE settled_at IS NULL",
-                            row -> "An event of " + row.getString(1) + " was put aside: " + row.getString(2))
-                    .forEach(found::add);
-        }
     }
 }

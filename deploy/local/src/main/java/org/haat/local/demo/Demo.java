@@ -26,6 +26,7 @@ public final class Demo {
     private final Web web;
     private final Market market;
     private final Books books;
+    private final Audit audit;
     private final Progress progress;
     private final CatalogueSteps catalogue;
     private final ChannelSteps channels;
@@ -42,6 +43,7 @@ public final class Demo {
         web = new Web(haat);
         market = new Market(web, Person.SAMPLE_AGENCY);
         books = new Books(haat, market, Person.SAMPLE_AGENCY);
+        audit = new Audit(haat, market, books, Person.SAMPLE_AGENCY);
         progress = new Progress(terminal);
         catalogue = new CatalogueSteps(web, progress);
         channels = new ChannelSteps(web, market);
@@ -207,7 +209,7 @@ public final class Demo {
         progress.await(
                 "Differences between the books",
                 options.pace().minutes(10, 1),
-                () -> Progress.Count.left(books.disagreements().size()));
+                () -> Progress.Count.left(audit.disagreements().size()));
     }
 
     private boolean show(Duration publishTook, Duration ordersTook) {
@@ -227,7 +229,7 @@ public final class Demo {
                 books.shipped(),
                 books.oversold(),
                 durations,
-                books.disagreements());
+                audit.disagreements());
         terminal.say(figures.table());
         terminal.say(figures.json());
         return figures.ok();

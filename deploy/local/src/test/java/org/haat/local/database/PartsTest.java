@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +21,7 @@ import org.haat.event.Topics;
 import org.haat.local.DataFolder;
 import org.haat.local.Ports;
 import org.haat.local.Secrets;
+import org.haat.local.StartRefused;
 import org.haat.local.Terminal;
 import org.haat.local.broker.Kafka;
 import org.haat.local.process.Orphans;
@@ -38,6 +40,20 @@ class PartsTest {
                 Orphans orphans = new Orphans()) {
             runOnce(data, orphans, true);
             runOnce(data, orphans, false);
+        }
+    }
+
+    @Test
+    void folderOfAnotherPostgresIsRefusedInOneSentence() throws Exception {
+        Files.createDirectories(folder.resolve("postgres"));
+        Files.writeString(folder.resolve("postgres/PG_VERSION"), "16\n");
+        try (DataFolder data = DataFolder.take(folder, false);
+                Orphans orphans = new Orphans()) {
+            Postgres postgres = new Postgres(data, Secrets.in(data.root()), 1, orphans);
+
+            assertThatThrownBy(() -> postgres.part().start())
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("was made by another version of Haat (PostgreSQL 16, this one has 18)");
         }
     }
 
