@@ -1,6 +1,7 @@
 package org.haat.edge;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON as a bank would: unknown or repeated fields, trailing bytes, a float where a whole number stands, text for a
- * number and deep nesting are errors that name the field. Text is brought to NFC here, once, for every service.
+ * number, a number for text and deep nesting are errors that name the field. Text is brought to NFC here, once, for every
+ * service.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -49,6 +51,10 @@ public class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken().isScalarValue() && !parser.hasToken(JsonToken.VALUE_STRING)) {
+                // Jackson would write 17 or true out as text; whoever sent it meant another field, or forgot the quotes.
+                return (String) context.handleUnexpectedToken(String.class, parser);
+            }
             String text = super.deserialize(parser, context);
             if (text == null) {
                 return null;

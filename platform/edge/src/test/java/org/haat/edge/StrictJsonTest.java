@@ -30,6 +30,9 @@ class StrictJsonTest {
             {"name":"a","lines":[{"sku":"S","quantity":1}]}                       | lines[0].pricePaise | whole number
             {"name":"a","lines":{}}                                               | lines               | a list
             {"name":"a","agency":"other"}                                         | agency              | not a field here
+            {"name":17}                                                           | name                | text
+            {"name":true}                                                         | name                | text
+            {"name":"a","lines":[{"sku":4.5,"quantity":1,"pricePaise":1}]}        | lines[0].sku        | text
             {"name":"a\\u0000b"}                                                  | name                | NUL""")
     void theFieldAtFaultIsNamedInPlainWords(String json, String field, String words) {
         Problem problem = JsonProblem.of(fault(json));
