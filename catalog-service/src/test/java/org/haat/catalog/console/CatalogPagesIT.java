@@ -149,6 +149,9 @@ class CatalogPagesIT {
                         .as(path + ' ' + language)
                         .isZero();
                 assertThat(TestBrowser.bytes(phone)).as(path).isBetween(1L, 100_000L);
+                if (language.equals("en")) {
+                    assertThat(TestBrowser.barriers(phone)).as(path).isEmpty();
+                }
             }
         }
     }

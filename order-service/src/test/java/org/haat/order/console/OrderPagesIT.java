@@ -179,6 +179,9 @@ class OrderPagesIT {
                         .as(path + ' ' + language)
                         .isZero();
                 assertThat(TestBrowser.bytes(phone)).as(path).isBetween(1L, 100_000L);
+                if (language.equals("en")) {
+                    assertThat(TestBrowser.barriers(phone)).as(path).isEmpty();
+                }
             }
         }
     }

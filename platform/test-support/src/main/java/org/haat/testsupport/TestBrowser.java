@@ -1,5 +1,6 @@
 package org.haat.testsupport;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -21,6 +23,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class TestBrowser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final Set<String> IMPACTS = Set.of("serious", "critical");
     private static final int PHONE = 360;
     private static final int DESK = 1280;
 
@@ -125,6 +128,16 @@ public final class TestBrowser implements AutoCloseable {
     public static int overflow(Page page) {
         Object pixels = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         return Math.max(0, ((Number) pixels).intValue());
+    }
+
+    /** What axe finds on the page that keeps people out: faults of serious or critical impact, with the first place of each. */
+    public static List<String> barriers(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> IMPACTS.contains(rule.getImpact()))
+                        .map(rule -> rule.getId() + ": " + rule.getHelp() + ' '
+                                + rule.getNodes().get(0).getHtml())
+                        .toList();
     }
 
     /** Bytes on the line for this page and all that it loads, as the server compressed them. */
