@@ -4,13 +4,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import org.haat.channelsync.account.GrantedRates;
+import org.haat.channelsync.account.SharedThrottle;
 import org.haat.channelsync.account.WireBook;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.http.Breaker;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Pause;
-import org.haat.channelsync.channel.http.TokenBucketThrottle;
 import org.haat.channelsync.channel.memory.MemoryChannel;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 
@@ -25,16 +24,11 @@ public class MemoryMarketBean {
 
     @Produces
     @Singleton
-    Channel memory(MemoryMarket market, WireBook book, GrantedRates rates) {
+    Channel memory(MemoryMarket market, WireBook book, SharedThrottle throttle) {
         Clock clock = Clock.systemUTC();
         return new MemoryChannel(
                 market,
                 new HttpParts(
-                        rates.around(new TokenBucketThrottle(clock)),
-                        new Breaker(clock, 1_000, Duration.ofSeconds(1)),
-                        book,
-                        book,
-                        clock,
-                        Pause.real()));
+                        throttle, new Breaker(clock, 1_000, Duration.ofSeconds(1)), book, book, clock, Pause.real()));
     }
 }

@@ -15,18 +15,18 @@ import org.haat.channelsync.channel.flipkart.FlipkartConfig;
 import org.haat.channelsync.channel.http.HastenedThrottle;
 import org.haat.channelsync.channel.http.HttpParts;
 
-/** The one place that knows which channels there are. Each gets parts of its own: no channel waits for another's quota. */
+/** The one place that knows which channels there are. Each gets parts of its own; quotas are kept by account. */
 @Singleton
 public class ChannelAssembly {
     private final Clock clock;
     private final WireBook book;
-    private final GrantedRates rates;
+    private final SharedThrottle throttle;
     private final SyncConfig config;
 
-    public ChannelAssembly(Clock clock, WireBook book, GrantedRates rates, SyncConfig config) {
+    public ChannelAssembly(Clock clock, WireBook book, SharedThrottle throttle, SyncConfig config) {
         this.clock = clock;
         this.book = book;
-        this.rates = rates;
+        this.throttle = throttle;
         this.config = config;
     }
 
@@ -51,7 +51,7 @@ public class ChannelAssembly {
 
     private HttpParts parts() {
         return HttpParts.inProcess(clock)
-                .withThrottle(rates.around(new HastenedThrottle(clock, config.timeScale())))
+                .withThrottle(new HastenedThrottle(throttle, config.timeScale()))
                 .withTranscript(book)
                 .withMeter(book);
     }

@@ -34,7 +34,6 @@ public class WireBook implements Transcript, CallMeter {
     private static final int KEPT_WAITING = 2_000;
     private static final int BATCH = 200;
     private final Sql sql;
-    private final GrantedRates rates;
     private final MeterRegistry meters;
     private final Clock clock;
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>(KEPT_WAITING);
@@ -42,9 +41,8 @@ public class WireBook implements Transcript, CallMeter {
     private final Thread thread = new Thread(this::run, "wire-book");
     private volatile boolean stopping;
 
-    public WireBook(Sql sql, GrantedRates rates, MeterRegistry meters, Clock clock) {
+    public WireBook(Sql sql, MeterRegistry meters, Clock clock) {
         this.sql = sql;
-        this.rates = rates;
         this.clock = clock;
         this.meters = meters;
         thread.setDaemon(true);
@@ -108,15 +106,15 @@ public class WireBook implements Transcript, CallMeter {
         List<Counted> counted = drainCounts();
         List<Entry> batch = new ArrayList<>();
         entries.drainTo(batch, BATCH);
-        if (counted.isEmpty() && batch.isEmpty() && rates.isEmpty()) {
+        if (counted.isEmpty() && batch.isEmpty()) {
             return;
         }
         try {
-            rates.written(sql.system(() -> {
+            sql.system(() -> {
                 writeCounts(counted);
                 writeEntries(batch);
-                return rates.write();
-            }));
+                return true;
+            });
         } catch (RuntimeException e) {
             synchronized (counts) {
                 counted.forEach(one -> counts.merge(one.usage(), one.calls(), Long::sum));

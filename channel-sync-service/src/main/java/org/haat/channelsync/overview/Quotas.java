@@ -135,11 +135,11 @@ public class Quotas {
     private Map<UUID, Map<String, Learnt>> learnt() {
         Map<UUID, Map<String, Learnt>> learnt = new HashMap<>();
         sql.list(
-                "SELECT account, operation, rate_per_second, learnt_at FROM account_quota",
+                "SELECT account, bucket, learnt_rate, learnt_at FROM throttle_bucket WHERE learnt_rate IS NOT NULL",
                 row -> learnt.computeIfAbsent(Sql.uuid(row, "account"), id -> new HashMap<>())
                         .put(
-                                row.getString("operation"),
-                                new Learnt(row.getDouble("rate_per_second"), Sql.instantOf(row, "learnt_at"))));
+                                row.getString("bucket"),
+                                new Learnt(row.getDouble("learnt_rate"), Sql.instantOf(row, "learnt_at"))));
         return learnt;
     }
 

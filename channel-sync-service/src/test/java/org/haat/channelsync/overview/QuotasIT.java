@@ -15,9 +15,8 @@ import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
-import org.haat.channelsync.account.GrantedRates;
+import org.haat.channelsync.account.SharedThrottle;
 import org.haat.channelsync.channel.http.Quota;
-import org.haat.channelsync.channel.http.TokenBucketThrottle;
 import org.haat.channelsync.database.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class QuotasIT {
     Overview overview;
 
     @Inject
-    GrantedRates rates;
+    SharedThrottle throttle;
 
     @Inject
     Sql sql;
@@ -97,8 +96,7 @@ class QuotasIT {
     }
 
     private void learn(double ratePerSecond) {
-        rates.around(new TokenBucketThrottle(java.time.Clock.systemUTC()))
-                .learn(account.id(), new Quota(OPERATION, 50, 200), ratePerSecond);
+        throttle.learn(account.id(), new Quota(OPERATION, 50, 200), ratePerSecond);
     }
 
     private void counted(String operation, String outcome, long calls, Duration ago) {

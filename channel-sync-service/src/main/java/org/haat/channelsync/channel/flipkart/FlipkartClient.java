@@ -38,9 +38,9 @@ final class FlipkartClient {
         this.quota = quota(config);
     }
 
-    /** A third may go at once; the rest comes back evenly, so that no hour ever sees more than the whole. */
+    /** A twelfth may go at once; the rest comes back evenly: no hour ever sees more than the whole, and a long one nearly all. */
     static Quota quota(FlipkartConfig config) {
-        int burst = Math.max(1, config.callsPerHour() / 3);
+        int burst = Math.max(1, config.callsPerHour() / 12);
         return Quota.perHour("flipkart-seller", config.callsPerHour(), burst);
     }
 

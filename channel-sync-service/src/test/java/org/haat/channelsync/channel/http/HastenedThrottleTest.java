@@ -14,7 +14,7 @@ class HastenedThrottleTest {
     private static final UUID ACCOUNT = UUID.randomUUID();
     private final Quota oneInTenSeconds = new Quota("getOrder", 0.1, 1);
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final HastenedThrottle throttle = new HastenedThrottle(new Ticking(), 0.01);
+    private final HastenedThrottle throttle = new HastenedThrottle(new TokenBucketThrottle(new Ticking()), 0.01);
 
     @Test
     void thePartnersTenSecondsAreATenthOfOurs() {
