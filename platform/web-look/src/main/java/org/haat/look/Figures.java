@@ -1,10 +1,13 @@
 package org.haat.look;
 
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.MeasureFormat;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
+import com.ibm.icu.util.Measure;
+import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.TimeZone;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -65,6 +68,30 @@ public final class Figures {
         return seconds < 86_400
                 ? format.format(seconds / 3600, direction, RelativeUnit.HOURS)
                 : format.format(seconds / 86_400, direction, RelativeUnit.DAYS);
+    }
+
+    /** "0.4 secs", "12 secs", "2 mins 59 secs", "1 hr 5 mins": the two largest units. */
+    public static String duration(Language language, Duration duration) {
+        MeasureFormat format = MeasureFormat.getInstance(language.formats(), MeasureFormat.FormatWidth.SHORT);
+        if (duration.toMillis() < 10_000) {
+            double tenths = Math.ceil(duration.toMillis() / 100.0) / 10;
+            return format.format(new Measure(tenths, MeasureUnit.SECOND));
+        }
+        if (duration.toMinutes() < 1) {
+            return format.format(new Measure(duration.toSeconds(), MeasureUnit.SECOND));
+        }
+        if (duration.toHours() < 1) {
+            return format.formatMeasures(
+                    new Measure(duration.toMinutes(), MeasureUnit.MINUTE),
+                    new Measure(duration.toSecondsPart(), MeasureUnit.SECOND));
+        }
+        return duration.toDays() < 1
+                ? format.formatMeasures(
+                        new Measure(duration.toHours(), MeasureUnit.HOUR),
+                        new Measure(duration.toMinutesPart(), MeasureUnit.MINUTE))
+                : format.formatMeasures(
+                        new Measure(duration.toDays(), MeasureUnit.DAY),
+                        new Measure(duration.toHoursPart(), MeasureUnit.HOUR));
     }
 
     private static String format(DateFormat format, Instant instant) {

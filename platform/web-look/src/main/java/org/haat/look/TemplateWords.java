@@ -6,6 +6,7 @@ import io.quarkus.qute.NamespaceResolver;
 import io.quarkus.qute.Results;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a template may say. {@code {t:key}} or {@code {t:key(a, b)}} is a message; {@code {t:of('state', value, 'text')}} the
  * message {@code state_<value>}, or the text where there is none; {@code {t:named(key, 'text')}} one whose key is a value. {@code {f:money(paise)}}, {@code {f:number(n)}},
- * {@code {f:percent(part, whole)}}, {@code {f:date(x)}}, {@code {f:time(x)}} and {@code {f:ago(x)}} write figures; an absent
- * figure is a dash.
+ * {@code {f:percent(part, whole)}}, {@code {f:date(x)}}, {@code {f:time(x)}}, {@code {f:ago(x)}} and
+ * {@code {f:duration(millis)}} write figures; an absent figure is a dash.
  */
 final class TemplateWords {
     private static final String NOTHING = "–";
@@ -68,6 +69,7 @@ final class TemplateWords {
                         : Figures.date(language, (Instant) first);
             case "time" -> Figures.time(language, (Instant) first);
             case "ago" -> Figures.distance(language, (Instant) first, clock.instant());
+            case "duration" -> Figures.duration(language, Duration.ofMillis(((Number) first).longValue()));
             default -> throw new IllegalArgumentException("There is no figure f:" + name);
         };
     }

@@ -2,6 +2,7 @@ package org.haat.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,16 @@ class FiguresTest {
                 .isEqualTo("2 hours ago");
         assertThat(Figures.distance(Language.BN, NEW_YEAR_OF_TAX, NEW_YEAR_OF_TAX.minusSeconds(300)))
                 .isEqualTo("5 মিনিটে");
+    }
+
+    @Test
+    void durationsAreToldInTheTwoLargestUnits() {
+        assertThat(Figures.duration(Language.EN, Duration.ofMillis(350))).isEqualTo("0.4 secs");
+        assertThat(Figures.duration(Language.EN, Duration.ofSeconds(59))).isEqualTo("59 secs");
+        assertThat(Figures.duration(Language.EN, Duration.ofSeconds(179))).matches("2 mins?,? 59 secs");
+        assertThat(Figures.duration(Language.EN, Duration.ofMinutes(65))).matches("1 hr,? 5 mins?");
+        assertThat(Figures.duration(Language.EN, Duration.ofHours(49))).matches("2 days,? 1 hr");
+        assertThat(Figures.duration(Language.HI, Duration.ofSeconds(12))).startsWith("12 ");
     }
 
     @Test
