@@ -24,6 +24,8 @@ public class Retention {
             "DELETE FROM order_sweep_run WHERE id IN (SELECT id FROM order_sweep_run WHERE finished_at < ? LIMIT ?)",
             "DELETE FROM account_usage WHERE (account, minute) IN (SELECT account, minute FROM account_usage"
                     + " WHERE minute < ? LIMIT ?)",
+            "DELETE FROM account_propagation WHERE (account, minute) IN (SELECT account, minute FROM account_propagation"
+                    + " WHERE minute < ? LIMIT ?)",
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");
     private final Sql sql;

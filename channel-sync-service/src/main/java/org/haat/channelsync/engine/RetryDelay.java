@@ -25,6 +25,21 @@ public class RetryDelay {
         return asked.plus(jitter.compareTo(first) < 0 ? jitter : first);
     }
 
+    /** A wait as a person says it: 40 ms, 2.5 s, 12 s, 2 min 59 s, 1 h 5 min. */
+    public static String inWords(Duration wait) {
+        if (wait.toMillis() < 10_000) {
+            return wait.toMillis() < 1_000
+                    ? Math.max(1, wait.toMillis()) + " ms"
+                    : wait.toSeconds() + "." + wait.toMillisPart() / 100 + " s";
+        }
+        if (wait.toMinutes() < 1) {
+            return wait.toSeconds() + " s";
+        }
+        return wait.toHours() < 1
+                ? wait.toMinutes() + " min " + wait.toSecondsPart() + " s"
+                : wait.toHours() + " h " + wait.toMinutesPart() + " min";
+    }
+
     private Duration jitter(int attempts) {
         Duration longest = config.scaled(config.retry().longest());
         long ceiling = config.scaled(config.retry().first()).toMillis();

@@ -152,7 +152,7 @@ public class OrderSweepLane implements Lane {
         Instant next = clock.instant().plus(wait);
         // A cursor may have run out: begin the window again rather than trip over it for ever.
         boolean startOver = state.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER;
-        Log.warnf("Orders of account %s: %s, goes on in %s", account.id(), e.getMessage(), wait);
+        Log.warnf("Orders of account %s: %s, goes on in %s", account.id(), e.getMessage(), RetryDelay.inWords(wait));
         sql.system(() -> {
             sweeps.save(account, state.failed(next, startOver));
             sweeps.remember(account, totals.run(clock.instant(), e.kind().name(), e.getMessage()));

@@ -20,13 +20,15 @@ public class Overview {
     private final Accounts accounts;
     private final LaneRuns lanes;
     private final Quotas quotas;
+    private final LastHours lastHours;
     private final Sql sql;
     private final Clock clock;
 
-    public Overview(Accounts accounts, LaneRuns lanes, Quotas quotas, Sql sql, Clock clock) {
+    public Overview(Accounts accounts, LaneRuns lanes, Quotas quotas, LastHours lastHours, Sql sql, Clock clock) {
         this.accounts = accounts;
         this.lanes = lanes;
         this.quotas = quotas;
+        this.lastHours = lastHours;
         this.sql = sql;
         this.clock = clock;
     }
@@ -53,6 +55,7 @@ public class Overview {
      * @param toSettle shipments and cancellations that the channel refused, for a person to settle
      * @param quotas calls against what is granted, the fullest first
      * @param highestShare of the fullest quota; null where none is stated or nothing was called
+     * @param lastHour calls, refusals for want of quota, and how long changes took
      */
     public record Row(
             UUID account,
@@ -66,6 +69,7 @@ public class Overview {
             @Nullable Instant oldestWaiting,
             List<QuotaUse> quotas,
             @Nullable Double highestShare,
+            LastHour lastHour,
             long toSettle,
             @Nullable Instant lastOrderAt,
             long ordersToday,
@@ -80,9 +84,10 @@ public class Overview {
         Map<UUID, Long> toSettle = toSettle();
         List<ChannelAccount> all = accounts.all();
         Map<UUID, List<QuotaUse>> used = quotas.of(all);
+        Map<UUID, LastHour> hours = lastHours.all();
         return all.stream()
-                .map(account ->
-                        row(account, counts, waiting, used.getOrDefault(account.id(), List.of()), orders, toSettle))
+                .map(account -> row(
+                        account, counts, waiting, used.getOrDefault(account.id(), List.of()), hours, orders, toSettle))
                 .toList();
     }
 
@@ -91,6 +96,7 @@ public class Overview {
             Map<UUID, Counts> counts,
             Map<UUID, Map.Entry<Long, Instant>> waiting,
             List<QuotaUse> used,
+            Map<UUID, LastHour> hours,
             Map<UUID, Map.Entry<Long, Instant>> orders,
             Map<UUID, Long> toSettle) {
         Map.Entry<Long, Instant> queue = waiting.get(account.id());
@@ -107,6 +113,7 @@ public class Overview {
                 queue == null ? null : queue.getValue(),
                 used,
                 used.isEmpty() ? null : used.get(0).share(),
+                hours.getOrDefault(account.id(), LastHour.QUIET),
                 toSettle.getOrDefault(account.id(), 0L),
                 order == null ? null : order.getValue(),
                 order == null ? 0 : order.getKey(),

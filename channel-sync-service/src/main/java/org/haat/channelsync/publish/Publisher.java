@@ -23,6 +23,7 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.Propagation;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
@@ -199,6 +200,9 @@ public class Publisher {
             }
         }
         save(settled, now);
+        List<Duration> times =
+                settled.stream().flatMap(one -> one.times().stream()).toList();
+        calls.took(account, Propagation.Stage.ACCEPTED, times, now);
         callLines.writeOutcomes(claim.call(), claim.lines(), result.outcomes());
         ChannelException failure = result.failure();
         calls.close(
@@ -244,7 +248,9 @@ public class Publisher {
         if (worst.isEmpty()) {
             return Next.now();
         }
-        Log.warnf("%s of account %s: %s, goes on in %s", facet, account.id(), worst.get(), result.retryIn());
+        Log.warnf(
+                "%s of account %s: %s, goes on in %s",
+                facet, account.id(), worst.get(), RetryDelay.inWords(result.retryIn()));
         return worst.get() == FailureKind.AUTH ? Next.idle() : Next.notBefore(result.retryIn());
     }
 

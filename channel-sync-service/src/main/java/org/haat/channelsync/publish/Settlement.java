@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.Outcome;
@@ -34,6 +35,7 @@ final class Settlement {
     private final Map<Facet, FacetRow> sent;
     private final Map<Facet, FacetRow> facets;
     private final List<StateChange> changes = new ArrayList<>();
+    private final List<Duration> times = new ArrayList<>();
     private ListingRow listing;
     private Issues.@Nullable Said said;
 
@@ -64,6 +66,11 @@ final class Settlement {
 
     List<StateChange> changes() {
         return changes;
+    }
+
+    /** How long each change waited that the channel accepted. */
+    List<Duration> times() {
+        return times;
     }
 
     Issues.@Nullable Said said() {
@@ -98,6 +105,9 @@ final class Settlement {
 
     private void accepted(Outcome outcome) {
         listing = listing.identified(outcome.remoteId(), outcome.reference());
+        sent.values().stream()
+                .flatMap(row -> Stream.ofNullable(row.waitingSince()))
+                .forEach(since -> times.add(Duration.between(since, now)));
         if (operation == Operation.RETIRE) {
             retired();
             return;

@@ -1,11 +1,13 @@
 package org.haat.channelsync.verify;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.database.StoredJson;
@@ -32,6 +34,7 @@ final class Reading {
     private final List<StateChange> changes = new ArrayList<>();
     private final List<ChannelIssue> issues = new ArrayList<>();
     private ListingRow listing;
+    private @Nullable Duration seenAfter;
 
     /** What the last call that carried a facet tried to set. */
     record Sent(@Nullable String value, String hash, long version) {}
@@ -58,6 +61,11 @@ final class Reading {
 
     Map<Facet, FacetRow> facets() {
         return facets;
+    }
+
+    /** How long the listing's present content took to be seen live, when this reading is the first to see it. */
+    Optional<Duration> seenAfter() {
+        return Optional.ofNullable(seenAfter);
     }
 
     List<ChannelIssue> issues() {
@@ -132,6 +140,9 @@ final class Reading {
     }
 
     private void live(FacetRow content) {
+        if (content.isInStep() && content.appliedVersion() > listing.listingVersion()) {
+            seenAfter = Duration.between(content.desiredAt(), now);
+        }
         listing = listing.showing(content.appliedVersion()).readAgain(null, now);
         boolean refused = facets.values().stream().anyMatch(row -> row.work() == Work.BLOCKED);
         if (!refused && listing.state() != State.PAUSED) {

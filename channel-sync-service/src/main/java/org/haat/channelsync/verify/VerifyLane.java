@@ -29,6 +29,7 @@ import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.Propagation;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
@@ -196,6 +197,10 @@ public class VerifyLane implements Lane {
             }
         }
         save(readings, changes, now);
+        List<Duration> times = readings.stream()
+                .flatMap(reading -> reading.seenAfter().stream())
+                .toList();
+        calls.took(account, Propagation.Stage.LIVE, times, now);
         calls.close(batch.call(), null, null, now);
         runs.succeeded(account, READ, batch.rows().size(), null, "Read back");
         accounts.wake(account.id());

@@ -1,0 +1,153 @@
+package org.haat.channelsync.overview;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+import org.haat.edge.DatabaseDown;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The overview's figures for Prometheus, labelled with channel and account id. They are read from the database, so every
+ * replica tells the same: take the maximum over replicas, not the sum.
+ */
+@Singleton
+public class SyncMetrics {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private final Map<String, MultiGauge> gauges = new TreeMap<>();
+    private final Accounts accounts;
+    private final LastHours lastHours;
+    private final Quotas quotas;
+    private final Sql sql;
+    private final Clock clock;
+
+    public SyncMetrics(
+            Accounts accounts, LastHours lastHours, Quotas quotas, Sql sql, Clock clock, MeterRegistry meters) {
+        this.accounts = accounts;
+        this.lastHours = lastHours;
+        this.quotas = quotas;
+        this.sql = sql;
+        this.clock = clock;
+        gauge(
+                meters,
+                "account.active",
+                null,
+                "1 while the account is served, 0 while paused or in need of credentials");
+        gauge(meters, "calls.last.hour", null, "Calls that left for the channel in the last hour");
+        gauge(meters, "throttled.last.hour", null, "Of those, answered 429");
+        gauge(meters, "propagation", "seconds", "From a change to its stage, over the last hour");
+        gauge(meters, "waiting.changes", null, "Changes that wait to be sent or read back");
+        gauge(meters, "oldest.waiting", "seconds", "Age of the oldest of them");
+        gauge(meters, "quota.used", "ratio", "Share of the fullest quota that is used");
+        gauge(meters, "orders.last.hour", null, "Orders that came in or changed in the last hour");
+    }
+
+    private void gauge(MeterRegistry meters, String name, @Nullable String unit, String description) {
+        gauges.put(
+                name,
+                MultiGauge.builder("haat.sync." + name)
+                        .baseUnit(unit)
+                        .description(description)
+                        .register(meters));
+    }
+
+    private record Waiting(long changes, Instant oldest) {}
+
+    @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void refresh() {
+        try {
+            Map<String, List<MultiGauge.Row<?>>> rows = sql.system(this::rows);
+            gauges.forEach((name, gauge) -> gauge.register(rows.getOrDefault(name, List.of()), true));
+        } catch (RuntimeException e) {
+            if (!DatabaseDown.isCauseOf(e)) {
+                throw e;
+            }
+            Log.debugf("The figures stay as they were: %s", e.getMessage());
+        }
+    }
+
+    private Map<String, List<MultiGauge.Row<?>>> rows() {
+        Instant now = clock.instant();
+        List<ChannelAccount> all = accounts.all();
+        Map<UUID, LastHour> hours = lastHours.all();
+        Map<UUID, Waiting> waiting = waiting();
+        Map<UUID, Long> orders = orders(now.minus(HOUR));
+        Map<UUID, List<QuotaUse>> uses = quotas.of(all);
+        Rows rows = new Rows();
+        for (ChannelAccount account : all) {
+            Tags tags = Tags.of(
+                    "channel", account.channel(), "account", account.id().toString());
+            Waiting queue = waiting.get(account.id());
+            LastHour hour = hours.getOrDefault(account.id(), LastHour.QUIET);
+            rows.add("account.active", tags, account.isActive() ? 1 : 0);
+            rows.add("calls.last.hour", tags, hour.calls());
+            rows.add("throttled.last.hour", tags, hour.throttled());
+            rows.add("propagation", tags.and("stage", "accepted"), hour.accepted());
+            rows.add("propagation", tags.and("stage", "live"), hour.live());
+            rows.add("waiting.changes", tags, queue == null ? 0 : queue.changes());
+            rows.add("oldest.waiting", tags, queue == null ? 0 : seconds(Duration.between(queue.oldest(), now)));
+            rows.add("quota.used", tags, share(uses.getOrDefault(account.id(), List.of())));
+            rows.add("orders.last.hour", tags, orders.getOrDefault(account.id(), 0L));
+        }
+        return rows.byName;
+    }
+
+    private static double share(List<QuotaUse> uses) {
+        Double share = uses.isEmpty() ? null : uses.get(0).share();
+        return share == null ? 0 : share;
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.max(0, duration.toMillis()) / 1000.0;
+    }
+
+    private Map<UUID, Waiting> waiting() {
+        Map<UUID, Waiting> waiting = new HashMap<>();
+        sql.list(
+                "SELECT account, count(*) AS changes, min(waiting_since) AS oldest FROM listing_facet"
+                        + " WHERE work IN ('SEND', 'READ_BACK') AND waiting_since IS NOT NULL GROUP BY account",
+                row -> waiting.put(
+                        Sql.uuid(row, "account"), new Waiting(row.getLong("changes"), Sql.instantOf(row, "oldest"))));
+        return waiting;
+    }
+
+    private Map<UUID, Long> orders(Instant since) {
+        Map<UUID, Long> orders = new HashMap<>();
+        sql.list(
+                "SELECT a.id, (SELECT count(*) FROM remote_order r WHERE r.account = a.id AND r.received_at >= ?) AS orders"
+                        + " FROM channel_account a",
+                row -> orders.put(Sql.uuid(row, "id"), row.getLong("orders")),
+                since);
+        return orders;
+    }
+
+    /** Rows by gauge. */
+    private static final class Rows {
+        private final Map<String, List<MultiGauge.Row<?>>> byName = new HashMap<>();
+
+        void add(String gauge, Tags tags, Number value) {
+            byName.computeIfAbsent(gauge, name -> new ArrayList<>()).add(MultiGauge.Row.of(tags, value));
+        }
+
+        void add(String gauge, Tags tags, LastHour.@Nullable Spread spread) {
+            if (spread != null) {
+                add(gauge, tags.and("quantile", "0.5"), spread.p50Millis() / 1000.0);
+                add(gauge, tags.and("quantile", "0.99"), spread.p99Millis() / 1000.0);
+            }
+        }
+    }
+}

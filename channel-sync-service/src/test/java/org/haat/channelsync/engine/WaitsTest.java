@@ -1,0 +1,27 @@
+package org.haat.channelsync.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WaitsTest {
+    @Test
+    void waitsAreToldAsAPersonSaysThem() {
+        assertThat(RetryDelay.inWords(Duration.ZERO)).isEqualTo("1 ms");
+        assertThat(RetryDelay.inWords(Duration.ofMillis(40))).isEqualTo("40 ms");
+        assertThat(RetryDelay.inWords(Duration.ofMillis(2_570))).isEqualTo("2.5 s");
+        assertThat(RetryDelay.inWords(Duration.ofSeconds(12))).isEqualTo("12 s");
+        assertThat(RetryDelay.inWords(Duration.ofSeconds(179))).isEqualTo("2 min 59 s");
+        assertThat(RetryDelay.inWords(Duration.ofMinutes(65))).isEqualTo("1 h 5 min");
+    }
+
+    @Test
+    void timesAreKeptWithinAFifth() {
+        for (long millis = 1; millis < Duration.ofDays(40).toMillis(); millis = millis * 7 / 5 + 1) {
+            long told = Propagation.millis(Propagation.step(Duration.ofMillis(millis)));
+            assertThat(told).isBetween(millis, millis + millis / 5 + 1);
+        }
+        assertThat(Propagation.step(Duration.ofMillis(-5))).isZero();
+    }
+}

@@ -1,0 +1,164 @@
+package org.haat.channelsync.overview;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.Propagation.Stage;
+import org.haat.event.StockLevel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Figures of the last hour in the overview, as metrics, and on the dashboard. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class LastHoursIT {
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    Overview overview;
+
+    @Inject
+    CallBook calls;
+
+    @Inject
+    SyncMetrics metrics;
+
+    @Inject
+    Sql sql;
+
+    @TestHTTPResource(value = "/", management = true)
+    URL management;
+
+    private ChannelAccount account;
+
+    @BeforeEach
+    void newAccount() {
+        account = bench.account();
+    }
+
+    @Test
+    void changesAreTimedUntilTheyAreAcceptedAndUntilTheyAreLive() {
+        assertThat(lastHour().accepted()).isNull();
+
+        bench.live(account, 3);
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 9));
+        bench.awaitQuiet(account);
+
+        LastHour.Spread accepted = lastHour().accepted();
+        assertThat(accepted.changes()).as("three listings and a stock change").isEqualTo(4);
+        assertThat(accepted.p50Millis()).isLessThanOrEqualTo(accepted.p99Millis());
+        assertThat(accepted.p99Millis()).isLessThan(20_000);
+        assertThat(lastHour().live().changes()).isEqualTo(3);
+        assertThat(lastHour().live().p50Millis()).isGreaterThanOrEqualTo(accepted.p50Millis());
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> lastHour().calls() >= 5);
+    }
+
+    @Test
+    void sharesOfTimesAreToldWithinAFifth() {
+        Instant now = Instant.now();
+        took(98, Duration.ofMillis(800), now);
+        took(2, Duration.ofSeconds(70), now);
+        took(500, Duration.ofHours(5), now.minus(Duration.ofMinutes(62)));
+
+        LastHour.Spread accepted = lastHour().accepted();
+
+        assertThat(accepted.changes())
+                .as("what is older than an hour does not count")
+                .isEqualTo(100);
+        assertThat(accepted.p50Millis()).isBetween(800L, 960L);
+        assertThat(accepted.p99Millis()).isBetween(70_000L, 84_000L);
+    }
+
+    @Test
+    void callsAndThoseToldToWaitAreCountedOverTheHour() {
+        counted("ok", 90, Duration.ofMinutes(50));
+        counted("THROTTLED", 3, Duration.ofMinutes(5));
+        counted("THROTTLED", 40, Duration.ofMinutes(61));
+
+        assertThat(lastHour().calls()).isGreaterThanOrEqualTo(93);
+        assertThat(lastHour().throttled()).isEqualTo(3);
+    }
+
+    @Test
+    void prometheusSeesEveryMetricOfTheDashboardAndNoSecret() throws IOException {
+        bench.live(account, 1);
+        counted("THROTTLED", 3, Duration.ofMinutes(5));
+
+        metrics.refresh();
+        String exposed = exposed();
+
+        assertThat(exposed)
+                .contains("haat_sync_throttled_last_hour{account=\"" + account.id() + "\",channel=\"memory\"} 3.0")
+                .containsPattern("haat_sync_propagation_seconds\\{account=\"" + account.id()
+                        + "\",channel=\"memory\",quantile=\"0.99\",stage=\"live\"} \\d")
+                .doesNotContain("only-for-tests", account.name());
+        assertThat(metricsOf(Path.of("../deploy/grafana/haat.json")))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(metric -> assertThat(exposed).containsPattern("(?m)^" + Pattern.quote(metric) + "[ {]"));
+    }
+
+    private static Set<String> metricsOf(Path dashboard) throws IOException {
+        Set<String> names = new TreeSet<>();
+        Pattern.compile("haat_[a-z0-9_]+")
+                .matcher(Files.readString(dashboard))
+                .results()
+                .forEach(name -> names.add(name.group()));
+        return names;
+    }
+
+    private String exposed() {
+        return given().get(management.toString().replaceAll("(/q)?/$", "") + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private void took(int changes, Duration time, Instant at) {
+        sql.system(() -> {
+            calls.took(account, Stage.ACCEPTED, java.util.Collections.nCopies(changes, time), at);
+            return true;
+        });
+    }
+
+    private void counted(String outcome, long number, Duration ago) {
+        bench.update(
+                "INSERT INTO account_usage (account, agency, minute, operation, outcome, calls) VALUES (?, ?, ?, 'TEST', ?, ?)",
+                account.id(),
+                account.agency(),
+                Instant.now().minus(ago).truncatedTo(ChronoUnit.MINUTES),
+                outcome,
+                number);
+    }
+
+    private LastHour lastHour() {
+        return sql.system(overview::rows).stream()
+                .filter(row -> row.account().equals(account.id()))
+                .findFirst()
+                .orElseThrow()
+                .lastHour();
+    }
+}
