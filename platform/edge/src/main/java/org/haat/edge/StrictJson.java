@@ -52,7 +52,8 @@ public class StrictJson implements ObjectMapperCustomizer {
         @Override
         public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.currentToken().isScalarValue() && !parser.hasToken(JsonToken.VALUE_STRING)) {
-                // Jackson would write 17 or true out as text; whoever sent it meant another field, or forgot the quotes.
+                // Jackson would write 17 or true out as text; whoever sent it meant another field, or forgot the
+                // quotes.
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             String text = super.deserialize(parser, context);

@@ -4,16 +4,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.haat.local.StartRefused;
 import org.haat.local.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts parts in groups, keeps them running, and stops them in the opposite order. A part that dies, or that does not
- * answer any more, is started again and said so in one line; one that keeps dying is tried more and more seldom.
+ * answer any more, is started again and said so in one line; one that keeps dying is tried more and more seldom. Parts that
+ * died together come back together, whichever of them needs which.
  */
 public final class Supervisor implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -23,7 +25,7 @@ public final class Supervisor implements AutoCloseable {
     private final Terminal terminal;
     private final Function<Part, Path> logOf;
     private final List<List<? extends Part>> groups = new ArrayList<>();
-    private final Map<Part, Health> health = new HashMap<>();
+    private final Map<Part, Health> health = new LinkedHashMap<>();
     private final Thread watch = new Thread(this::watch, "supervisor");
     private volatile boolean stopping;
 
@@ -34,10 +36,16 @@ public final class Supervisor implements AutoCloseable {
         watch.setDaemon(true);
     }
 
+    private record Restart(Instant begun, String reason) {}
+
     private static final class Health {
         Instant lastAnswer = Instant.now();
         Instant lastDeath = Instant.EPOCH;
         int deaths;
+
+        /** Null unless it was started again and is not ready yet. */
+        @Nullable
+        Restart coming;
 
         boolean mayStartAgain() {
             return since(lastDeath).compareTo(pause(deaths)) > 0;
@@ -118,7 +126,11 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void look(Part part, Health its) throws InterruptedException {
+    private void look(Part part, Health its) {
+        if (its.coming != null) {
+            lookAtStart(part, its, its.coming);
+            return;
+        }
         if (part.answers()) {
             its.lastAnswer = Instant.now();
             return;
@@ -131,29 +143,32 @@ public final class Supervisor implements AutoCloseable {
         restart(part, its, dead ? part.ending() : "no answer for " + HANGS_AFTER.toSeconds() + " s");
     }
 
-    private void restart(Part part, Health its, String reason) throws InterruptedException {
-        Instant begun = Instant.now();
+    /** Does not wait: the part may need another one that died as well and is looked at next. */
+    private void restart(Part part, Health its, String reason) {
         its.died();
         synchronized (groups) {
             if (stopping) {
                 return;
             }
+            its.coming = new Restart(Instant.now(), reason);
             part.stop();
             part.start();
         }
-        while (!part.isReady() && part.isAlive() && since(begun).compareTo(part.startLimit()) < 0 && !stopping) {
-            Thread.sleep(LOOK.toMillis());
-        }
-        if (stopping) {
+    }
+
+    private void lookAtStart(Part part, Health its, Restart coming) {
+        if (part.isReady()) {
+            terminal.note("  " + part.name() + " stopped (" + coming.reason() + ") and was started again in "
+                    + Terminal.seconds(since(coming.begun())) + ".");
+            its.lastAnswer = Instant.now();
+            its.coming = null;
             return;
         }
-        if (part.isReady()) {
-            terminal.note("  " + part.name() + " stopped (" + reason + ") and was started again in "
-                    + Terminal.seconds(since(begun)) + ".");
-            its.lastAnswer = Instant.now();
-        } else {
-            terminal.note("  " + part.name() + " stopped (" + reason + ") and did not come back; its log says why: "
-                    + logOf.apply(part) + ". Trying again.");
+        boolean late = since(coming.begun()).compareTo(part.startLimit()) > 0;
+        if (!stopping && (!part.isAlive() || (late && !part.answers()))) {
+            terminal.note("  " + part.name() + " stopped (" + coming.reason()
+                    + ") and did not come back; its log says why: " + logOf.apply(part) + ". Trying again.");
+            its.coming = null;
         }
     }
 

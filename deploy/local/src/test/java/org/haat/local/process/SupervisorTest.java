@@ -48,6 +48,21 @@ class SupervisorTest {
     }
 
     @Test
+    void partsThatDiedTogetherComeBackThoughTheFirstNeedsTheSecond() throws Exception {
+        ChildPart database = shell("database", "exec sleep 600");
+        ChildPart service = shell("service", "exec sleep 600", database::isAlive);
+        supervisor.start(List.of(service, database));
+        List<Long> first = List.of(service.pid(), database.pid());
+
+        first.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+
+        await(() -> notes.toString(StandardCharsets.UTF_8).lines().count() == 2);
+        assertThat(notes.toString(StandardCharsets.UTF_8).lines())
+                .allMatch(line -> line.contains("stopped (killed by signal 9) and was started again in "));
+        assertThat(database.isAlive() && service.isAlive()).isTrue();
+    }
+
+    @Test
     void partThatEndsWhileStartingIsRefusedWithItsLog() {
         ChildPart part = shell("quitter", "exit 3");
 
@@ -95,9 +110,13 @@ class SupervisorTest {
     }
 
     private ChildPart shell(String name, String script) {
+        return shell(name, script, () -> true);
+    }
+
+    private ChildPart shell(String name, String script, BooleanSupplier ready) {
         ChildProcess.Command command =
                 new ChildProcess.Command(List.of("sh", "-c", script), Map.of(), folder.resolve(name + ".log"));
-        return new ChildPart(name, () -> command, () -> true, () -> true, Duration.ofSeconds(5), orphans);
+        return new ChildPart(name, () -> command, ready, () -> true, Duration.ofSeconds(5), orphans);
     }
 
     /** So that the death is seen before the first readiness. */
