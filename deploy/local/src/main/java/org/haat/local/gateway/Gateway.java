@@ -31,6 +31,9 @@ import org.haat.local.StartRefused;
  */
 public final class Gateway implements AutoCloseable {
     private static final int HEADER_LIMIT = 32_768;
+    /** What the service that takes the largest bodies, catalogue files, takes at most. */
+    private static final long BODY_LIMIT_BYTES = 64L << 20;
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private final int port;
     private final Vertx vertx = Vertx.vertx(
@@ -93,6 +96,10 @@ public final class Gateway implements AutoCloseable {
             lead(request);
             return;
         }
+        if (announcedBytes(request) > BODY_LIMIT_BYTES) {
+            tooLarge(request);
+            return;
+        }
         String path = request.path() == null ? "" : request.path();
         int slash = path.indexOf('/', 1);
         Handler<HttpServerRequest> owner = routes.get(slash < 0 ? path : path.substring(0, slash));
@@ -106,6 +113,20 @@ public final class Gateway implements AutoCloseable {
                     404,
                     Page.html("Not found", "<h1>There is nothing here</h1><p><a href=\"/\">Start page</a></p>"));
         }
+    }
+
+    private static long announcedBytes(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+    }
+
+    /** Said here, because a service that hangs up in the middle of a body looks like one that is down. */
+    private static void tooLarge(HttpServerRequest request) {
+        request.response()
+                .setStatusCode(413)
+                .putHeader("Content-Type", "application/problem+json")
+                .end("{\"type\":\"/problems/too-large\",\"title\":\"Request Entity Too Large\",\"status\":413,"
+                        + "\"code\":\"too-large\",\"detail\":\"The body is larger than 64 MB. Split the file.\"}");
     }
 
     private String authority() {

@@ -103,6 +103,22 @@ class GatewayTest {
     }
 
     @Test
+    void bodyThatNoServiceTakesIsAProblemAndNotAServiceThatIsDown() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String head = "POST /catalog/api/v1/imports HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                    + "\r\nContent-Length: 67108865\r\n\r\n";
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(200);
+
+            assertThat(new String(answer, StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("application/problem+json")
+                    .contains("\"code\":\"too-large\"");
+        }
+    }
+
+    @Test
     void startPageLinksToEveryPart() throws Exception {
         assertThat(http.send(request("/").build(), HttpResponse.BodyHandlers.ofString())
                         .body())
