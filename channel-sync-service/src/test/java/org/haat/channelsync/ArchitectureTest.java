@@ -51,7 +51,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("ChannelAssembly")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..channel.amazon..", "..channel.flipkart..", "..channel.memory..");
+            .resideInAnyPackage(
+                    "..channel.amazon..", "..channel.csvdrop..", "..channel.flipkart..", "..channel.memory..");
 
     @ArchTest
     static final ArchRule nobodyTouchesKafkaHere =

@@ -30,6 +30,7 @@ final class StandText {
         return switch (channel) {
             case "amazon-in" -> "Amazon India";
             case "flipkart" -> "Flipkart";
+            case "csvdrop" -> "Partner (CSV)";
             default -> channel;
         };
     }

@@ -5,11 +5,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.amazon.AmazonChannel;
 import org.haat.channelsync.channel.amazon.AmazonConfig;
+import org.haat.channelsync.channel.csvdrop.CsvDropChannel;
+import org.haat.channelsync.channel.csvdrop.CsvDropConfig;
 import org.haat.channelsync.channel.flipkart.FlipkartChannel;
 import org.haat.channelsync.channel.flipkart.FlipkartConfig;
 import org.haat.channelsync.channel.http.HastenedThrottle;
@@ -43,6 +46,15 @@ public class ChannelAssembly {
             @ConfigProperty(name = "haat.channel.amazon.lwa-url") String lwaUrl) {
         AmazonConfig amazon = AmazonConfig.of(baseUrl, lwaUrl);
         return new AmazonChannel(amazon.orderSearchLag(config.scaled(amazon.orderSearchLag())), parts());
+    }
+
+    /** A partner of files is offered where there is a place for the files. */
+    @Produces
+    @Singleton
+    Channels.ByChoice byChoice(@ConfigProperty(name = "haat.channel.csvdrop.root") Optional<String> root) {
+        return new Channels.ByChoice(
+                root.map(CsvDropConfig::at).map(csvDrop -> (Channel) new CsvDropChannel(csvDrop, parts())).stream()
+                        .toList());
     }
 
     private LocalDate today() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.haat.channelsync.channel.Channel;
 
 /** The channels of this installation by id. */
@@ -13,8 +14,12 @@ import org.haat.channelsync.channel.Channel;
 public class Channels {
     private final Map<String, Channel> byId = new TreeMap<>();
 
-    public Channels(@All List<Channel> channels) {
-        for (Channel channel : channels) {
+    /** Channels that an installation has only where it is set up for them. */
+    public record ByChoice(List<Channel> channels) {}
+
+    public Channels(@All List<Channel> channels, ByChoice byChoice) {
+        for (Channel channel :
+                Stream.concat(channels.stream(), byChoice.channels().stream()).toList()) {
             if (byId.put(channel.id(), channel) != null) {
                 throw new IllegalStateException("Two channels are called " + channel.id());
             }

@@ -169,6 +169,9 @@ public class Explainer {
         if (detail.listing().verifyDueAt() != null) {
             return end(account, name, chain, words, "next.read", "PARTNER");
         }
+        if (state == State.ACCEPTED) {
+            return end(account, name, chain, words, "next.unseen", "PARTNER");
+        }
         boolean wanted = detail.listing().wanted() == Wanted.ON_SALE;
         return end(account, name, chain, words, wanted ? "next.nothing" : "next.not-wanted", "NOBODY");
     }

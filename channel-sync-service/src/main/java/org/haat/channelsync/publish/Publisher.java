@@ -18,6 +18,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.CallBook;
@@ -187,6 +188,7 @@ public class Publisher {
         List<Long> ids = claim.lines().stream().map(line -> line.listing().id()).toList();
         Map<Long, ListingRow> rows = listings.lock(ids).stream().collect(Collectors.toMap(ListingRow::id, row -> row));
         Map<Long, Map<Facet, FacetRow>> facets = listings.facets(ids);
+        boolean shows = channels.facet(account.channel(), ListingReader.class).isPresent();
         List<Settlement> settled = new ArrayList<>();
         for (int i = 0; i < claim.lines().size(); i++) {
             Claim.Line line = claim.lines().get(i);
@@ -194,7 +196,7 @@ public class Publisher {
             Map<Facet, FacetRow> current = facets.get(line.listing().id());
             if (row != null && current != null) {
                 Settlement settlement =
-                        new Settlement(schedule, now, claim.call(), claim.operation(), line, row, current);
+                        new Settlement(schedule, shows, now, claim.call(), claim.operation(), line, row, current);
                 settlement.settle(result.outcomes().get(i), result.retryIn());
                 settled.add(settlement);
             }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settlement {
     private final VerifySchedule schedule;
+    private final boolean shows;
     private final Instant now;
     private final long call;
     private final Operation operation;
@@ -39,8 +40,10 @@ final class Settlement {
     private ListingRow listing;
     private Issues.@Nullable Said said;
 
+    /** @param shows the channel can be read back; if not, accepted is all that can be known, and to send again is harmless */
     Settlement(
             VerifySchedule schedule,
+            boolean shows,
             Instant now,
             long call,
             Operation operation,
@@ -48,6 +51,7 @@ final class Settlement {
             ListingRow listing,
             Map<Facet, FacetRow> facets) {
         this.schedule = schedule;
+        this.shows = shows;
         this.now = now;
         this.call = call;
         this.operation = operation;
@@ -98,7 +102,7 @@ final class Settlement {
         if (settled != null) {
             go(settled.to(), settled.cause(), settled.actor());
             if (settled.to() == State.ACCEPTED) {
-                listing = listing.verifyFrom(now, schedule.first(now));
+                listing = verified();
             }
         }
     }
@@ -118,14 +122,24 @@ final class Settlement {
         boolean mended =
                 listing.state() == State.ISSUES && facets.values().stream().allMatch(row -> row.blockedCause() == null);
         if (operation == Operation.PUT || mended) {
-            listing = listing.verifyFrom(now, schedule.first(now));
+            listing = verified();
             boolean shown = listing.state() == State.LIVE || listing.state() == State.PAUSED;
             if (!shown) {
-                go(State.ACCEPTED, "The channel accepted it; we read it back until it is live", "channel");
+                go(State.ACCEPTED, accepted(), "channel");
             } else if (!outcome.issues().isEmpty()) {
                 go(listing.state(), "The channel accepted the change with remarks", "channel");
             }
         }
+    }
+
+    private ListingRow verified() {
+        return shows ? listing.verifyFrom(now, schedule.first(now)) : listing.readAgain(null, now);
+    }
+
+    private String accepted() {
+        return shows
+                ? "The channel accepted it; we read it back until it is live"
+                : "It was handed to the channel, which shows nothing of what became of it: this is as far as we can know";
     }
 
     private void retired() {
@@ -171,13 +185,19 @@ final class Settlement {
         FailureKind kind = outcome.failure() == null ? FailureKind.UNKNOWN : outcome.failure();
         switch (kind.retry()) {
             case LATER -> again(retryIn);
-            case AFTER_READING_BACK -> unknown();
+            case AFTER_READING_BACK -> {
+                if (shows) {
+                    unknown();
+                } else {
+                    again(retryIn);
+                }
+            }
             case NEVER -> {
                 if (kind == FailureKind.AUTH) {
                     again(Duration.ZERO);
                 } else {
                     refused(outcome.issues(), kind.name());
-                    listing = listing.verifyFrom(now, now);
+                    listing = shows ? listing.verifyFrom(now, now) : listing;
                 }
             }
         }

@@ -38,6 +38,7 @@ import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.listing.Work;
 
 /** Reads due listings back, a full call at a time. */
 @Singleton
@@ -100,7 +101,7 @@ public class VerifyLane implements Lane {
         Optional<Channel> channel = channels.find(account.channel());
         Optional<ListingReader> reader = channel.flatMap(one -> one.facet(ListingReader.class));
         if (reader.isEmpty()) {
-            return Next.idle();
+            return sql.system(() -> sendAgain(account));
         }
         Optional<Batch> batch =
                 sql.system(() -> take(account, channel.get().limits().readBatch()));
@@ -108,6 +109,28 @@ public class VerifyLane implements Lane {
             return sql.system(() -> nextDue(account));
         }
         return read(account, reader.get(), batch.get());
+    }
+
+    /** A channel that shows nothing takes what is sent twice; so what a dead replica left open simply goes again. */
+    private Next sendAgain(ChannelAccount account) {
+        List<Long> ids = sql.list(
+                "SELECT DISTINCT listing FROM listing_facet WHERE account = ? AND work = 'READ_BACK' AND call IS NULL"
+                        + " ORDER BY listing LIMIT 1000",
+                row -> row.getLong("listing"),
+                account.id());
+        if (ids.isEmpty() || !leases.holds(account.id())) {
+            return Next.idle();
+        }
+        Instant now = clock.instant();
+        List<ListingRow> rows = listings.lock(ids);
+        List<FacetRow> freed = new ArrayList<>();
+        listings.facets(ids).values().forEach(facets -> facets.values().stream()
+                .filter(row -> row.work() == Work.READ_BACK && row.call() == null)
+                .forEach(row -> freed.add(row.notApplied(now, now))));
+        listings.save(rows.stream().map(row -> row.readAgain(null, now)).toList());
+        listings.saveFacets(freed);
+        accounts.wake(account.id());
+        return Next.now();
     }
 
     private Optional<Batch> take(ChannelAccount account, int limit) {

@@ -45,13 +45,17 @@ interface AccountRules extends Bench {
                     n -> sink.setStock(account(), List.of(Samples.stock("A-" + n, n))),
                     n -> sink.setStock(harness().otherAccount(), List.of(Samples.stock("B-" + n, n))));
 
-            assertThat(harness().requests(Operation.TOKEN)).hasSize(2);
+            assertThat(harness().requests(Operation.TOKEN))
+                    .hasSize(harness().tokenless().isPresent() ? 0 : 2);
         });
     }
 
     @Test
     @Rule(12)
     default void throttledAccountDoesNotHoldUpAnother() {
+        if (harness().impossible().containsKey(Fault.THROTTLED_FOR_A_MINUTE)) {
+            return;
+        }
         facet(StockSink.class).ifPresent(sink -> {
             harness().show(account(), "HAAT-1", true, 1);
             harness().show(harness().otherAccount(), "HAAT-1", true, 1);

@@ -34,6 +34,24 @@ public interface ChannelHarness extends AutoCloseable {
     /** Facets that this partner's API does not offer, each with the reason. */
     Map<Class<?>, String> unsupported();
 
+    /**
+     * Faults that cannot come from this partner, each with the reason: a partner of files has no HTTP status. What every partner
+     * can do to us (forbid, be unwell, be away, fall silent, break off) is never among them.
+     */
+    default Map<Fault, String> impossible() {
+        return Map.of();
+    }
+
+    /** Why the partner gives no token; empty when it gives one, as most do. */
+    default Optional<String> tokenless() {
+        return Optional.empty();
+    }
+
+    /** What the channel must call a fault; another word than the fault's own needs a reason in the harness. */
+    default FailureKind kind(Operation operation, Fault fault) {
+        return fault.kind(operation);
+    }
+
     /** Settings and secrets without which an account cannot work. */
     List<String> requiredKeys();
 

@@ -48,6 +48,22 @@ interface ShapeRules extends Bench {
     }
 
     @Test
+    @Rule(2)
+    default void whatThePartnerCannotDoToUsIsDeclaredWithAReason() {
+        assertThat(harness().impossible().values())
+                .allSatisfy(reason -> assertThat(reason).isNotBlank());
+        assertThat(harness().impossible())
+                .doesNotContainKeys(
+                        Fault.FORBIDDEN,
+                        Fault.SERVER_ERROR,
+                        Fault.UNAVAILABLE,
+                        Fault.HANG,
+                        Fault.RESET,
+                        Fault.MISSING_FIELD);
+        harness().tokenless().ifPresent(reason -> assertThat(reason).isNotBlank());
+    }
+
+    @Test
     @Rule(3)
     default void goodAccountHasNoFault() {
         assertThat(harness().channel().check(account())).isEmpty();

@@ -310,7 +310,7 @@ class OrdersIT {
 
     /** Events as they were written to the outbox; the relay's trace of them is the topic. */
     private List<ChannelOrder> events() {
-        return Topic.read(account.id().toString());
+        return ChannelOrders.of(account.id().toString());
     }
 
     private static MemoryOrder order(String id, String status, Instant updatedAt) {

@@ -3,6 +3,8 @@ package org.haat.catalog.listing.gate;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.catalog.agency.Districts;
 import org.haat.catalog.craft.Crafts;
 import org.haat.catalog.listing.gate.GuardedWord.Paper;
@@ -19,13 +21,21 @@ public class Rulebooks {
     private final Districts districts;
     private final TaxTables taxTables;
     private final Sql sql;
+    private final Set<String> offered;
     private volatile @Nullable PublishGate gate;
 
-    public Rulebooks(Crafts crafts, Districts districts, TaxTables taxTables, Sql sql) {
+    /** @param offered ids of the channels that this installation sells on */
+    public Rulebooks(
+            Crafts crafts,
+            Districts districts,
+            TaxTables taxTables,
+            Sql sql,
+            @ConfigProperty(name = "haat.catalog.channels") Set<String> offered) {
         this.crafts = crafts;
         this.districts = districts;
         this.taxTables = taxTables;
         this.sql = sql;
+        this.offered = offered;
     }
 
     public PublishGate gate() {
@@ -59,9 +69,13 @@ public class Rulebooks {
     }
 
     private List<Channel> channels() {
-        return sql.list(
-                "SELECT channel, sells_to_every_state, main_image_min_px, main_image_white FROM channel_policy"
-                        + " ORDER BY channel",
-                row -> new Channel(row.getString(1), row.getBoolean(2), row.getInt(3), row.getBoolean(4)));
+        return sql
+                .list(
+                        "SELECT channel, sells_to_every_state, main_image_min_px, main_image_white FROM channel_policy"
+                                + " ORDER BY channel",
+                        row -> new Channel(row.getString(1), row.getBoolean(2), row.getInt(3), row.getBoolean(4)))
+                .stream()
+                .filter(channel -> offered.contains(channel.id()))
+                .toList();
     }
 }

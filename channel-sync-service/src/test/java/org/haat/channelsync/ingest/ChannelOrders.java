@@ -17,11 +17,11 @@ import org.haat.event.Topics;
 import org.haat.testsupport.TestKafka;
 
 /** Reads channel.order from the beginning, as an auditor. */
-final class Topic {
-    private Topic() {}
+public final class ChannelOrders {
+    private ChannelOrders() {}
 
     /** The orders of one account, oldest first. */
-    static List<ChannelOrder> read(String account) {
+    public static List<ChannelOrder> of(String account) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
