@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @RealParts
 class ProductApiIT {
-    private static final String BODY = """
+    static final String BODY = """
             {"sku":"A-1","producer":"P04","craft":"tant","title":{"en":"Cotton saree"},"description":{"en":"Light."},
              "brand":"Phulia","hsn":"52083121","mrpPaise":210000,"pricePaise":185000,
              "parcel":{"weightGrams":450,"lengthCm":38,"widthCm":28,"heightCm":5},"countryOfOrigin":"IN",

@@ -81,13 +81,13 @@ final class OrderFiles {
 
         OrderPage page(@Nullable Place place) throws IOException {
             for (DropFile file : depot.list(Folder.IN)) {
-                boolean known = place != null && place.is(file);
-                Optional<byte[]> content = known || isOfUse(file)
+                Place known = place != null && place.is(file) ? place : null;
+                Optional<byte[]> content = known != null || isOfUse(file)
                         ? depot.read(Folder.IN, file.name(), config.mostBytes())
                         : Optional.empty();
-                boolean tooLarge = content.isEmpty() && file.bytes() > config.mostBytes();
+                boolean tooLarge = isOfUse(file) && content.isEmpty() && file.bytes() > config.mostBytes();
                 if (tooLarge || (content.isPresent() && isWhole(file, content.get()))) {
-                    OrderPage page = page(file, content.orElse(new byte[0]), known ? place.passed() : 0, known);
+                    OrderPage page = page(file, content.orElse(new byte[0]), known);
                     if (page != null) {
                         return page;
                     }
@@ -117,19 +117,20 @@ final class OrderFiles {
         }
 
         /** @return null when all of this file was passed on and it lies aside now */
-        private @Nullable OrderPage page(DropFile file, byte[] content, int passed, boolean known) throws IOException {
+        private @Nullable OrderPage page(DropFile file, byte[] content, @Nullable Place known) throws IOException {
             OrderSheet sheet;
             try {
                 sheet = read(file, content);
             } catch (CsvText.UnfitFile e) {
-                if (!known) {
+                if (known == null) {
                     return refusal(file, e.reason());
                 }
                 String as = aside(Folder.IN, file, Folder.REFUSED);
                 explain(as, List.of(new Unreadable(file.name(), e.reason())));
                 return null;
             }
-            if (known && passed >= sheet.orders().size()) {
+            int passed = known == null ? 0 : known.passed();
+            if (known != null && passed >= sheet.orders().size()) {
                 String as = aside(Folder.IN, file, Folder.DONE);
                 if (!sheet.bad().isEmpty()) {
                     explain(as, sheet.bad());

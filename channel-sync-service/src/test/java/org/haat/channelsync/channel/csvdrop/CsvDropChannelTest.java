@@ -298,8 +298,7 @@ class CsvDropChannelTest {
                 .contains("order_encoding"));
         RemoteOrder order =
                 read(account("order_encoding", "windows-1252")).orders().get(0);
-        assertThat(order.buyer()).isNotNull();
-        assertThat(order.buyer().name()).isEqualTo("Zoë");
+        assertThat(order.buyer()).extracting(RemoteOrder.Buyer::name).isEqualTo("Zoë");
     }
 
     @Test
