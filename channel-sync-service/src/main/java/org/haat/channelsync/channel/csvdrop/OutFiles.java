@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.haat.channelsync.channel.Account;
@@ -75,7 +76,7 @@ final class OutFiles {
                     .map(line -> Outcome.rejected(line.sku(), line.refusal()))
                     .toList();
         }
-        String name = kind.name().toLowerCase(java.util.Locale.ROOT) + '-' + nextTime() + ".csv";
+        String name = kind.name().toLowerCase(Locale.ROOT) + '-' + nextTime() + ".csv";
         String text = text(settings, kind, List.copyOf(rows.values()));
         Saying saying = new Saying(operation, Folder.OUT.path() + '/' + name, text);
         try {
