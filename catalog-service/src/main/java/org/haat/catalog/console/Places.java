@@ -93,7 +93,7 @@ class Places {
             case LIVE -> "good";
             case TOLD_CHANNEL, AT_CHANNEL -> "info wait";
             case REFUSED_BY_GATE, REFUSED_BY_CHANNEL -> "bad";
-            case AWAITING_APPROVAL, READY_TO_PUBLISH, WAITS_FOR_IDENTIFIER -> "warn";
+            case AWAITING_APPROVAL, READY_TO_PUBLISH, WAITS_FOR_IDENTIFIER, LIVE_BEFORE_CHANGE -> "warn";
             case DRAFT, PAUSED, RETIRED -> "";
         };
     }

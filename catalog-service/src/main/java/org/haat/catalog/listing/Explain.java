@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.haat.catalog.listing.ChannelStatuses.ChannelStatus;
 import org.haat.catalog.listing.gate.Judgement;
 import org.haat.catalog.product.Product;
@@ -44,6 +45,8 @@ public class Explain {
         /** The channel lists it only under a number of its own, which a person must obtain. */
         WAITS_FOR_IDENTIFIER,
         LIVE,
+        /** Buyers see it, but as it was before a change that has not arrived; the channel's issues say what holds it up. */
+        LIVE_BEFORE_CHANGE,
         REFUSED_BY_CHANNEL,
         PAUSED,
         RETIRED
@@ -140,12 +143,20 @@ public class Explain {
             return Stand.TOLD_CHANNEL;
         }
         return switch (status.state()) {
-            case LIVE -> Stand.LIVE;
+            case LIVE -> delay(status).isPresent() ? Stand.LIVE_BEFORE_CHANGE : Stand.LIVE;
             case AWAITING_IDENTIFIER -> Stand.WAITS_FOR_IDENTIFIER;
             case ISSUES, SUPPRESSED, FAILED_VERIFICATION -> Stand.REFUSED_BY_CHANNEL;
             case DRAFT, SUBMITTED, ACCEPTED -> Stand.AT_CHANNEL;
             case PAUSED, RETIRED -> Stand.TOLD_CHANNEL;
         };
+    }
+
+    private static Optional<ListingStatus.Issue> delay(@Nullable ChannelStatus status) {
+        return status == null
+                ? Optional.empty()
+                : status.issues().stream()
+                        .filter(issue -> issue.code().startsWith(ListingStatus.DELAYED))
+                        .findFirst();
     }
 
     private static @Nullable Owner who(Stand stand, List<Refusal> refusals, @Nullable ChannelStatus status) {
@@ -157,6 +168,8 @@ public class Explain {
                 status == null || status.issues().isEmpty()
                         ? Owner.OPERATIONS
                         : status.issues().get(0).owner();
+            case LIVE_BEFORE_CHANGE ->
+                delay(status).map(ListingStatus.Issue::owner).orElse(Owner.OPERATIONS);
             case TOLD_CHANNEL -> Owner.OPERATIONS;
             case AT_CHANNEL -> Owner.PARTNER;
             case LIVE, PAUSED, RETIRED -> null;

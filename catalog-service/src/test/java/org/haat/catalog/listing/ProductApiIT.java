@@ -261,6 +261,29 @@ class ProductApiIT {
     }
 
     @Test
+    void liveListingWhoseChangeHasNotArrivedSaysSoAndWhoActs() throws SQLException {
+        publish(BODY);
+        String held = "[{\"code\":\"DELAYED_ACCOUNT_REFUSED\",\"severity\":\"WARNING\",\"message\":\"A change waits\","
+                + "\"field\":null,\"remedy\":\"remedy.account.reauthorise\",\"owner\":\"OPERATIONS\"}]";
+        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
+                PreparedStatement report =
+                        connection.prepareStatement("INSERT INTO channel_status (agency, sku, account, district_lgd,"
+                                + " channel, version, state, listing_version, since, issues)"
+                                + " VALUES (?, 'A-1', 'a-1', 320, 'amazon-in', 1, 'LIVE', 1, now(), ?::jsonb)")) {
+            report.setString(1, api.agency());
+            report.setString(2, held);
+            assertThat(report.executeUpdate()).isEqualTo(1);
+        }
+        api.editor()
+                .get(Api.path("/products/A-1/explain"))
+                .then()
+                .body("channels[0].stand", is("LIVE_BEFORE_CHANGE"))
+                .body("channels[0].who", is("OPERATIONS"))
+                .body("channels[0].sentence", containsString("as it was before the last change"))
+                .body("channels[0].issues[0].message", is("A change waits"));
+    }
+
+    @Test
     void callWithoutTokenIsTurnedAway() {
         io.restassured.RestAssured.given()
                 .get(Api.path("/products"))

@@ -24,6 +24,8 @@ public record ListingStatus(
         long listingVersion,
         Instant since,
         List<Issue> issues) {
+    /** How the code of an issue begins that tells of a change which the channel does not show yet. */
+    public static final String DELAYED = "DELAYED_";
 
     /** The life of a listing on a channel. Accepted is not live: only the channel's own reading makes it so. */
     public enum State {
