@@ -4,5 +4,4 @@ INSERT INTO issue_remedy (channel, code, field, remedy, owner, source) VALUES
     ('*', 'DELAYED_ACCOUNT_PAUSED', '', 'remedy.account.resume', 'AGENCY', 'ours: a change waits'),
     ('*', 'DELAYED_ON_THE_WAY', '', 'remedy.none.we-try-again', 'OPERATIONS', 'ours: a change waits');
 
-CREATE INDEX listing_facet_waiting ON listing_facet (waiting_since) WHERE waiting_since IS NOT NULL;
 CREATE INDEX listing_issue_delays ON listing_issue (listing) WHERE source = 'DELAY';
