@@ -1,12 +1,13 @@
 package org.haat.catalog.console;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.haat.catalog.listing.Explain;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.sql.Sql;
@@ -17,6 +18,8 @@ import org.haat.look.Messages;
 @Singleton
 class Places {
     private static final int MOST_REFUSED = 2_000;
+    private static final Set<Explain.Stand> BEFORE_PUBLISHING =
+            EnumSet.of(Explain.Stand.DRAFT, Explain.Stand.AWAITING_APPROVAL, Explain.Stand.READY_TO_PUBLISH);
     private final Sql sql;
     private final Explain explain;
     private final Messages messages;
@@ -27,38 +30,26 @@ class Places {
         this.messages = messages;
     }
 
-    record Mark(String channel, String state) {}
-
-    private record Said(String key, Mark mark) {}
+    /** Where a product stands on one marketplace, in two words for a list. */
+    record Mark(String channel, String stand, String tone) {}
 
     List<String> refusedSkus() {
         return sql.list(
                 "SELECT DISTINCT sku FROM listing_refusal ORDER BY sku LIMIT " + MOST_REFUSED, row -> row.getString(1));
     }
 
-    /** By agency and SKU, joined with a slash. */
-    Map<String, List<Mark>> marks(List<Product> products) {
-        Map<String, Map<String, Mark>> byProduct = new HashMap<>();
-        List<String> skus = products.stream().map(Product::sku).toList();
-        String all = "SELECT agency, sku, channel, 'REFUSED' FROM listing_refusal WHERE sku = ANY (?)"
-                + " UNION ALL SELECT agency, sku, channel, state FROM channel_status WHERE sku = ANY (?)";
-        sql.list(
-                        all,
-                        row -> new Said(
-                                row.getString(1) + '/' + row.getString(2),
-                                new Mark(row.getString(3), row.getString(4))),
-                        skus,
-                        skus)
-                .forEach(said -> byProduct
-                        .computeIfAbsent(said.key(), key -> new LinkedHashMap<>())
-                        .put(said.mark().channel(), said.mark()));
-        for (Product product : products) {
-            Map<String, Mark> own =
-                    byProduct.computeIfAbsent(product.agency() + '/' + product.sku(), key -> new LinkedHashMap<>());
-            product.listedChannels().forEach(channel -> own.putIfAbsent(channel, new Mark(channel, "TOLD")));
-        }
-        Map<String, List<Mark>> marks = new HashMap<>();
-        byProduct.forEach((key, byChannel) -> marks.put(key, new ArrayList<>(byChannel.values())));
+    /** The same stands as on each product's page, but for those that its own state tells already. */
+    Map<Product, List<Mark>> marks(List<Product> products, Locale locale) {
+        Map<Product, List<Mark>> marks = new HashMap<>();
+        products.stream().collect(Collectors.groupingBy(Product::agency)).forEach((agency, own) -> explain.stands(
+                        agency, own, locale)
+                .forEach((product, stands) -> marks.put(
+                        product,
+                        stands.stream()
+                                .filter(stand -> !BEFORE_PUBLISHING.contains(stand.stand()))
+                                .map(stand ->
+                                        new Mark(stand.channel(), stand.stand().name(), tone(stand.stand())))
+                                .toList())));
         return marks;
     }
 

@@ -116,7 +116,7 @@ class ProductViews {
                     .forEach((code, maker) ->
                             makers.put(agency + '/' + code, maker.name().in(locale)));
         });
-        Map<String, List<Places.Mark>> marks = places.marks(products);
+        Map<Product, List<Places.Mark>> marks = places.marks(products, locale);
         return products.stream()
                 .map(product -> row(product, stock, pictures, makers, marks, locale))
                 .toList();
@@ -127,7 +127,7 @@ class ProductViews {
             Map<String, StockItem> stock,
             Map<String, MediaAsset> pictures,
             Map<String, String> makers,
-            Map<String, List<Places.Mark>> marks,
+            Map<Product, List<Places.Mark>> marks,
             Locale locale) {
         String agency = product.agency() + '/';
         StockItem item = stock.get(agency + product.sku());
@@ -143,7 +143,7 @@ class ProductViews {
                 item == null ? 0 : item.availableToSell(),
                 product.state().name(),
                 tone(product.state()),
-                marks.getOrDefault(agency + product.sku(), List.of()));
+                marks.getOrDefault(product, List.of()));
     }
 
     CatalogTemplates.ProductPage page(Product product, String reader, List<ProductSteps.Button> steps, Locale locale) {

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.haat.catalog.sql.Sql;
 import org.haat.event.ListingStatus;
 import org.haat.event.ListingStatus.Issue;
@@ -34,20 +40,28 @@ public class ChannelStatuses {
             Instant since,
             List<Issue> issues) {}
 
-    public List<ChannelStatus> of(String agency, String sku) {
-        return sql.list(
-                "SELECT account, channel, state, remote_id, listing_version, since, issues FROM channel_status"
-                        + " WHERE agency = ? AND sku = ? ORDER BY channel, account",
-                row -> new ChannelStatus(
-                        row.getString(1),
-                        row.getString(2),
-                        ListingStatus.State.valueOf(row.getString(3)),
-                        row.getString(4),
-                        row.getLong(5),
-                        row.getObject(6, OffsetDateTime.class).toInstant(),
-                        issues(row.getString(7))),
+    /** By SKU, in the order of channels and accounts. */
+    public Map<String, List<ChannelStatus>> of(String agency, Collection<String> skus) {
+        Map<String, List<ChannelStatus>> bySku = new HashMap<>();
+        sql.list(
+                "SELECT sku, account, channel, state, remote_id, listing_version, since, issues FROM channel_status"
+                        + " WHERE agency = ? AND sku = ANY (?) ORDER BY sku, channel, account",
+                row -> bySku.computeIfAbsent(row.getString(1), sku -> new ArrayList<>())
+                        .add(status(row)),
                 agency,
-                sku);
+                skus);
+        return bySku;
+    }
+
+    private ChannelStatus status(ResultSet row) throws SQLException {
+        return new ChannelStatus(
+                row.getString(2),
+                row.getString(3),
+                ListingStatus.State.valueOf(row.getString(4)),
+                row.getString(5),
+                row.getLong(6),
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                issues(row.getString(8)));
     }
 
     private List<Issue> issues(String json) {

@@ -4,10 +4,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.haat.catalog.listing.ChannelStatuses.ChannelStatus;
 import org.haat.catalog.listing.gate.Judgement;
@@ -81,33 +81,46 @@ public class Explain {
 
     @Transactional
     public Explanation explain(Product product, Locale locale) {
-        Judgement judgement = judge(product);
-        List<ChannelStatus> reported = statuses.of(product.agency(), product.sku());
-        List<ChannelStand> stands = new ArrayList<>();
-        for (Map.Entry<String, List<Refusal>> channel : judgement.byChannel().entrySet()) {
-            List<ChannelStatus> here = reported.stream()
-                    .filter(status -> status.channel().equals(channel.getKey()))
-                    .toList();
-            if (here.isEmpty()) {
-                stands.add(stand(product, channel.getKey(), channel.getValue(), null, locale));
-            }
-            here.forEach(status -> stands.add(stand(product, channel.getKey(), channel.getValue(), status, locale)));
-        }
         return new Explanation(
                 product.sku(),
                 product.state(),
                 StandText.ofState(product.state(), locale),
                 product.listingVersion(),
                 product.listedChannels(),
-                stands);
+                stands(product.agency(), List.of(product), locale).getOrDefault(product, List.of()));
+    }
+
+    /** Where each of an agency's products stands; a few queries, however many. */
+    @Transactional
+    public Map<Product, List<ChannelStand>> stands(String agency, List<Product> products, Locale locale) {
+        Map<String, List<ChannelStatus>> reported =
+                statuses.of(agency, products.stream().map(Product::sku).toList());
+        Map<Product, List<ChannelStand>> stands = new HashMap<>();
+        judge(agency, products)
+                .forEach((product, judgement) -> stands.put(
+                        product, stands(product, judgement, reported.getOrDefault(product.sku(), List.of()), locale)));
+        return stands;
+    }
+
+    private static List<ChannelStand> stands(
+            Product product, Judgement judgement, List<ChannelStatus> reported, Locale locale) {
+        List<ChannelStand> stands = new ArrayList<>();
+        judgement.byChannel().forEach((channel, refusals) -> {
+            List<ChannelStatus> here = reported.stream()
+                    .filter(status -> status.channel().equals(channel))
+                    .toList();
+            if (here.isEmpty()) {
+                stands.add(stand(product, channel, refusals, null, locale));
+            }
+            here.forEach(status -> stands.add(stand(product, channel, refusals, status, locale)));
+        });
+        return stands;
     }
 
     /** As its own agency would: who may read the product may know its verdict, also where the papers are not theirs to see. */
-    private Judgement judge(Product product) {
-        String agency = product.agency();
-        return Scope.ofAgency(agency).call(() -> QuarkusTransaction.requiringNew()
-                .call(() -> Objects.requireNonNull(
-                        listings.judge(agency, List.of(product)).get(product))));
+    private Map<Product, Judgement> judge(String agency, List<Product> products) {
+        return Scope.ofAgency(agency)
+                .call(() -> QuarkusTransaction.requiringNew().call(() -> listings.judge(agency, products)));
     }
 
     private static ChannelStand stand(

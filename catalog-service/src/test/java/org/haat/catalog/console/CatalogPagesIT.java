@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.haat.catalog.Api;
+import org.haat.catalog.ChannelReport;
 import org.haat.catalog.RealParts;
 import org.haat.testsupport.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +52,7 @@ class CatalogPagesIT {
     }
 
     @Test
-    void aFileBecomesPublishedProducts() throws IOException {
+    void aFileBecomesPublishedProducts() throws IOException, SQLException {
         // Given
         Api api = Api.newAgency("19");
         Page editor = signIn(api, "Anjali Das", "catalogue-editor");
@@ -76,8 +78,13 @@ class CatalogPagesIT {
         show(approver, "catalog-publish-refused");
         assertThat(approver.textContent("main")).contains("need attention");
 
+        ChannelReport.liveBeforeChange(api, "BALUCHARI-01", "amazon-in");
         open(approver, "products");
         show(approver, "catalog-products");
+        assertThat(approver.locator("tr", new Page.LocatorOptions().setHasText("BALUCHARI-01"))
+                        .locator(".marks")
+                        .textContent())
+                .contains("Amazon India Live, a change waits");
         open(approver, "products?refused=true");
         assertThat(approver.locator("tbody tr").count()).isPositive();
         approver.click("tbody a.main");

@@ -8,16 +8,15 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.haat.catalog.Api;
+import org.haat.catalog.ChannelReport;
 import org.haat.catalog.RealParts;
 import org.haat.catalog.imports.ImportKind;
 import org.haat.catalog.imports.Rows;
-import org.haat.testsupport.PostgresResource;
+import org.haat.event.ListingStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,14 +240,7 @@ class ProductApiIT {
     @Test
     void listingThatWaitsForANumberSaysWhoObtainsItAndHow() throws SQLException {
         publish(BODY);
-        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
-                PreparedStatement report = connection.prepareStatement(
-                        "INSERT INTO channel_status (agency, sku, account, district_lgd,"
-                                + " channel, version, state, listing_version, since, issues)"
-                                + " VALUES (?, 'A-1', 'f-1', 320, 'flipkart', 1, 'AWAITING_IDENTIFIER', 1, now(), '[]')")) {
-            report.setString(1, api.agency());
-            assertThat(report.executeUpdate()).isEqualTo(1);
-        }
+        ChannelReport.of(api, "A-1", "flipkart", ListingStatus.State.AWAITING_IDENTIFIER);
         for (String language : List.of("en", "bn", "hi")) {
             api.editor()
                     .header("Accept-Language", language)
@@ -263,17 +255,7 @@ class ProductApiIT {
     @Test
     void liveListingWhoseChangeHasNotArrivedSaysSoAndWhoActs() throws SQLException {
         publish(BODY);
-        String held = "[{\"code\":\"DELAYED_ACCOUNT_REFUSED\",\"severity\":\"WARNING\",\"message\":\"A change waits\","
-                + "\"field\":null,\"remedy\":\"remedy.account.reauthorise\",\"owner\":\"OPERATIONS\"}]";
-        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
-                PreparedStatement report =
-                        connection.prepareStatement("INSERT INTO channel_status (agency, sku, account, district_lgd,"
-                                + " channel, version, state, listing_version, since, issues)"
-                                + " VALUES (?, 'A-1', 'a-1', 320, 'amazon-in', 1, 'LIVE', 1, now(), ?::jsonb)")) {
-            report.setString(1, api.agency());
-            report.setString(2, held);
-            assertThat(report.executeUpdate()).isEqualTo(1);
-        }
+        ChannelReport.liveBeforeChange(api, "A-1", "amazon-in");
         api.editor()
                 .get(Api.path("/products/A-1/explain"))
                 .then()

@@ -11,9 +11,9 @@ public class Tones {
     public String ofListing(Object state) {
         return switch (state.toString()) {
             case "LIVE" -> "good";
-            case "TOLD", "SUBMITTED", "ACCEPTED" -> "info wait";
+            case "SUBMITTED", "ACCEPTED" -> "info wait";
             case "AWAITING_IDENTIFIER", "ISSUES" -> "warn";
-            case "SUPPRESSED", "FAILED_VERIFICATION", "REFUSED" -> "bad";
+            case "SUPPRESSED", "FAILED_VERIFICATION" -> "bad";
             default -> "";
         };
     }
