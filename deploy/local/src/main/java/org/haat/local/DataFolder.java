@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that one running Haat writes lives in here. One running Haat holds it at a time. */
 public final class DataFolder implements AutoCloseable {
-    private static final long LEAST_FREE_BYTES = 700L * 1024 * 1024;
+    private static final long LEAST_FREE_MEGABYTES = 700;
+    /** A folder that was filled before grows by its logs and by what is new. */
+    private static final long LEAST_FREE_MEGABYTES_AGAIN = 150;
+
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
@@ -62,18 +65,19 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private void prepare(boolean anew) throws IOException {
-        requireSpace(Files.getFileStore(root).getUsableSpace());
         if (anew) {
             emptyExceptLock();
         }
+        boolean filled = Files.exists(root.resolve("postgres").resolve("PG_VERSION"));
+        requireSpace(filled ? LEAST_FREE_MEGABYTES_AGAIN : LEAST_FREE_MEGABYTES);
         Files.createDirectories(logs());
     }
 
-    private void requireSpace(long usable) {
-        if (usable < LEAST_FREE_BYTES) {
-            throw new StartRefused("Only " + usable / (1024 * 1024) + " MB are free on the disk of " + root
-                    + ", and Haat needs " + LEAST_FREE_BYTES / (1024 * 1024)
-                    + " MB; free some space or give another folder with --data.");
+    private void requireSpace(long neededMegabytes) throws IOException {
+        long megabytes = Files.getFileStore(root).getUsableSpace() / (1024 * 1024);
+        if (megabytes < neededMegabytes) {
+            throw new StartRefused("Only " + megabytes + " MB are free on the disk of " + root + ", and Haat needs "
+                    + neededMegabytes + " MB; free some space or give another folder with --data.");
         }
     }
 

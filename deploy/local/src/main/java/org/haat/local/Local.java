@@ -68,6 +68,9 @@ public final class Local {
                 CompletableFuture<Void> pictures =
                         options.demo() ? draw(haat, sample) : CompletableFuture.completedFuture(null);
                 haat.start();
+                if (told.getCount() == 0) {
+                    return FAILED;
+                }
                 Duration start = Duration.between(begun, Instant.now());
                 terminal.say("The console answers at " + haat.origin() + " after " + Terminal.seconds(start));
                 pictures.join();

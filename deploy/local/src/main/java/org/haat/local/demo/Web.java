@@ -161,9 +161,19 @@ final class Web {
     static Answer ok(String method, String path, Answer answer) {
         if (!answer.isOk()) {
             throw new StepFailed(
-                    method + " " + path + " was answered " + answer.status() + ": " + shortened(answer.body()));
+                    method + " " + path + " was answered " + answer.status() + ": " + inWords(answer.body()));
         }
         return answer;
+    }
+
+    /** The words of a problem; anything else as it is. */
+    private static String inWords(String body) {
+        try {
+            String detail = JSON.readTree(body).path("detail").asText();
+            return detail.isEmpty() ? shortened(body) : detail;
+        } catch (JsonProcessingException e) {
+            return shortened(body);
+        }
     }
 
     private static byte[] bytes(Object json) {

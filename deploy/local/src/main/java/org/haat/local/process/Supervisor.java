@@ -166,8 +166,10 @@ public final class Supervisor implements AutoCloseable {
         }
         boolean late = since(coming.begun()).compareTo(part.startLimit()) > 0;
         if (!stopping && (!part.isAlive() || (late && !part.answers()))) {
-            terminal.note("  " + part.name() + " stopped (" + coming.reason()
-                    + ") and did not come back; its log says why: " + logOf.apply(part) + ". Trying again.");
+            if (its.deaths == 1) {
+                terminal.note("  " + part.name() + " stopped (" + coming.reason()
+                        + ") and did not come back; its log says why: " + logOf.apply(part) + ". Trying on.");
+            }
             its.coming = null;
         }
     }
