@@ -14,6 +14,7 @@ public abstract class ChannelConformance
         implements ShapeRules,
                 StockRules,
                 ListingRules,
+                CensusRules,
                 OrderRules,
                 ShipmentRules,
                 CancellationRules,

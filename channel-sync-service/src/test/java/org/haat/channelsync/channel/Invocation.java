@@ -47,6 +47,10 @@ final class Invocation {
                 facet(channel, ListingReader.class).read(account, List.of("HAAT-1"));
                 yield Optional.empty();
             }
+            case LIST_LISTINGS -> {
+                facet(channel, ListingCensus.class).census(account, null);
+                yield Optional.empty();
+            }
             case LIST_ORDERS -> {
                 facet(channel, OrderSource.class).ordersChangedSince(account, SINCE, null);
                 yield Optional.empty();

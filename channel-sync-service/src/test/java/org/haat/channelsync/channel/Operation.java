@@ -10,6 +10,7 @@ public enum Operation {
     SET_PRICE(PriceSink.class, true),
     SET_STOCK(StockSink.class, true),
     READ_LISTINGS(ListingReader.class, false),
+    LIST_LISTINGS(ListingCensus.class, false),
     LIST_ORDERS(OrderSource.class, false),
     GET_ORDER(OrderSource.class, false),
     CONFIRM_SHIPMENT(ShipmentSink.class, true),

@@ -15,6 +15,7 @@ interface ShapeRules extends Bench {
             PriceSink.class,
             StockSink.class,
             ListingReader.class,
+            ListingCensus.class,
             OrderSource.class,
             ShipmentSink.class,
             CancellationSink.class,

@@ -12,6 +12,7 @@ import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.Limits;
+import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * {@code NotificationVerifier}: orders are found by the sweep.
  */
 public final class AmazonChannel
-        implements Channel, ListingSink, PriceSink, StockSink, ListingReader, OrderSource, ShipmentSink {
+        implements Channel, ListingSink, PriceSink, StockSink, ListingReader, ListingCensus, OrderSource, ShipmentSink {
     private static final Map<String, String> SETTINGS = Map.of(
             "seller_id", "Enter the merchant token from Seller Central",
             "marketplace_id", "Enter the marketplace id, A21TJRUUN4KGV for India",
@@ -140,6 +141,21 @@ public final class AmazonChannel
     @Override
     public List<RemoteListing> read(Account account, List<String> skus) {
         return readings.read(account, skus);
+    }
+
+    @Override
+    public CensusPage census(Account account, @Nullable String cursor) {
+        return readings.census(account, cursor);
+    }
+
+    @Override
+    public int censusPageSize() {
+        return AmazonReadings.BATCH;
+    }
+
+    @Override
+    public CallPlan censusPlan() {
+        return AmazonQuotas.plan("searchListingsItems");
     }
 
     @Override

@@ -87,6 +87,21 @@ final class AmazonClient {
                 .json(ItemSearch.class);
     }
 
+    /** Every listing of the seller, by SKU. Amazon pages through the first thousand and no further. */
+    ItemSearch listListings(Account account, @Nullable String pageToken) {
+        Address address = Address.of(config.baseUrl())
+                .path("listings", "2021-08-01", "items", account.setting("seller_id"))
+                .query("marketplaceIds", account.setting("marketplace_id"))
+                .query("issueLocale", language(account))
+                .query("includedData", "summaries,issues,offers,fulfillmentAvailability")
+                .query("sortBy", "sku")
+                .query("sortOrder", "ASC")
+                .query("pageSize", "20");
+        Address page = pageToken == null ? address : address.query("pageToken", pageToken);
+        return send(account, HttpCall.get(AmazonQuotas.of("searchListingsItems"), page.uri()))
+                .json(ItemSearch.class);
+    }
+
     /** @return empty when Amazon has no such product type */
     Optional<Definition> definition(Account account, String productType) {
         URI uri = Address.of(config.baseUrl())

@@ -16,8 +16,13 @@ final class AmazonQuotas {
 
     static List<CallPlan> plans() {
         return BY_OPERATION.values().stream()
-                .map(quota -> new CallPlan(quota.operation(), quota.ratePerSecond(), quota.burst()))
+                .map(quota -> plan(quota.operation()))
                 .toList();
+    }
+
+    static CallPlan plan(String operation) {
+        Quota quota = of(operation);
+        return new CallPlan(operation, quota.ratePerSecond(), quota.burst());
     }
 
     static Quota of(String operation) {

@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.ListingCensus.CensusPage;
+import org.haat.channelsync.channel.ListingCensus.Found;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.amazon.wire.Issue;
+import org.haat.channelsync.channel.amazon.wire.ItemSearch;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch.Availability;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch.Item;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch.Offer;
@@ -19,9 +22,10 @@ import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Reads listings back, twenty SKUs a call. */
+/** Reads listings back, twenty SKUs a call, and counts them out, twenty a page. */
 final class AmazonReadings {
     static final int BATCH = 20;
+    private static final int REACH = 1_000;
     private static final Set<String> HIDING = Set.of("LISTING_SUPPRESSED", "SEARCH_SUPPRESSED", "CATALOG_ITEM_REMOVED");
     private final AmazonClient client;
 
@@ -44,6 +48,17 @@ final class AmazonReadings {
         List<RemoteListing> inOrder = new ArrayList<>();
         skus.forEach(sku -> inOrder.add(found.getOrDefault(sku, RemoteListing.absent(sku))));
         return List.copyOf(inOrder);
+    }
+
+    /** Beyond {@link #REACH} listings Amazon's pages end, and the count says so. */
+    CensusPage census(Account account, @Nullable String cursor) {
+        ItemSearch answer = client.listListings(account, cursor);
+        List<Found> found = ChannelJson.required(answer.items(), "items").stream()
+                .map(item -> Found.of(listing(account, item)))
+                .toList();
+        int all = ChannelJson.required(answer.numberOfResults(), "numberOfResults");
+        ItemSearch.Pagination pagination = answer.pagination();
+        return new CensusPage(found, pagination == null ? null : pagination.nextToken(), all <= REACH);
     }
 
     private static RemoteListing listing(Account account, Item item) {

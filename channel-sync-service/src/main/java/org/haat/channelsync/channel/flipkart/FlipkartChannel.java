@@ -12,6 +12,7 @@ import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.channel.Limits;
+import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
@@ -39,6 +40,7 @@ public final class FlipkartChannel
                 PriceSink,
                 StockSink,
                 ListingReader,
+                ListingCensus,
                 OrderSource,
                 ShipmentSink,
                 CancellationSink,
@@ -47,6 +49,7 @@ public final class FlipkartChannel
     private final FlipkartConfig config;
     private final FlipkartListings listings;
     private final FlipkartOffers offers;
+    private final FlipkartCensus census;
     private final FlipkartOrders orders;
     private final FlipkartShipments shipments;
     private final FlipkartCancellations cancellations;
@@ -58,6 +61,7 @@ public final class FlipkartChannel
         this.config = config;
         this.offers = new FlipkartOffers(client, config.limits().readBatch());
         this.listings = new FlipkartListings(client, offers, config.limits(), parts.clock());
+        this.census = new FlipkartCensus(client, config.censusPageSize(), FlipkartClient.quota(config));
         this.orders = new FlipkartOrders(client, config, parts.clock());
         this.shipments = new FlipkartShipments(client, orders, offers, parts.clock());
         this.cancellations = new FlipkartCancellations(client, orders);
@@ -118,6 +122,21 @@ public final class FlipkartChannel
     @Override
     public List<RemoteListing> read(Account account, List<String> skus) {
         return offers.read(account, skus);
+    }
+
+    @Override
+    public CensusPage census(Account account, @Nullable String cursor) {
+        return census.census(account, cursor);
+    }
+
+    @Override
+    public int censusPageSize() {
+        return census.censusPageSize();
+    }
+
+    @Override
+    public CallPlan censusPlan() {
+        return census.censusPlan();
     }
 
     @Override

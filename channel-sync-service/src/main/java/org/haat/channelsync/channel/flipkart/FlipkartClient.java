@@ -12,6 +12,7 @@ import org.haat.channelsync.channel.flipkart.wire.CancelRequest;
 import org.haat.channelsync.channel.flipkart.wire.DispatchRequest;
 import org.haat.channelsync.channel.flipkart.wire.ListingBlock;
 import org.haat.channelsync.channel.flipkart.wire.ListingDetails;
+import org.haat.channelsync.channel.flipkart.wire.ListingSearch;
 import org.haat.channelsync.channel.flipkart.wire.PackRequest;
 import org.haat.channelsync.channel.flipkart.wire.PriceBlock;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch;
@@ -78,6 +79,13 @@ final class FlipkartClient {
         HttpCall call = HttpCall.ask(quota.forOperation("getListingDetails"), "POST", uri)
                 .json(new ListingDetails.Query(skus));
         return http.send(account, call, auth).json(ListingDetails.class);
+    }
+
+    ListingSearch.Page searchListings(Account account, ListingSearch search) {
+        URI uri = listings().path("search").uri();
+        HttpCall call =
+                HttpCall.ask(quota.forOperation("searchListings"), "POST", uri).json(search);
+        return http.send(account, call, auth).json(ListingSearch.Page.class);
     }
 
     ShipmentSearch.Page search(Account account, ShipmentSearch search) {

@@ -13,6 +13,7 @@ import org.haat.channelsync.channel.http.HttpSettings;
  * @param limits lines per call
  * @param callsPerHour of one seller, whoever calls, in any rolling hour
  * @param pageSize shipments per page of a search
+ * @param censusPageSize offers per page of the search for all of them
  * @param mostPages of one search; beyond it something loops
  * @param shippingViewBatch shipments per call of the shipping view
  * @param pushFreshness how far a notification's date may be from now
@@ -22,6 +23,7 @@ public record FlipkartConfig(
         Limits limits,
         int callsPerHour,
         int pageSize,
+        int censusPageSize,
         int mostPages,
         int shippingViewBatch,
         Duration pushFreshness,
@@ -52,6 +54,7 @@ public record FlipkartConfig(
                 limits,
                 PublishedLimits.of("calls_per_hour", day),
                 PublishedLimits.of("page_size", day),
+                PublishedLimits.of("census_page_size", day),
                 500,
                 PublishedLimits.of("shipping_view_batch", day),
                 Duration.ofMinutes(5),
@@ -60,6 +63,14 @@ public record FlipkartConfig(
 
     public FlipkartConfig with(HttpSettings other) {
         return new FlipkartConfig(
-                baseUrl, limits, callsPerHour, pageSize, mostPages, shippingViewBatch, pushFreshness, other);
+                baseUrl,
+                limits,
+                callsPerHour,
+                pageSize,
+                censusPageSize,
+                mostPages,
+                shippingViewBatch,
+                pushFreshness,
+                other);
     }
 }

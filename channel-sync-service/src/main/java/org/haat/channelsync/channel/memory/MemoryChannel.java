@@ -16,6 +16,7 @@ import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.Limits;
+import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
@@ -30,6 +31,7 @@ import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
 import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.channelsync.channel.http.Quota;
 import org.haat.event.Money;
 import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
@@ -42,11 +44,13 @@ public final class MemoryChannel
                 PriceSink,
                 StockSink,
                 ListingReader,
+                ListingCensus,
                 OrderSource,
                 ShipmentSink,
                 CancellationSink,
                 NotificationVerifier {
     private static final int BATCH = 10;
+    private static final int CENSUS_PAGE = 50;
     private static final String CURRENCY = "INR";
     private final MemoryMarket market;
     private final MemoryClient client;
@@ -72,8 +76,12 @@ public final class MemoryChannel
     public List<CallPlan> callPlans() {
         return Stream.of(MemoryOperation.values())
                 .map(MemoryOperation::quota)
-                .map(quota -> new CallPlan(quota.operation(), quota.ratePerSecond(), quota.burst()))
+                .map(MemoryChannel::plan)
                 .toList();
+    }
+
+    private static CallPlan plan(Quota quota) {
+        return new CallPlan(quota.operation(), quota.ratePerSecond(), quota.burst());
     }
 
     @Override
@@ -190,6 +198,35 @@ public final class MemoryChannel
         return market.change(account.id(), sku, MemoryListing::read)
                 .map(listing -> shown(sku, listing))
                 .orElseGet(() -> RemoteListing.absent(sku));
+    }
+
+    @Override
+    public CensusPage census(Account account, @Nullable String cursor) {
+        if (cursor != null && !cursor.startsWith("after-")) {
+            throw new ChannelException(FailureKind.REJECTED, "Not a cursor of this channel", "CURSOR", null, null);
+        }
+        String after = cursor == null ? "" : cursor.substring("after-".length());
+        return client.call(account, MemoryOperation.LIST_LISTINGS, Map.of("after", after), () -> {
+            List<Found> found = market.after(account.id(), after, CENSUS_PAGE + 1).stream()
+                    .map(entry -> Found.of(shown(entry.getKey(), entry.getValue())))
+                    .toList();
+            return found.size() <= CENSUS_PAGE
+                    ? new CensusPage(found, null, true)
+                    : new CensusPage(
+                            found.subList(0, CENSUS_PAGE),
+                            "after-" + found.get(CENSUS_PAGE - 1).sku(),
+                            true);
+        });
+    }
+
+    @Override
+    public int censusPageSize() {
+        return CENSUS_PAGE;
+    }
+
+    @Override
+    public CallPlan censusPlan() {
+        return plan(MemoryOperation.LIST_LISTINGS.quota());
     }
 
     private static RemoteListing shown(String sku, MemoryListing listing) {

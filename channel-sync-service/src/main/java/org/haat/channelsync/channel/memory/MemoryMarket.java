@@ -135,6 +135,25 @@ public final class MemoryMarket {
         return Optional.ofNullable(shelf(account).computeIfPresent(sku, (key, listing) -> change.apply(listing)));
     }
 
+    /** Somebody else, or another program of the seller's, changes the shelf; a null listing takes the SKU off it. */
+    public synchronized void meddle(UUID account, String sku, @Nullable MemoryListing listing) {
+        if (listing == null) {
+            shelf(account).remove(sku);
+        } else {
+            shelf(account).put(sku, listing);
+        }
+    }
+
+    /** The seller's shelf after {@code sku} in the order of SKUs. */
+    synchronized List<Map.Entry<String, MemoryListing>> after(UUID account, String sku, int limit) {
+        return shelf(account).entrySet().stream()
+                .filter(entry -> entry.getKey().compareTo(sku) > 0)
+                .sorted(Map.Entry.comparingByKey())
+                .limit(limit)
+                .map(Map.Entry::copyOf)
+                .toList();
+    }
+
     synchronized List<MemoryOrder> changedSince(UUID account, Instant since) {
         return ordersOf(account).values().stream()
                 .filter(order -> !order.updatedAt().isBefore(since))

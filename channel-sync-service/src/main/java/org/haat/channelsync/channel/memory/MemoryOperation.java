@@ -10,6 +10,7 @@ public enum MemoryOperation {
     SET_PRICE(true),
     SET_STOCK(true),
     READ_LISTINGS(false),
+    LIST_LISTINGS(false),
     LIST_ORDERS(false),
     GET_ORDER(false),
     CONFIRM_SHIPMENT(true),

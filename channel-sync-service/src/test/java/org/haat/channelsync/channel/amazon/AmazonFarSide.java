@@ -37,6 +37,7 @@ import org.haat.channelsync.channel.http.ChannelJson;
 final class AmazonFarSide implements AutoCloseable {
     static final String STORE = "A21TJRUUN4KGV";
     private static final String ITEM = "/listings/2021-08-01/items/[^/]+/[^/?]+\\?.*";
+    private static final String SEARCH = "/listings/2021-08-01/items/[^/]+\\?.*";
     private static final byte[] SCHEMA = schema();
     private final Map<String, Shown> listings = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -53,7 +54,8 @@ final class AmazonFarSide implements AutoCloseable {
                 .on(Operation.SET_PRICE, "PATCH", ITEM, request -> about(request, "purchasable_offer"), this::price)
                 .on(Operation.SET_STOCK, "PATCH", ITEM, request -> about(request, "fulfillment_avail"), this::stock)
                 .on(Operation.RETIRE_LISTING, "DELETE", ITEM, this::delete)
-                .on(Operation.READ_LISTINGS, "GET", "/listings/2021-08-01/items/[^/]+\\?.*", this::search)
+                .on(Operation.READ_LISTINGS, "GET", SEARCH, AmazonFarSide::named, this::search)
+                .on(Operation.LIST_LISTINGS, "GET", SEARCH, request -> !named(request), this::list)
                 .on(Operation.LIST_ORDERS, "GET", "/orders/2026-01-01/orders\\?.*", this::orderPage)
                 .on(Operation.GET_ORDER, "GET", "/orders/2026-01-01/orders/[^/?]+\\?.*", this::order)
                 .on(Operation.CONFIRM_SHIPMENT, "POST", "/orders/v0/orders/[^/]+/shipmentConfirmation", this::confirm)
@@ -190,6 +192,31 @@ final class AmazonFarSide implements AutoCloseable {
     private static String submission(String sku, String status, String issue) {
         return "{\"sku\":\"" + sku + "\",\"status\":\"" + status + "\",\"submissionId\":\"sub-1\",\"issues\":[" + issue
                 + "]}";
+    }
+
+    private static boolean named(Request request) {
+        return request.getUrl().contains("identifiers=");
+    }
+
+    private Reply list(Request request) {
+        String prefix = request.getUrl().split("[/?]")[4] + "/";
+        List<String> skus = listings.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .sorted()
+                .toList();
+        String token = parameter(request, "pageToken");
+        int from = token.isEmpty() ? 0 : Integer.parseInt(token.replace("page-", ""));
+        int to = Math.min(Math.min(skus.size(), 1_000), from + 20);
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("numberOfResults", skus.size());
+        if (to < Math.min(skus.size(), 1_000)) {
+            body.putObject("pagination").put("nextToken", "page-" + to);
+        }
+        ArrayNode items = body.putArray("items");
+        for (String sku : skus.subList(from, to)) {
+            items.add(item(sku, listings.get(prefix + sku)));
+        }
+        return Reply.json(body.toString());
     }
 
     private Reply search(Request request) {

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.Outcome;
@@ -85,6 +87,28 @@ class AmazonSandboxTest {
                         "client_id", given.path("clientId").asText(),
                         "client_secret", given.path("clientSecret").asText(),
                         "refresh_token", given.path("refreshToken").asText()));
+    }
+
+    @Test
+    void censusPagesThroughEverythingAndShowsWhatAReadingShows() {
+        List<String> skus =
+                IntStream.rangeClosed(1, 23).mapToObj(n -> "HAAT-" + n).toList();
+        for (String sku : skus) {
+            channel.put(account, List.of(Samples.listing(sku)));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        clock.advance(UNTIL_LIVE);
+
+        ListingCensus.CensusPage first = channel.census(account, null);
+        ListingCensus.CensusPage second = channel.census(account, first.next());
+
+        assertThat(first.found()).hasSize(20);
+        assertThat(second.next()).isNull();
+        assertThat(Stream.of(first, second).flatMap(page -> page.found().stream()))
+                .extracting(ListingCensus.Found::sku)
+                .containsExactlyInAnyOrderElementsOf(skus);
+        ListingCensus.Found one = second.found().get(0);
+        assertThat(channel.read(account, List.of(one.sku()))).containsExactly(one.shown());
     }
 
     @Test

@@ -58,6 +58,7 @@ final class FlipkartFarSide {
                 .on(Operation.SET_PRICE, "POST", listings + "/update/price", this::change)
                 .on(Operation.SET_STOCK, "POST", listings + "/update/inventory", this::change)
                 .on(Operation.READ_LISTINGS, "POST", listings + "/details", this::details)
+                .on(Operation.LIST_LISTINGS, "POST", listings + "/search", this::searchListings)
                 .on(Operation.LIST_ORDERS, "POST|GET", "/sellers/v3/shipments/filter.*", this::search)
                 .on(Operation.GET_ORDER, "GET", "/sellers/v3/shipments\\?shipmentIds=.*", this::orderView)
                 .on(Operation.CONFIRM_SHIPMENT, "POST", "/sellers/v3/shipments/(labels|dispatch)", this::act)
@@ -203,6 +204,25 @@ final class FlipkartFarSide {
                 available.set(sku.asText(), offer.deepCopy());
             }
         });
+        return Reply.json(answer.toString());
+    }
+
+    private Reply searchListings(Request request) {
+        String prefix = key(seller(request), "");
+        List<String> skus = offers.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .sorted()
+                .toList();
+        int from = FlipkartStub.tree(request.getBodyAsString()).path("page_id").asInt(0);
+        int to = Math.min(skus.size(), from + 500);
+        ObjectNode answer = ChannelJson.mapper().createObjectNode().put("has_more", to < skus.size());
+        answer.put("next_page_id", to < skus.size() ? Integer.toString(to) : null);
+        ArrayNode list = answer.putArray("listings");
+        skus.subList(from, to).forEach(sku -> list.addObject()
+                .put("listing_id", "LST" + sku)
+                .put("product_id", "KITREMOTE0001")
+                .put("sku_id", sku));
         return Reply.json(answer.toString());
     }
 

@@ -23,6 +23,8 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.IdentifierSheet.Assigned;
+import org.haat.channelsync.channel.ListingCensus.CensusPage;
+import org.haat.channelsync.channel.ListingCensus.Found;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.OrderSource.OrderPage;
@@ -99,6 +101,21 @@ class FlipkartSandboxTest {
         assertThat(channel.order(account, order.remoteOrderId()).orElseThrow().status())
                 .isEqualTo(ChannelOrder.Status.DELIVERED);
         assertThat(walk(before)).extracting(RemoteOrder::status).containsExactly(ChannelOrder.Status.DELIVERED);
+    }
+
+    @Test
+    void censusNamesWhatStandsThere() throws Exception {
+        Listings stole = Listings.stole();
+        String fsn = identified(stole).get(0).remoteId();
+        channel.put(account, List.of(stole.line(6, fsn)));
+        assertThat(channel.census(account, null).found()).isEmpty();
+        clock.advance(UNTIL_LIVE);
+
+        assertThat(channel.census(account, null))
+                .isEqualTo(new CensusPage(List.of(new Found(stole.sku(), fsn, null)), null, true));
+        assertThatThrownBy(() -> channel.census(account, "nowhere"))
+                .isInstanceOfSatisfying(
+                        ChannelException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.REJECTED));
     }
 
     @Test

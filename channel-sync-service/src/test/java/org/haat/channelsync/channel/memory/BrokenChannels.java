@@ -47,6 +47,7 @@ final class BrokenChannels {
         broken.put(15, WritesSecretsDown::new);
         broken.put(16, wrapped(TakesABrokenPageForAnEmptyOne::new));
         broken.put(17, CountsFailuresTwice::new);
+        broken.put(18, wrapped(TakesTheFirstPageForAll::new));
         return broken;
     }
 
@@ -57,6 +58,17 @@ final class BrokenChannels {
                 return breaking.apply(new MemoryChannel(far, parts));
             }
         };
+    }
+
+    private static final class TakesTheFirstPageForAll extends WrappedChannel {
+        TakesTheFirstPageForAll(MemoryChannel good) {
+            super(good);
+        }
+
+        @Override
+        public CensusPage census(Account account, @Nullable String cursor) {
+            return new CensusPage(super.census(account, cursor).found(), null, true);
+        }
     }
 
     private static final class NamedAfterAnother extends WrappedChannel {

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.Limits;
+import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
@@ -33,6 +35,7 @@ class WrappedChannel
                 PriceSink,
                 StockSink,
                 ListingReader,
+                ListingCensus,
                 OrderSource,
                 ShipmentSink,
                 CancellationSink,
@@ -81,6 +84,21 @@ class WrappedChannel
     @Override
     public List<RemoteListing> read(Account account, List<String> skus) {
         return good.read(account, skus);
+    }
+
+    @Override
+    public CensusPage census(Account account, @Nullable String cursor) {
+        return good.census(account, cursor);
+    }
+
+    @Override
+    public int censusPageSize() {
+        return good.censusPageSize();
+    }
+
+    @Override
+    public CallPlan censusPlan() {
+        return good.censusPlan();
     }
 
     @Override

@@ -4,7 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answer of searchListingsItems. */
-public record ItemSearch(@Nullable List<Item> items) {
+public record ItemSearch(
+        @Nullable Integer numberOfResults,
+        @Nullable Pagination pagination,
+        @Nullable List<Item> items) {
+
+    /** @param nextToken null on the last page */
+    public record Pagination(@Nullable String nextToken) {}
 
     /** One listing as Amazon holds it. */
     public record Item(
