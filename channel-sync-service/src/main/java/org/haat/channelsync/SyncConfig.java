@@ -22,6 +22,8 @@ public interface SyncConfig {
 
     Orders orders();
 
+    Audit audit();
+
     /** How accounts are served. */
     interface Engine {
         /** False for a process that only answers requests. */
@@ -92,6 +94,31 @@ public interface SyncConfig {
         /** Between two steps of one shipment's confirmation. */
         @WithDefault("30s")
         Duration shipmentStep();
+    }
+
+    /** Proving a channel in step with the catalogue. */
+    interface Audit {
+        /** Audits every account once a night by itself. */
+        @WithDefault("true")
+        boolean nightly();
+
+        /** The night's first moment, Indian time. Accounts are spread over {@link #window()} from there. */
+        @WithDefault("00:30")
+        java.time.LocalTime from();
+
+        @WithDefault("4h")
+        Duration window();
+
+        /**
+         * What was changed less than this before a reading is not judged by it, and a difference is believed only when it
+         * is still there after this: orders and slow pages look like drift for a while.
+         */
+        @WithDefault("10m")
+        Duration settle();
+
+        /** Share of the calls granted that an audit may take; the rest stays for stock, prices and orders. */
+        @WithDefault("0.5")
+        double share();
     }
 
     /** A waiting time as it passes here. */

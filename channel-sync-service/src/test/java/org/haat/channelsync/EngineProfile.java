@@ -12,6 +12,8 @@ public class EngineProfile implements QuarkusTestProfile {
                 "haat.sync.engine.lease", "5s",
                 "haat.sync.engine.poll", "2s",
                 "haat.sync.orders.interval", "20s",
+                "haat.sync.audit.nightly", "false",
+                "haat.sync.audit.settle", "30s",
                 "haat.sync.retry.longest", "60s");
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.audit.AuditView;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.listing.IdentifierResource;
@@ -63,6 +64,23 @@ final class SyncTemplates {
 
     @CheckedTemplate(basePath = "sync")
     record IssueList(List<IssueGroups.Group> groups) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record AuditList(
+            List<AuditView> audits,
+            List<AccountView> accounts,
+            String account,
+            @Nullable String first,
+            @Nullable String next)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record AuditPage(
+            AuditView audit,
+            String kind,
+            List<AuditView.Line> lines,
+            @Nullable String first,
+            @Nullable String next) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
     record ParkedList(List<ParkedMessages.Message> messages) implements TemplateInstance {}

@@ -139,6 +139,7 @@ class SyncPagesIT {
     @Test
     void everyPageFitsAPhoneAndIsLight() {
         bench.live(account, 1);
+        long audit = auditWithDrift();
         Page phone = signIn(browser.phone());
         for (String language : List.of("en", "bn", "hi")) {
             TestBrowser.speak(phone, language, home.resolve("/").toString());
@@ -150,6 +151,9 @@ class SyncPagesIT {
                     "accounts",
                     "accounts/" + account.id(),
                     "accounts/new?channel=flipkart",
+                    "audits",
+                    "audits/" + audit,
+                    "audits/" + audit + "?kind=EXTRA",
                     "parked")) {
                 assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
                 assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
@@ -162,6 +166,43 @@ class SyncPagesIT {
                 }
             }
         }
+    }
+
+    private long auditWithDrift() {
+        long audit = bench.count(
+                "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, outcome, began_at, ended_at, found,"
+                        + " compared, calls, minimum) VALUES (?, ?, 'schedule', true, false, 'COMPLETE', now(), now(), 3, 2, 7, 6)"
+                        + " RETURNING id",
+                account.id(),
+                account.agency());
+        bench.update(
+                "INSERT INTO audit_drift (audit, account, agency, kind, sku, wanted, shown, state, found_at)"
+                        + " SELECT ?, ?, ?, kind, kind || '-A-RATHER-LONG-SKU-OF-FORTY-LETTERS', 'LIVE',"
+                        + " 'FAILED_VERIFICATION', state, now() FROM (VALUES ('EXTRA', 'WAITING'), ('STATUS', 'REPAIRED'),"
+                        + " ('MISSING', 'REPORTED')) AS n (kind, state)",
+                audit,
+                account.id(),
+                account.agency());
+        return audit;
+    }
+
+    @Test
+    void anAuditIsStartedFromItsPageAndWhatIsNotOursIsLeft() {
+        long audit = auditWithDrift();
+        Page page = signIn(browser.desk());
+        page.navigate(home + "audits/" + audit + "?kind=EXTRA");
+        assertThat(page.textContent("main")).contains("Not ours", "Waits for a person", "EXTRA-A-RATHER");
+        show(page, "sync-audit");
+        page.click("form[action$='/leave'] button");
+        assertThat(page.textContent("main")).contains("Left as it is by", "Mitali Ghosh");
+
+        page.navigate(home + "audits?account=" + account.id());
+        page.click("main form.filter button");
+
+        assertThat(page.url()).contains("/audits/");
+        assertThat(page.textContent("main")).contains("Mitali Ghosh", account.name());
+        page.waitForURL("**/audits/*");
+        show(page, "sync-audit-new");
     }
 
     private Page signIn(Page page) {

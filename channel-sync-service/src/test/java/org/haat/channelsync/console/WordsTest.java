@@ -11,6 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.audit.Audit;
+import org.haat.channelsync.audit.DriftKind;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.Work;
@@ -39,6 +41,10 @@ class WordsTest {
                         keys("account", AccountState.values()),
                         keys("facet", Facet.values()),
                         keys("work", Work.values()),
+                        keys("drift", DriftKind.values()),
+                        keys("audit_phase", Audit.Phase.values()),
+                        keys("audit", Audit.Outcome.values()),
+                        keys("audit_why", FailureKind.values()),
                         keys("failure", FailureKind.values()),
                         keys("parked", ParkedMessages.Kind.values()),
                         keys("listing", ListingStatus.State.values()),

@@ -1,0 +1,129 @@
+package org.haat.channelsync.audit;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.channel.ListingCensus.CensusPage;
+import org.haat.channelsync.channel.ListingCensus.Found;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.listing.ListingRow;
+
+/** Takes one page or one reading into an audit, and goes on to the next phase. Call inside a transaction. */
+@Singleton
+class AuditSteps {
+    /** A night that would mend more than this share, and more than {@link #FEW}, waits for a person. */
+    private static final double MOST = 0.25;
+
+    private static final int FEW = 10;
+    private final Audits audits;
+    private final Drifts drifts;
+    private final OurListings ours;
+    private final SyncConfig config;
+
+    AuditSteps(Audits audits, Drifts drifts, OurListings ours, SyncConfig config) {
+        this.audits = audits;
+        this.drifts = drifts;
+        this.ours = ours;
+        this.config = config;
+    }
+
+    /** What the channel took after this may not be in an answer to a question asked at {@code askedAt}. */
+    Instant takenBefore(Instant askedAt) {
+        return askedAt.minus(config.scaled(config.audit().settle()));
+    }
+
+    void page(Audit audit, CensusPage page, Instant askedAt, Instant now) {
+        Map<String, Ours> known = ours.ofSkus(
+                audit.account(), page.found().stream().map(Found::sku).toList());
+        List<Found> found =
+                page.found().stream().map(one -> asWeWrite(one, known)).toList();
+        Set<String> fresh = new HashSet<>(audits.see(audit, found));
+        Tally tally = new Tally(takenBefore(askedAt));
+        List<Found> extra = new ArrayList<>();
+        int named = 0;
+        for (Found one : page.found()) {
+            Ours our = known.get(one.sku());
+            if (!fresh.remove(our == null ? one.sku() : our.listing().sku())) {
+                continue; // a page that came twice, or moved
+            }
+            if (our == null) {
+                extra.add(one);
+            } else if (one.shown() == null) {
+                named++;
+            } else {
+                tally.compare(our, one.shown());
+            }
+        }
+        drifts.extra(audit, extra, now);
+        drifts.propose(audit, tally.candidates, now);
+        audits.page(audit, page.next(), page.whole(), tally.compared + named + extra.size(), named);
+        audits.compared(audit, tally.compared, tally.moving);
+        if (page.next() == null) {
+            ended(audit, audit.whole() && page.whole() && audit.named() + named == 0, askedAt, now);
+        }
+    }
+
+    private static Found asWeWrite(Found one, Map<String, Ours> known) {
+        Ours our = known.get(one.sku());
+        return our == null ? one : new Found(our.listing().sku(), one.remoteId(), one.shown());
+    }
+
+    /** A census that showed everything proves absence; another one leaves the rest to be read. */
+    private void ended(Audit audit, boolean showedAll, Instant askedAt, Instant now) {
+        if (showedAll) {
+            audits.compared(audit, drifts.proposeUnseen(audit, takenBefore(askedAt), now), 0);
+            confirmNext(audit);
+        } else {
+            audits.enter(audit, Audit.Phase.READ);
+        }
+    }
+
+    void reading(Audit audit, List<ListingRow> asked, List<RemoteListing> answers, Instant askedAt, Instant now) {
+        Map<Long, Ours> known = ours.of(asked);
+        Tally tally = new Tally(takenBefore(askedAt));
+        for (int i = 0; i < asked.size(); i++) {
+            Ours our = known.get(asked.get(i).id());
+            if (our != null) {
+                tally.compare(our, answers.get(i));
+            }
+        }
+        drifts.propose(audit, tally.candidates, now);
+        audits.compared(audit, tally.compared, tally.moving);
+        audits.readUpTo(audit, asked.get(asked.size() - 1).id(), asked.size());
+    }
+
+    void confirmNext(Audit audit) {
+        Audit current = audits.find(audit.id()).orElse(audit);
+        long candidates = drifts.candidateListings(audit);
+        if (audit.scheduled() && candidates > FEW && candidates > MOST * current.compared()) {
+            audits.only(audit, "TOO_MANY");
+        }
+        audits.enter(audit, Audit.Phase.CONFIRM);
+    }
+
+    /** Comparisons of one answer. */
+    private static final class Tally {
+        private final Instant takenBefore;
+        private final List<Drifts.Candidate> candidates = new ArrayList<>();
+        private int compared;
+        private int moving;
+
+        Tally(Instant takenBefore) {
+            this.takenBefore = takenBefore;
+        }
+
+        void compare(Ours our, RemoteListing shown) {
+            Comparison comparison = Comparison.of(our, shown, takenBefore);
+            compared++;
+            moving += comparison.moving() ? 1 : 0;
+            comparison
+                    .differences()
+                    .forEach(difference -> candidates.add(new Drifts.Candidate(our.listing(), difference)));
+        }
+    }
+}

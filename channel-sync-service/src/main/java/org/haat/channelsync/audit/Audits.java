@@ -1,0 +1,175 @@
+package org.haat.channelsync.audit;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ListingCensus.Found;
+import org.haat.channelsync.database.Columns;
+import org.haat.channelsync.database.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** Audits as they stand; at most one runs on an account. Call inside a transaction. */
+@Singleton
+class Audits {
+    private final Sql sql;
+
+    Audits(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @return empty when one runs already */
+    Optional<Audit> begin(ChannelAccount account, String askedBy, boolean scheduled, boolean reportOnly, Instant now) {
+        return sql.first(
+                "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, began_at) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (account) WHERE outcome IS NULL DO NOTHING RETURNING *",
+                Audits::read,
+                account.id(),
+                account.agency(),
+                askedBy,
+                scheduled,
+                reportOnly,
+                now);
+    }
+
+    Optional<Audit> running(UUID account) {
+        return sql.first("SELECT * FROM audit WHERE account = ? AND outcome IS NULL", Audits::read, account);
+    }
+
+    /** Locks it, so that whoever stops it waits for the page under way; empty when it was stopped. */
+    Optional<Audit> lockRunning(long id) {
+        return sql.first("SELECT * FROM audit WHERE id = ? AND outcome IS NULL FOR UPDATE", Audits::read, id);
+    }
+
+    Optional<Audit> find(long id) {
+        return sql.first("SELECT * FROM audit WHERE id = ?", Audits::read, id);
+    }
+
+    /** Newest first. */
+    List<Audit> list(@Nullable UUID account, long before, int limit) {
+        return sql.list(
+                "SELECT * FROM audit WHERE (?::uuid IS NULL OR account = ?) AND id < ? ORDER BY id DESC LIMIT ?",
+                Audits::read,
+                account,
+                account,
+                before,
+                limit);
+    }
+
+    Optional<Instant> lastScheduled(UUID account) {
+        return sql.first(
+                "SELECT began_at FROM audit WHERE account = ? AND scheduled ORDER BY id DESC LIMIT 1",
+                row -> Sql.instantOf(row, "began_at"),
+                account);
+    }
+
+    Instant created(UUID account) {
+        return sql.one(
+                "SELECT created_at FROM channel_account WHERE id = ?",
+                row -> Sql.instantOf(row, "created_at"),
+                account);
+    }
+
+    /** A call is counted when it leaves, so that one of a replica that died counts too. */
+    void countCall(long id) {
+        sql.update("UPDATE audit SET calls = calls + 1 WHERE id = ?", id);
+    }
+
+    void failed(long id, boolean left) {
+        sql.update(
+                "UPDATE audit SET calls = calls - ?, failures = failures + ? WHERE id = ?",
+                left ? 0 : 1,
+                left ? 1 : 0,
+                id);
+    }
+
+    void beginAgain(long id) {
+        sql.update("UPDATE audit SET cursor = NULL WHERE id = ?", id);
+    }
+
+    /** @return the SKUs that had not been seen before on this audit */
+    List<String> see(Audit audit, List<Found> found) {
+        return sql.list(
+                "INSERT INTO audit_seen (audit, sku, agency, compared) SELECT ?, sku, ?, compared"
+                        + " FROM unnest(?::text[], ?::boolean[]) AS n (sku, compared) ON CONFLICT DO NOTHING RETURNING sku",
+                row -> row.getString(1),
+                audit.id(),
+                audit.agency(),
+                Columns.text(found, Found::sku),
+                found.stream().map(one -> one.shown() != null).toArray(Boolean[]::new));
+    }
+
+    void page(Audit audit, @Nullable String next, boolean whole, int fresh, int named) {
+        sql.update(
+                "UPDATE audit SET cursor = ?, whole = whole AND ?, found = found + ?, named = named + ?, failures = 0"
+                        + " WHERE id = ?",
+                next,
+                whole,
+                fresh,
+                named,
+                audit.id());
+    }
+
+    void compared(Audit audit, int compared, int moving) {
+        sql.update(
+                "UPDATE audit SET compared = compared + ?, moving = moving + ?, failures = 0 WHERE id = ?",
+                compared,
+                moving,
+                audit.id());
+    }
+
+    void readUpTo(Audit audit, long listing, int count) {
+        sql.update("UPDATE audit SET after_listing = ?, read = read + ? WHERE id = ?", listing, count, audit.id());
+    }
+
+    void enter(Audit audit, Audit.Phase phase) {
+        sql.update("UPDATE audit SET phase = ?, cursor = NULL WHERE id = ?", phase.name(), audit.id());
+    }
+
+    void only(Audit audit, String why) {
+        sql.update("UPDATE audit SET report_only = true, why = ? WHERE id = ?", why, audit.id());
+    }
+
+    void end(Audit audit, Audit.Outcome outcome, @Nullable String why, long minimum, Instant now) {
+        sql.update(
+                "UPDATE audit SET outcome = ?, why = coalesce(?, why), minimum = ?, ended_at = ? WHERE id = ?",
+                outcome.name(),
+                why,
+                minimum,
+                now,
+                audit.id());
+        sql.update("DELETE FROM audit_seen WHERE audit = ?", audit.id());
+        sql.update("DELETE FROM audit_drift WHERE audit = ? AND state = 'CANDIDATE'", audit.id());
+    }
+
+    private static Audit read(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Audit(
+                row.getLong("id"),
+                Sql.uuid(row, "account"),
+                row.getString("agency"),
+                row.getString("asked_by"),
+                row.getBoolean("scheduled"),
+                row.getBoolean("report_only"),
+                Audit.Phase.valueOf(row.getString("phase")),
+                outcome == null ? null : Audit.Outcome.valueOf(outcome),
+                row.getString("why"),
+                Sql.instantOf(row, "began_at"),
+                Sql.instant(row, "ended_at"),
+                row.getString("cursor"),
+                row.getLong("after_listing"),
+                row.getBoolean("whole"),
+                row.getLong("found"),
+                row.getLong("named"),
+                row.getLong("read"),
+                row.getLong("compared"),
+                row.getLong("moving"),
+                row.getLong("calls"),
+                row.getLong("minimum"),
+                row.getInt("failures"));
+    }
+}

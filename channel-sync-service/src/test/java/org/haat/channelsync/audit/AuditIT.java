@@ -1,0 +1,279 @@
+package org.haat.channelsync.audit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.memory.MemoryListing;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.event.Money;
+import org.haat.testsupport.TestIdentity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Audits on the marketplace in memory: drift of each kind is planted behind Haat's back. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class AuditIT {
+    /** Six pages and a little of the census, so that the second look is a small part of all calls. */
+    private static final int MANY = 260;
+
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    MemoryMarket market;
+
+    private ChannelAccount account;
+
+    @BeforeEach
+    void newAccount() {
+        market.calm();
+        account = bench.account();
+    }
+
+    @Test
+    void plantedDriftOfEachKindIsFoundMendedAndGoneTheNextTime() {
+        bench.live(account, MANY);
+        settled();
+        plant();
+
+        JsonPath first = audited(start(false));
+
+        assertThat(first.getString("state")).isEqualTo("COMPLETE");
+        assertThat(kinds(first))
+                .isEqualTo(Map.of("MISSING", 1, "EXTRA", 1, "PRICE", 1, "STOCK", 1, "STATUS", 1, "CONTENT", 1));
+        assertThat(first.getInt("compared")).isEqualTo(MANY);
+        assertThat(first.getInt("found")).isEqualTo(MANY);
+        assertThat(first.getDouble("callsPerMinimum")).isBetween(1.0, 1.2);
+        assertThat(first.getString("askedBy")).isNotBlank();
+        await(() -> market.listings(account.id()).containsKey("SKU-1")
+                && there("SKU-2").price().equals(Money.inr(199_950))
+                && there("SKU-3").quantity() == 5
+                && bench.state(account, "SKU-1").equals("LIVE"));
+        assertThat(market.listings(account.id()))
+                .as("what is not ours is never taken down")
+                .containsKey("THEIRS-1");
+        assertThat(bench.texts(
+                        "SELECT DISTINCT actor FROM listing_history h JOIN listing l ON l.id = h.listing"
+                                + " WHERE l.account = ? AND l.sku = 'SKU-2' AND h.cause LIKE '%PRICE%'",
+                        account.id()))
+                .containsExactly("audit");
+
+        leaveTheExtra(first.getLong("id"));
+        await(() -> bench.state(account, "SKU-4").equals("LIVE"));
+        bench.awaitQuiet(account);
+        settled();
+        JsonPath second = audited(start(false));
+
+        assertThat(kinds(second)).isEmpty();
+        assertThat(second.getDouble("callsPerMinimum")).isBetween(1.0, 1.2);
+    }
+
+    /** Behind Haat's back. */
+    private void plant() {
+        market.meddle(account.id(), "SKU-1", null);
+        MemoryListing two = there("SKU-2");
+        market.meddle(
+                account.id(),
+                "SKU-2",
+                new MemoryListing(two.content(), two.remoteId(), two.mrp(), Money.inr(99_900), two.quantity(), 0));
+        MemoryListing three = there("SKU-3");
+        market.meddle(
+                account.id(),
+                "SKU-3",
+                new MemoryListing(three.content(), three.remoteId(), three.mrp(), three.price(), 9, 0));
+        MemoryListing four = there("SKU-4");
+        market.meddle(
+                account.id(),
+                "SKU-4",
+                new MemoryListing(four.content(), four.remoteId(), four.mrp(), four.price(), four.quantity(), 3));
+        MemoryListing five = there("SKU-5");
+        market.meddle(
+                account.id(),
+                "SKU-5",
+                new MemoryListing(
+                        new SyncBench.Wish(account.agency(), "SKU-5", 1)
+                                .title("Somebody else's words")
+                                .snapshot(),
+                        five.remoteId(),
+                        five.mrp(),
+                        five.price(),
+                        five.quantity(),
+                        0));
+        market.meddle(account.id(), "THEIRS-1", five);
+    }
+
+    @Test
+    void reportOnlyTellsAndMendsNothing() {
+        bench.live(account, 2);
+        settled();
+        market.meddle(account.id(), "SKU-1", null);
+
+        JsonPath audit = audited(start(true));
+
+        assertThat(kinds(audit)).isEqualTo(Map.of("MISSING", 1));
+        bench.awaitQuiet(account);
+        assertThat(market.listings(account.id())).containsOnlyKeys("SKU-2");
+        as("agency-admin")
+                .get("/api/v1/audits/" + audit.getLong("id") + "/drift?kind=missing")
+                .then()
+                .statusCode(200)
+                .body("lines[0].sku", equalTo("SKU-1"))
+                .body("lines[0].state", equalTo("REPORTED"));
+    }
+
+    @Test
+    void auditThatWasCutOffGoesOnWhereItStood() {
+        bench.live(account, MANY);
+        settled();
+        market.fail(
+                MemoryOperation.LIST_LISTINGS,
+                new ChannelException(FailureKind.TEMPORARY, "Gone for a moment"),
+                1,
+                false);
+        long id = start(false);
+        await(() -> bench.count("SELECT failures FROM audit WHERE id = ?", id) > 0
+                || bench.count("SELECT calls FROM audit WHERE id = ?", id) > 1);
+
+        // as a replica that dies leaves it: the lease goes to another one, the call stays open
+        bench.update("UPDATE audit SET calls = calls + 1 WHERE id = ? AND outcome IS NULL", id);
+        bench.update("DELETE FROM lease WHERE name = ?", "account|" + account.id());
+
+        JsonPath audit = audited(id);
+        assertThat(audit.getString("state")).isEqualTo("COMPLETE");
+        assertThat(audit.getInt("found")).isEqualTo(MANY);
+        assertThat(audit.getInt("compared")).isEqualTo(MANY);
+        assertThat(audit.getInt("calls"))
+                .as("six pages, and at most a failed and a lost one")
+                .isBetween(6, 9);
+        assertThat(kinds(audit)).isEmpty();
+    }
+
+    @Test
+    void oneAuditRunsAtATimeAndStopsWhenAsked() {
+        bench.live(account, 1);
+        market.fail(
+                MemoryOperation.LIST_LISTINGS,
+                new ChannelException(FailureKind.THROTTLED, "Later", "429", Duration.ofMinutes(5), null),
+                1,
+                false);
+        long id = start(false);
+
+        as("agency-admin")
+                .body(Map.of("account", account.id()))
+                .post("/api/v1/audits")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("audit-runs"));
+        as("agency-admin")
+                .post("/api/v1/audits/" + id + "/stop")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("STOPPED"));
+        as("agency-admin").post("/api/v1/audits/" + id + "/stop").then().statusCode(409);
+    }
+
+    @Test
+    void auditsAreTheAgencysOwn() {
+        bench.live(account, 1);
+        long id = start(true);
+
+        given().auth()
+                .oauth2(TestIdentity.token("Somebody else", "another-agency", "agency-admin"))
+                .get("/api/v1/audits/" + id)
+                .then()
+                .statusCode(404);
+        as("catalogue-editor").get("/api/v1/audits").then().statusCode(403);
+        as("agency-admin")
+                .get("/api/v1/audits/" + id + "/drift?kind=COLOUR")
+                .then()
+                .statusCode(422);
+        as("agency-admin")
+                .get("/api/v1/audits?account=" + account.id())
+                .then()
+                .body("audits[0].accountName", equalTo(account.name()));
+    }
+
+    private long start(boolean reportOnly) {
+        return as("agency-admin")
+                .body(Map.of("account", account.id(), "reportOnly", reportOnly))
+                .post("/api/v1/audits")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    private JsonPath audited(long id) {
+        await(() -> bench.count("SELECT count(*) FROM audit WHERE id = ? AND outcome IS NOT NULL", id) == 1);
+        return as("agency-admin").get("/api/v1/audits/" + id).jsonPath();
+    }
+
+    private static Map<String, Integer> kinds(JsonPath audit) {
+        Map<String, Integer> kinds = new java.util.HashMap<>();
+        List<Map<String, Object>> drift = audit.getList("drift");
+        drift.forEach(one -> kinds.put((String) one.get("kind"), (Integer) one.get("lines")));
+        return kinds;
+    }
+
+    private void leaveTheExtra(long audit) {
+        long line = as("agency-admin")
+                .get("/api/v1/audits/" + audit + "/drift?kind=EXTRA")
+                .jsonPath()
+                .getLong("lines[0].id");
+        as("agency-admin")
+                .post("/api/v1/audits/" + audit + "/drift/" + line + "/leave")
+                .then()
+                .statusCode(204);
+    }
+
+    /** What was taken a moment ago is not judged: waits until it is. */
+    private void settled() {
+        bench.awaitQuiet(account);
+        await(() -> bench.count(
+                        "SELECT count(*) FROM listing_facet WHERE account = ? AND applied_at > now() - interval '400 ms'",
+                        account.id())
+                == 0);
+        await(() -> bench.count(
+                        "SELECT count(*) FROM listing WHERE account = ? AND verify_due_at IS NOT NULL", account.id())
+                == 0);
+    }
+
+    private MemoryListing there(String sku) {
+        return java.util.Objects.requireNonNull(market.listings(account.id()).get(sku));
+    }
+
+    private RequestSpecification as(String role) {
+        return given().auth()
+                .oauth2(TestIdentity.token("Mitali Ghosh", account.agency(), role))
+                .contentType(ContentType.JSON);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
+    }
+}

@@ -1,0 +1,233 @@
+package org.haat.channelsync.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.FacetValues;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.Urgency;
+import org.haat.channelsync.listing.Wanted;
+import org.haat.channelsync.listing.Work;
+import org.haat.event.ListingStatus.State;
+import org.haat.event.Money;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final Instant TAKEN = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Instant ASKED = TAKEN.plus(Duration.ofHours(1));
+    private static final FacetValues.Price PRICE = new FacetValues.Price(249_900, 199_950, "INR");
+    private final Map<Facet, FacetRow> facets = new EnumMap<>(Facet.class);
+    private ListingRow listing = row(State.LIVE, Wanted.ON_SALE);
+
+    ComparisonTest() {
+        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, "content"));
+        put(Facet.PRICE, PRICE);
+        put(Facet.STOCK, new FacetValues.Stock(5, 3));
+    }
+
+    @Test
+    void listingInStepHasNoDifference() {
+        assertThat(compare(shown(199_950, 5, true))).isEqualTo(new Comparison(false, List.of()));
+    }
+
+    @Test
+    void priceStockAndStatusAreToldAtOnceInWordsForAPerson() {
+        assertThat(compare(shown(99_900, 7, false)).differences())
+                .containsExactly(
+                        new Difference(DriftKind.PRICE, "1999.50 / 2499.00 INR", "999.00 / 2499.00 INR"),
+                        new Difference(DriftKind.STOCK, "5", "7"),
+                        new Difference(DriftKind.STATUS, "LIVE", "FAILED_VERIFICATION"));
+    }
+
+    @Test
+    void absentListingIsMissingAndNothingElse() {
+        assertThat(compare(RemoteListing.absent("SKU-1")).differences())
+                .containsExactly(new Difference(DriftKind.MISSING, "", ""));
+    }
+
+    @Test
+    void absentListingUnderVerificationIsInItsHands() {
+        listing = listing.verifyFrom(TAKEN, ASKED);
+
+        assertThat(compare(RemoteListing.absent("SKU-1"))).isEqualTo(new Comparison(true, List.of()));
+    }
+
+    @Test
+    void whatWasTakenAfterTheReadingIsNotJudged() {
+        assertThat(Comparison.of(ours(), shown(99_900, 7, true), TAKEN.minusSeconds(1)))
+                .isEqualTo(new Comparison(true, List.of()));
+    }
+
+    @Test
+    void facetUnderWayIsNotJudgedAndTheOthersAre() {
+        facets.computeIfPresent(Facet.STOCK, (facet, row) -> row.taken(7));
+
+        Comparison comparison = compare(shown(99_900, 7, true));
+
+        assertThat(comparison.moving()).isTrue();
+        assertThat(comparison.differences()).extracting(Difference::kind).containsExactly(DriftKind.PRICE);
+    }
+
+    @Test
+    void refusedOrUnknownFacetIsNotJudged() {
+        facets.computeIfPresent(Facet.STOCK, (facet, row) -> row.refused("REJECTED"));
+        facets.computeIfPresent(Facet.PRICE, (facet, row) -> row.unknown(ASKED));
+
+        assertThat(compare(shown(99_900, 7, true)).differences()).isEmpty();
+    }
+
+    @Test
+    void titleOtherThanTheOneReadLastWasChangedThere() {
+        Ours ours = new Ours(listing, facets, "A saree");
+
+        assertThat(Comparison.of(ours, shown(199_950, 5, true), TAKEN.plusSeconds(1))
+                        .differences())
+                .containsExactly(new Difference(DriftKind.CONTENT, "A saree", "Saree"));
+    }
+
+    @Test
+    void retiredListingThatIsLiveThereIsADifferenceOfStatus() {
+        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED));
+
+        assertThat(compare(shown(1, 1, true)).differences())
+                .containsExactly(new Difference(DriftKind.STATUS, "RETIRED", "LIVE"));
+        assertThat(compare(shown(1, 1, false)).differences()).isEmpty();
+    }
+
+    @Test
+    void mendedPriceIsSentAgainByItsOwnUrgency() {
+        Repair repair = new Repair(ours(), ASKED);
+
+        assertThat(repair.mend(DriftKind.PRICE, shown(99_900, 5, true))).isTrue();
+
+        FacetRow price = of(repair, Facet.PRICE);
+        assertThat(price.work()).isEqualTo(Work.SEND);
+        assertThat(price.desired()).isEqualTo(StoredJson.write(PRICE));
+        assertThat(price.applied()).contains("99900");
+        assertThat(of(repair, Facet.STOCK).work()).isEqualTo(Work.NONE);
+    }
+
+    @Test
+    void stockThatIsTooHighThereIsUrgent() {
+        Repair repair = new Repair(ours(), ASKED);
+
+        repair.mend(DriftKind.STOCK, shown(199_950, 50, true));
+
+        assertThat(of(repair, Facet.STOCK).urgency()).isEqualTo(Urgency.STOCK_DOWN);
+    }
+
+    @Test
+    void missingListingGoesOutWholeWhenItIsWanted() {
+        Repair wanted = new Repair(ours(), ASKED);
+        wanted.mend(DriftKind.MISSING, RemoteListing.absent("SKU-1"));
+        assertThat(of(wanted, Facet.CONTENT).work()).isEqualTo(Work.SEND);
+        assertThat(of(wanted, Facet.CONTENT).urgency()).isEqualTo(Urgency.NEW_LISTING);
+        assertThat(of(wanted, Facet.PRICE).work()).isEqualTo(Work.NONE);
+
+        listing = row(State.PAUSED, Wanted.PAUSED);
+        Repair paused = new Repair(ours(), ASKED);
+        paused.mend(DriftKind.MISSING, RemoteListing.absent("SKU-1"));
+        assertThat(of(paused, Facet.CONTENT).work()).isEqualTo(Work.NONE);
+    }
+
+    @Test
+    void retiredListingThatIsLiveIsTakenDownAgain() {
+        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED));
+        Repair repair = new Repair(ours(), ASKED);
+
+        repair.mend(DriftKind.STATUS, shown(199_950, 5, true));
+
+        assertThat(of(repair, Facet.CONTENT).work()).isEqualTo(Work.SEND);
+        assertThat(of(repair, Facet.CONTENT).urgency()).isEqualTo(Urgency.RETIRE);
+    }
+
+    @Test
+    void contentIsNeverOverwrittenWithoutAPerson() {
+        Repair repair = new Repair(ours(), ASKED);
+
+        assertThat(repair.mend(DriftKind.CONTENT, shown(199_950, 5, true))).isFalse();
+        assertThat(repair.change()).isNull();
+        assertThat(repair.facets()).isEqualTo(facets);
+    }
+
+    private static FacetRow of(Repair repair, Facet facet) {
+        return Objects.requireNonNull(repair.facets().get(facet));
+    }
+
+    private Ours ours() {
+        return new Ours(listing, facets, null);
+    }
+
+    private Comparison compare(RemoteListing shown) {
+        return Comparison.of(ours(), shown, TAKEN.plusSeconds(1));
+    }
+
+    private void put(Facet facet, Object value) {
+        String json = StoredJson.write(value);
+        facets.put(facet, facet(facet, json, StoredJson.hash(json)));
+    }
+
+    private static FacetRow facet(Facet facet, @Nullable String json, String hash) {
+        return new FacetRow(
+                1,
+                facet,
+                "wb-prd",
+                new UUID(0, 1),
+                json,
+                hash,
+                1,
+                TAKEN,
+                json,
+                hash,
+                1,
+                TAKEN,
+                Work.NONE,
+                Urgency.NONE,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null);
+    }
+
+    private static ListingRow row(State state, Wanted wanted) {
+        return new ListingRow(
+                1,
+                "wb-prd",
+                new UUID(0, 1),
+                "memory",
+                "SKU-1",
+                0,
+                "A saree",
+                wanted,
+                "catalogue",
+                state,
+                "",
+                TAKEN,
+                1,
+                "MEM1",
+                null,
+                1,
+                TAKEN,
+                null,
+                0,
+                TAKEN);
+    }
+
+    private static RemoteListing shown(long price, int quantity, boolean live) {
+        return new RemoteListing(
+                "SKU-1", true, live, false, "MEM1", "Saree", null, Money.inr(price), quantity, List.of());
+    }
+}
