@@ -76,6 +76,10 @@ public class SyncBench {
         sql.system(() -> accounts.changeState(account, AccountState.ACTIVE, null, "test"));
     }
 
+    public void pause(ChannelAccount account) {
+        sql.system(() -> accounts.changeState(account, AccountState.PAUSED, "a pause", "test"));
+    }
+
     public static ListingSnapshot snapshot(String agency, String sku, long version) {
         return new Wish(agency, sku, version).snapshot();
     }

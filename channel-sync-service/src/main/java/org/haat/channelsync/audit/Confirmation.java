@@ -3,7 +3,7 @@ package org.haat.channelsync.audit;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +49,13 @@ class Confirmation {
             boolean ordersKnown,
             Instant takenBefore,
             Instant now) {
-        Map<Long, Set<DriftKind>> suspected = new HashMap<>();
+        Map<Long, Map<DriftKind, Difference>> suspected = new HashMap<>();
         candidates.forEach(one -> suspected
-                .computeIfAbsent(one.listing().id(), id -> EnumSet.noneOf(DriftKind.class))
-                .add(one.difference().kind()));
+                .computeIfAbsent(one.listing().id(), id -> new EnumMap<>(DriftKind.class))
+                .put(one.difference().kind(), one.difference()));
         List<ListingRow> rows = listings.lock(suspected.keySet());
         Map<Long, Ours> locked = ours.with(rows, listings.facets(suspected.keySet()));
+        Stock stock = new Stock(ordersKnown, uncounted(audit, suspected.keySet(), takenBefore));
         List<Drifts.Confirmed> confirmed = new ArrayList<>();
         List<Repair> repairs = new ArrayList<>();
         List<Listings.Observation> seen = new ArrayList<>();
@@ -65,10 +66,11 @@ class Confirmation {
                 continue;
             }
             Repair repair = new Repair(our, now);
-            Set<DriftKind> kinds = suspected.getOrDefault(row.id(), Set.of());
+            Map<DriftKind, Difference> kinds = suspected.getOrDefault(row.id(), Map.of());
             for (Difference difference : Comparison.of(our, shown, takenBefore).differences()) {
-                if (kinds.contains(difference.kind())) {
-                    boolean may = !audit.reportOnly() && (difference.kind() != DriftKind.STOCK || ordersKnown);
+                Difference first = kinds.get(difference.kind());
+                if (first != null) {
+                    boolean may = !audit.reportOnly() && stock.may(row.id(), first, difference);
                     boolean mended = may && repair.mend(difference.kind(), shown);
                     Drifts.State state = mended ? Drifts.State.REPAIRED : Drifts.State.REPORTED;
                     confirmed.add(new Drifts.Confirmed(row, difference, state));
@@ -86,6 +88,27 @@ class Confirmation {
         return (int) confirmed.stream()
                 .filter(one -> one.state() == Drifts.State.REPAIRED)
                 .count();
+    }
+
+    private Set<Long> uncounted(Audit audit, Set<Long> listings, Instant since) {
+        return ours.hasParkedOrders(audit.account()) ? listings : ours.withUncountedSales(listings, since);
+    }
+
+    /**
+     * What may be done about stock. A channel that shows less than it should may have sold what our books do not count yet:
+     * to put it back up would sell the same piece twice.
+     *
+     * @param uncounted listings of which a sale may not be counted yet
+     */
+    private record Stock(boolean ordersKnown, Set<Long> uncounted) {
+        boolean may(long listing, Difference first, Difference now) {
+            if (now.kind() != DriftKind.STOCK) {
+                return true;
+            }
+            boolean up = Integer.parseInt(now.shown()) < Integer.parseInt(now.wanted());
+            boolean stands = now.equals(first);
+            return ordersKnown && (!up || (stands && !uncounted.contains(listing)));
+        }
     }
 
     private void mend(List<Repair> repairs, Map<Long, Ours> before, Instant now) {

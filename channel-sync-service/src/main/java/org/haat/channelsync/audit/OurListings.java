@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.haat.channelsync.database.Sql;
@@ -110,6 +111,29 @@ class OurListings {
                         row -> 1,
                         account,
                         after)
+                .isEmpty();
+    }
+
+    /**
+     * Listings with a sale on this account that the catalogue's stock figure may not count yet: told of after that figure
+     * came, or later than {@code since}, when a figure under way may be an older one.
+     */
+    Set<Long> withUncountedSales(Collection<Long> listings, Instant since) {
+        return Set.copyOf(sql.list(
+                "SELECT l.id FROM listing l JOIN sku_sold s ON s.account = l.account AND s.sku = lower(l.sku)"
+                        + " LEFT JOIN product p ON p.agency = l.agency AND p.sku = l.sku WHERE l.id = ANY (?)"
+                        + " AND (s.told_at > ? OR p.stock_received_at IS NULL OR p.stock_received_at <= s.told_at)",
+                row -> row.getLong("id"),
+                listings.toArray(Long[]::new),
+                since));
+    }
+
+    /** An order that could not be read may be a sale of anything. */
+    boolean hasParkedOrders(UUID account) {
+        return !sql.list(
+                        "SELECT 1 FROM parked_order WHERE account = ? AND settled_at IS NULL LIMIT 1",
+                        row -> 1,
+                        account)
                 .isEmpty();
     }
 }

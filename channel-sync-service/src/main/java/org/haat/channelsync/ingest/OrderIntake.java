@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.OrderSource;
@@ -47,7 +48,7 @@ public class OrderIntake {
 
     private record Known(long remoteVersion, long version, String digest) {}
 
-    private record New(RemoteOrder order, long version, String digest, ChannelOrder event) {}
+    private record New(RemoteOrder order, boolean first, long version, String digest, ChannelOrder event) {}
 
     public Taken take(ChannelAccount account, List<RemoteOrder> orders, List<OrderSource.Unreadable> unreadable) {
         Map<String, RemoteOrder> newest = new LinkedHashMap<>();
@@ -97,7 +98,7 @@ public class OrderIntake {
         if (newer || sameTimeOtherContent) {
             long version = known == null ? order.version() : Math.max(order.version(), known.version() + 1);
             ChannelOrder event = event(account, order, version, seal(account, order));
-            fresh.add(new New(order, version, digest, event));
+            fresh.add(new New(order, known == null, version, digest, event));
         }
     }
 
@@ -126,6 +127,7 @@ public class OrderIntake {
                 text(sorted, one -> one.order().status().name()),
                 instants(sorted, one -> one.order().placedAt()),
                 instants(sorted, one -> one.order().updatedAt()));
+        sold(account, sorted, now);
         outbox.append(sorted.stream()
                 .map(one -> new Outbox.Entry(
                         EventType.CHANNEL_ORDER,
@@ -134,6 +136,26 @@ public class OrderIntake {
                         account.agency(),
                         one.event()))
                 .toList());
+    }
+
+    /** A sale lowers the channel's stock at once and the catalogue's figure later: nobody may call the time between drift. */
+    private void sold(ChannelAccount account, List<New> orders, Instant now) {
+        List<String> skus = orders.stream()
+                .filter(New::first)
+                .flatMap(one -> one.order().lines().stream())
+                .map(line -> line.sku().toLowerCase(Locale.ROOT))
+                .distinct()
+                .sorted()
+                .toList();
+        if (!skus.isEmpty()) {
+            sql.update(
+                    "INSERT INTO sku_sold (account, agency, told_at, sku) SELECT ?, ?, ?, unnest(?::text[])"
+                            + " ON CONFLICT (account, sku) DO UPDATE SET told_at = excluded.told_at",
+                    account.id(),
+                    account.agency(),
+                    now,
+                    skus.toArray(String[]::new));
+        }
     }
 
     private static ChannelOrder event(

@@ -53,11 +53,12 @@ public class Products {
                 .sorted(Comparator.comparing(StockLevel::agency).thenComparing(StockLevel::sku))
                 .toList();
         return sql.list(
-                "INSERT INTO product AS p (agency, sku, stock_version, available, received_at)"
-                        + " SELECT agency, sku, version, available, ?"
-                        + " FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[]) AS n (agency, sku, version, available)"
+                "INSERT INTO product AS p (agency, sku, stock_version, available, received_at, stock_received_at)"
+                        + " SELECT agency, sku, version, available, t.now, t.now FROM (SELECT ?::timestamptz AS now) t,"
+                        + " unnest(?::text[], ?::text[], ?::bigint[], ?::int[]) AS n (agency, sku, version, available)"
                         + " ON CONFLICT (agency, sku) DO UPDATE SET stock_version = excluded.stock_version,"
-                        + " available = excluded.available, received_at = excluded.received_at"
+                        + " available = excluded.available, received_at = excluded.received_at,"
+                        + " stock_received_at = excluded.stock_received_at"
                         + " WHERE p.stock_version < excluded.stock_version RETURNING p.*",
                 Products::read,
                 clock.instant(),

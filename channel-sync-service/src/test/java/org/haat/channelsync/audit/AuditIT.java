@@ -11,9 +11,11 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
@@ -21,10 +23,12 @@ import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.memory.MemoryListing;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.event.Money;
+import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,9 @@ import org.junit.jupiter.api.Test;
 class AuditIT {
     /** Six pages and a little of the census, so that the second look is a small part of all calls. */
     private static final int MANY = 260;
+
+    private static final RemoteOrder.Buyer BUYER =
+            new RemoteOrder.Buyer("A buyer", "1 Road", null, "Kolkata", null, null);
 
     @Inject
     SyncBench bench;
@@ -143,6 +150,60 @@ class AuditIT {
     }
 
     @Test
+    void stockIsNotPutBackUpAfterASaleThatTheCatalogueDoesNotCountYet() {
+        bench.live(account, 2);
+        settled();
+        assertThat(market.buy(account.id(), "SKU-1", 1, BUYER, Instant.now())).isPresent();
+        MemoryListing two = there("SKU-2");
+        market.meddle(
+                account.id(), "SKU-2", new MemoryListing(two.content(), two.remoteId(), two.mrp(), two.price(), 3, 0));
+        await(() -> bench.count("SELECT count(*) FROM remote_order WHERE account = ?", account.id()) == 1);
+
+        JsonPath audit = audited(start(false));
+
+        bench.awaitQuiet(account);
+        assertThat(there("SKU-1").quantity())
+                .as("sold, and not to be sold again")
+                .isEqualTo(4);
+        assertThat(there("SKU-2").quantity()).as("not sold: somebody meddled").isEqualTo(5);
+        assertThat(states(audit)).isEqualTo(Map.of("SKU-1", "REPORTED", "SKU-2", "REPAIRED"));
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 4));
+        await(() -> bench.count(
+                        "SELECT count(*) FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE l.account = ?"
+                                + " AND f.applied ->> 'quantity' = '4'",
+                        account.id())
+                == 1);
+        settled();
+        assertThat(kinds(audited(start(false)))).isEmpty();
+    }
+
+    /** The channel's page showed less; before the second look the order came home and the catalogue counted it. */
+    @Test
+    void saleThatTheOrdersBringLaterIsNoDrift() {
+        bench.live(account, 1);
+        settled();
+        bench.pause(account);
+        assertThat(market.buy(account.id(), "SKU-1", 1, BUYER, Instant.now())).isPresent();
+        bench.update(
+                "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, phase, began_at)"
+                        + " VALUES (?, ?, 'test', false, false, 'CONFIRM', now())",
+                account.id(),
+                account.agency());
+        bench.update(
+                "INSERT INTO audit_drift (audit, account, agency, kind, sku, listing, wanted, shown, state, found_at)"
+                        + " SELECT a.id, l.account, l.agency, 'STOCK', l.sku, l.id, '5', '4', 'CANDIDATE', now()"
+                        + " FROM audit a JOIN listing l ON l.account = a.account WHERE a.account = ?",
+                account.id());
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 4));
+        bench.activate(account);
+
+        long id = bench.count("SELECT id FROM audit WHERE account = ?", account.id());
+        assertThat(kinds(audited(id))).isEmpty();
+        bench.awaitQuiet(account);
+        assertThat(there("SKU-1").quantity()).isEqualTo(4);
+    }
+
+    @Test
     void auditThatWasCutOffGoesOnWhereItStood() {
         bench.live(account, MANY);
         settled();
@@ -235,6 +296,15 @@ class AuditIT {
         List<Map<String, Object>> drift = audit.getList("drift");
         drift.forEach(one -> kinds.put((String) one.get("kind"), (Integer) one.get("lines")));
         return kinds;
+    }
+
+    private Map<String, String> states(JsonPath audit) {
+        return as("agency-admin")
+                .get("/api/v1/audits/" + audit.getLong("id") + "/drift?kind=STOCK")
+                .jsonPath()
+                .<Map<String, String>>getList("lines")
+                .stream()
+                .collect(Collectors.toMap(line -> line.get("sku"), line -> line.get("state")));
     }
 
     private void leaveTheExtra(long audit) {

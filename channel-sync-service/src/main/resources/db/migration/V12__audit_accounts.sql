@@ -67,10 +67,21 @@ CREATE TABLE audit_left (
     PRIMARY KEY (account, sku)
 );
 
+-- When an account last told of a new order of a SKU (in small letters). Until the catalogue's stock figure is younger than
+-- that, a channel that shows less than it should may be right.
+CREATE TABLE sku_sold (
+    account uuid        NOT NULL REFERENCES channel_account ON DELETE CASCADE,
+    sku     text        NOT NULL,
+    agency  text        NOT NULL,
+    told_at timestamptz NOT NULL,
+    PRIMARY KEY (account, sku)
+);
+ALTER TABLE product ADD COLUMN stock_received_at timestamptz;
+
 DO $$
 DECLARE guarded text;
 BEGIN
-    FOREACH guarded IN ARRAY ARRAY['audit', 'audit_seen', 'audit_drift', 'audit_left'] LOOP
+    FOREACH guarded IN ARRAY ARRAY['audit', 'audit_seen', 'audit_drift', 'audit_left', 'sku_sold'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', guarded);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', guarded);
         EXECUTE format('CREATE POLICY agency_rows ON %I USING ((SELECT current_setting(''haat.everything'', true)) = ''true'''
