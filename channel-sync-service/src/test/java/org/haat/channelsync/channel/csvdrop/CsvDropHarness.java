@@ -24,6 +24,7 @@ import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.Fault;
 import org.haat.channelsync.channel.IdentifierSheet;
+import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationVerifier;
@@ -96,6 +97,7 @@ final class CsvDropHarness implements ChannelHarness {
         String byHand = "The partner's files have no place for it yet; it waits for a person";
         return Map.of(
                 ListingReader.class, "A file shows nothing of what became of it: accepted is all we can know",
+                ListingCensus.class, "A file shows nothing of what the partner has",
                 ShipmentSink.class, byHand,
                 CancellationSink.class, byHand,
                 NotificationVerifier.class, "A folder sends nothing; it is looked into",
