@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.haat.testsupport.TestIdentity;
 
@@ -88,11 +89,15 @@ public final class Api {
     }
 
     public Response ended(String job) {
+        return when(job, answer -> !answer.jsonPath().getString("state").matches("QUEUED|RUNNING"));
+    }
+
+    /** The job as it stands when it has come so far. */
+    public Response when(String job, Predicate<Response> far) {
         return await().atMost(Duration.ofSeconds(400))
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> editor().get(path("/imports/" + job)),
-                        answer -> !answer.jsonPath().getString("state").matches("QUEUED|RUNNING"));
+                .pollDelay(Duration.ofMillis(10))
+                .pollInterval(Duration.ofMillis(30))
+                .until(() -> editor().get(path("/imports/" + job)), far);
     }
 
     public Response problems(Response job) {
@@ -101,6 +106,25 @@ public final class Api {
 
     public Response bulk(String step, RequestSpecification person) {
         return person.contentType("application/json").body("{}").post(path("/bulk/" + step));
+    }
+
+    /** P04, a weavers' society with all papers in order. */
+    public void makeProducer() {
+        editor().contentType("application/json")
+                .body(Map.of(
+                        "code", "P04",
+                        "name", Map.of("en", "Phulia Tangail PWCS", "bn", "ফুলিয়া তন্তুবায় সমিতি"),
+                        "type", "PWCS",
+                        "districtLgd", 320,
+                        "pan", "ZZZAS0001Q",
+                        "gstin", "19ZZZAS0001Q1ZQ",
+                        "gstStatus", "REGULAR",
+                        "address", "Weavers Colony, Phulia",
+                        "pin", "741402",
+                        "phone", "+919000000004"))
+                .put(path("/producers/P04"))
+                .then()
+                .statusCode(201);
     }
 
     public void uploadPicture(String name) {

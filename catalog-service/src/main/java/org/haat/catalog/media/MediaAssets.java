@@ -27,14 +27,45 @@ public class MediaAssets {
     /** Bytes as they are served. */
     public record Content(String mediaType, byte[] bytes) {}
 
-    /** Keeps the bytes under the name; the name then means these bytes. Equal bytes are kept once for all agencies. */
-    public MediaAsset put(String agency, String name, byte[] bytes, Picture picture, Instant now) {
-        String sha256 = HexFormat.of().formatHex(ContentHash.sha256().digest(bytes));
+    /** The public address of these bytes. */
+    public static String address(byte[] bytes) {
+        return HexFormat.of().formatHex(ContentHash.sha256().digest(bytes));
+    }
+
+    /**
+     * Says what these bytes are and keeps them. Equal bytes are measured and kept once for all agencies and names.
+     *
+     * @return empty when they are no picture
+     */
+    public Optional<Picture> take(String sha256, byte[] bytes) {
+        Optional<Picture> known = sql.first(
+                "SELECT media_type, width_px, height_px, white_border_percent FROM media_blob"
+                        + " WHERE sha256 = ? AND width_px IS NOT NULL",
+                row -> new Picture(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)),
+                sha256);
+        return known.isPresent()
+                ? known
+                : Picture.of(bytes).map(picture -> {
+                    keep(sha256, bytes, picture);
+                    return picture;
+                });
+    }
+
+    private void keep(String sha256, byte[] bytes, Picture picture) {
         sql.update(
-                "INSERT INTO media_blob (sha256, media_type, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO media_blob (sha256, media_type, bytes, width_px, height_px, white_border_percent)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET (width_px, height_px,"
+                        + " white_border_percent) = (excluded.width_px, excluded.height_px, excluded.white_border_percent)",
                 sha256,
                 picture.mediaType(),
-                bytes);
+                bytes,
+                picture.widthPx(),
+                picture.heightPx(),
+                picture.whiteBorderPercent());
+    }
+
+    /** The name means this picture, whose bytes are kept already, from now on. */
+    public void put(String agency, MediaAsset asset, Instant now) {
         sql.update(
                 "INSERT INTO media_asset (agency, name, sha256, media_type, width_px, height_px, white_border_percent,"
                         + " changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agency, name) DO UPDATE SET"
@@ -42,14 +73,13 @@ public class MediaAssets {
                         + " (excluded.sha256, excluded.media_type, excluded.width_px, excluded.height_px,"
                         + " excluded.white_border_percent, excluded.changed_at)",
                 agency,
-                name,
-                sha256,
-                picture.mediaType(),
-                picture.widthPx(),
-                picture.heightPx(),
-                picture.whiteBorderPercent(),
+                asset.name(),
+                asset.sha256(),
+                asset.picture().mediaType(),
+                asset.picture().widthPx(),
+                asset.picture().heightPx(),
+                asset.picture().whiteBorderPercent(),
                 now);
-        return new MediaAsset(name, sha256, picture);
     }
 
     public Map<String, MediaAsset> byName(String agency, Collection<String> names) {

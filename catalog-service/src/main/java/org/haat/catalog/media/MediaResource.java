@@ -83,13 +83,15 @@ public class MediaResource {
         if (bytes.length > LARGEST_BYTES) {
             throw new Problem(413, "too-large", "A picture may have at most 10 MB.", List.of());
         }
-        Picture picture = Picture.of(bytes)
+        String sha256 = MediaAssets.address(bytes);
+        Picture picture = assets.take(sha256, bytes)
                 .orElseThrow(() -> Problem.invalid(
                         name,
                         "picture-unreadable",
                         "This is no JPEG or PNG that can be read. Save the photograph as JPEG and send it again."));
         MediaAsset before = assets.byName(caller.agency(), List.of(name)).get(name);
-        MediaAsset asset = assets.put(caller.agency(), name, bytes, picture, clock.instant());
+        MediaAsset asset = new MediaAsset(name, sha256, picture);
+        assets.put(caller.agency(), asset, clock.instant());
         if (before == null || !before.sha256().equals(asset.sha256())) {
             changes.fire(new MediaChanged(caller.agency(), name, caller.person()));
         }

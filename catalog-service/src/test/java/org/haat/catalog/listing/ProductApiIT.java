@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.haat.catalog.RealParts;
 import org.haat.catalog.imports.ImportKind;
 import org.haat.catalog.imports.Rows;
 import org.haat.event.ListingStatus;
+import org.haat.testsupport.PostgresResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +40,7 @@ class ProductApiIT {
     @BeforeEach
     void newAgencyWithOneProducer() {
         api = Api.newAgency("19");
-        var producer = Rows.producer("P04");
-        producer.put("phone", "+919000000004");
-        api.importCsv("producers", Rows.csv(ImportKind.PRODUCERS, List.of(producer)));
+        api.makeProducer();
         api.uploadPicture("main.jpg");
     }
 
@@ -185,6 +186,28 @@ class ProductApiIT {
                 .statusCode(200)
                 .contentType("image/jpeg")
                 .header("Cache-Control", "public, max-age=31536000, immutable");
+    }
+
+    @Test
+    void samePictureIsMeasuredOnceForEveryNameAndAgency() throws SQLException {
+        byte[] bytes = Api.picture(320, 200, java.awt.Color.WHITE);
+        String address = sendPicture(api, "one.jpg", bytes).jsonPath().getString("sha256");
+        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
+                PreparedStatement mark = connection.prepareStatement(
+                        "UPDATE media_blob SET white_border_percent = 7 WHERE sha256 = ? AND width_px = 320")) {
+            mark.setString(1, address);
+            assertThat(mark.executeUpdate()).isEqualTo(1);
+        }
+        Response another = sendPicture(Api.newAgency("19"), "two.jpg", bytes);
+        assertThat(another.jsonPath().getInt("whiteBorderPercent")).isEqualTo(7);
+        assertThat(another.jsonPath().getInt("widthPx")).isEqualTo(320);
+    }
+
+    private static Response sendPicture(Api api, String name, byte[] bytes) {
+        Response answer =
+                api.editor().contentType("application/octet-stream").body(bytes).put(Api.path("/media/" + name));
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return answer;
     }
 
     @Test

@@ -47,7 +47,7 @@ class StrangeRequestsIT {
     @BeforeEach
     void newAgencyWithOneProducer() {
         api = Api.newAgency("19");
-        api.importCsv("producers", Rows.csv(ImportKind.PRODUCERS, List.of(Rows.producer("P04"))));
+        api.makeProducer();
     }
 
     @ParameterizedTest

@@ -191,7 +191,7 @@ class TenancyIT {
 
     private static Api agencyWith(String sku) {
         Api api = Api.newAgency("19");
-        api.importCsv("producers", Rows.csv(ImportKind.PRODUCERS, List.of(Rows.producer("P04"))));
+        api.makeProducer();
         api.importCsv("products", Rows.csv(ImportKind.PRODUCTS, List.of(Rows.product(sku))));
         api.uploadPicture("main.jpg");
         return api;

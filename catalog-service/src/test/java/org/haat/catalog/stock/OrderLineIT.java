@@ -54,9 +54,7 @@ class OrderLineIT {
     @BeforeEach
     void publishedProductWithTenPieces() {
         api = Api.newAgency("19");
-        var producer = Rows.producer("P04");
-        producer.put("phone", "+919000000004");
-        api.importCsv("producers", Rows.csv(ImportKind.PRODUCERS, List.of(producer)));
+        api.makeProducer();
         api.uploadPicture("main.jpg");
         api.importCsv("products", Rows.csv(ImportKind.PRODUCTS, List.of(Rows.product("A-1"))));
         assertThat(api.bulk("submit", api.editor()).jsonPath().getInt("done")).isEqualTo(1);

@@ -24,6 +24,7 @@ import org.opentest4j.TestAbortedException;
 public final class TestBrowser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Set<String> IMPACTS = Set.of("serious", "critical");
+    private static final boolean PICTURES = System.getenv("HAAT_PICTURES") != null;
     private static final int PHONE = 360;
     private static final int DESK = 1280;
 
@@ -113,8 +114,14 @@ public final class TestBrowser implements AutoCloseable {
         page.context().addCookies(List.of(new Cookie("haat_lang", language).setUrl(origin)));
     }
 
-    /** Writes a picture of the whole page to {@code target/screens/<name>-<width>-<language>.png} in both widths. */
+    /**
+     * Writes a picture of the whole page to {@code target/screens/<name>-<width>-<language>.png} in both widths, for people to
+     * look at: only when {@code HAAT_PICTURES} asks for them, because they take longer than the tests.
+     */
     public static void picture(Page page, String name) {
+        if (!PICTURES) {
+            return;
+        }
         String language = String.valueOf(page.getAttribute("html", "lang"));
         for (int width : new int[] {PHONE, DESK}) {
             page.setViewportSize(width, width == PHONE ? 740 : 800);

@@ -1,0 +1,44 @@
+package org.haat.catalog.listing.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.haat.catalog.listing.gate.OfferFixture.anOffer;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Set;
+import org.haat.catalog.RealParts;
+import org.haat.catalog.agency.Districts;
+import org.haat.catalog.craft.Crafts;
+import org.haat.catalog.sql.Sql;
+import org.haat.catalog.tax.TaxTables;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@RealParts
+class RulebooksIT {
+    @Inject
+    Crafts crafts;
+
+    @Inject
+    Districts districts;
+
+    @Inject
+    TaxTables taxTables;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Rulebooks ofThisInstallation;
+
+    @Test
+    void productGoesToTheChannelsOfTheInstallationAndNoOther() {
+        Rulebooks withFiles = new Rulebooks(crafts, districts, taxTables, sql, Set.of("flipkart", "csvdrop"));
+        assertThat(offered(withFiles)).containsExactly("csvdrop", "flipkart");
+        assertThat(offered(ofThisInstallation)).containsExactly("amazon-in", "flipkart");
+    }
+
+    private static Set<String> offered(Rulebooks rulebooks) {
+        return rulebooks.gate().judge(anOffer().build()).byChannel().keySet();
+    }
+}
