@@ -1,10 +1,25 @@
 package org.haat.channelsync;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Waiting times a hundredth of production's, so that a verification takes a tenth of a second. */
 public class EngineProfile implements QuarkusTestProfile {
+    /** Where partners of files leave theirs. */
+    private static final Path CSV_DROP = newFolder();
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "csvdrop").toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
@@ -14,6 +29,7 @@ public class EngineProfile implements QuarkusTestProfile {
                 "haat.sync.orders.interval", "20s",
                 "haat.sync.audit.nightly", "false",
                 "haat.sync.audit.settle", "30s",
-                "haat.sync.retry.longest", "60s");
+                "haat.sync.retry.longest", "60s",
+                "haat.channel.csvdrop.root", CSV_DROP.toString());
     }
 }

@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.channel.Channel;
@@ -48,13 +50,15 @@ public class ChannelAssembly {
         return new AmazonChannel(amazon.orderSearchLag(config.scaled(amazon.orderSearchLag())), parts());
     }
 
-    /** A partner of files is offered where there is a place for the files. */
+    /** A partner of files is offered where there is a place for the files: folders of this machine or servers of partners. */
     @Produces
     @Singleton
-    Channels.ByChoice byChoice(@ConfigProperty(name = "haat.channel.csvdrop.root") Optional<String> root) {
-        return new Channels.ByChoice(
-                root.map(CsvDropConfig::at).map(csvDrop -> (Channel) new CsvDropChannel(csvDrop, parts())).stream()
-                        .toList());
+    Channels.ByChoice byChoice(
+            @ConfigProperty(name = "haat.channel.csvdrop.root") Optional<String> root,
+            @ConfigProperty(name = "haat.channel.csvdrop.sftp-hosts") Optional<Set<String>> sftpHosts) {
+        CsvDropConfig files = CsvDropConfig.of(root, sftpHosts.orElse(Set.of()));
+        boolean offered = files.root().isPresent() || !files.sftpHosts().isEmpty();
+        return new Channels.ByChoice(offered ? List.of(new CsvDropChannel(files, parts())) : List.of());
     }
 
     private LocalDate today() {

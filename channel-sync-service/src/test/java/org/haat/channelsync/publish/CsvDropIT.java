@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,25 +34,9 @@ import org.junit.jupiter.api.Test;
 
 /** A partner who works with files, through the whole service: published product, file, order file, order event. */
 @QuarkusTest
-@TestProfile(CsvDropIT.Profile.class)
+@TestProfile(EngineProfile.class)
 @RealParts
 class CsvDropIT {
-    /** Switches the channel on. */
-    public static class Profile extends EngineProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> all = new HashMap<>(super.getConfigOverrides());
-            try {
-                all.put(
-                        "haat.channel.csvdrop.root",
-                        Files.createTempDirectory("csvdrop").toRealPath().toString());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return all;
-        }
-    }
-
     @Inject
     SyncBench bench;
 

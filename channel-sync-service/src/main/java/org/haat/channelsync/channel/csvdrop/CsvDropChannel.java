@@ -1,6 +1,9 @@
 package org.haat.channelsync.channel.csvdrop;
 
 import java.math.BigDecimal;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +36,20 @@ public final class CsvDropChannel implements Channel, ListingSink, PriceSink, St
     private final OrderFiles orders;
 
     public CsvDropChannel(CsvDropConfig config, HttpParts parts) {
-        this(config, parts, (account, settings) -> FolderDepot.open(config.root(), account, settings));
+        this(config, parts, door(config));
+    }
+
+    private static Depot.Door door(CsvDropConfig config) {
+        SftpLogin login = new SftpLogin(config.sftpHosts(), Duration.ofSeconds(30));
+        return (account, settings) -> {
+            Optional<SftpAddress> away = settings.sftp();
+            if (away.isPresent()) {
+                return login.open(account, away.get(), settings.folder());
+            }
+            Path root = config.root()
+                    .orElseThrow(() -> new AccessDeniedException("root", null, "this installation has no folders"));
+            return FolderDepot.open(root, account, settings);
+        };
     }
 
     /** @param door where the test bench comes in */
@@ -61,14 +77,19 @@ public final class CsvDropChannel implements Channel, ListingSink, PriceSink, St
 
     @Override
     public List<AccountFault> check(Account account) {
-        return DropSettings.faults(account);
+        return DropSettings.faults(account, config);
     }
 
     /** Two accounts in one folder would read each other's orders. */
     @Override
     public Optional<String> identity(Account account) {
-        return Optional.ofNullable(account.settings().get("folder"))
-                .map(folder -> account.agency() + '/' + folder.strip());
+        if (!DropSettings.faults(account, config).isEmpty()) {
+            return Optional.empty();
+        }
+        DropSettings settings = DropSettings.of(account);
+        return Optional.of(settings.sftp()
+                .map(away -> away.user() + '@' + away.host() + ':' + away.port() + ' ' + away.home(settings.folder()))
+                .orElse(account.agency() + '/' + settings.folder()));
     }
 
     @Override

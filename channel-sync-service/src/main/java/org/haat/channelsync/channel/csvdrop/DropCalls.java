@@ -58,7 +58,9 @@ final class DropCalls {
                 ? String.valueOf(known.getReason())
                 : cause.getClass().getSimpleName();
         if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
-            return exception(FailureKind.AUTH, saying, "is not allowed in the partner's folder", "NOT_ALLOWED", cause);
+            String why = cause instanceof AccessDeniedException ? ": " + reason : "";
+            return exception(
+                    FailureKind.AUTH, saying, "is not allowed in the partner's folder" + why, "NOT_ALLOWED", cause);
         }
         String words = String.valueOf(cause.getMessage());
         boolean full = words.contains("No space left") || words.contains("quota exceeded");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
@@ -18,7 +19,8 @@ import org.haat.channelsync.channel.FailureKind;
 /**
  * What was agreed with one partner.
  *
- * @param folder name below the agency's folder, never a path
+ * @param folder name below the agency's folder, or below the partner's path, never a path itself
+ * @param sftp the partner's server; empty for a folder of this machine
  * @param separator of the files that we write; those we read tell by their header
  * @param bom our files begin with a byte order mark, for Excel
  * @param endMarker begins the last line of a whole order file; empty when the partner writes none
@@ -28,6 +30,7 @@ import org.haat.channelsync.channel.FailureKind;
  */
 record DropSettings(
         String folder,
+        Optional<SftpAddress> sftp,
         char separator,
         boolean bom,
         ColumnNames columns,
@@ -38,23 +41,35 @@ record DropSettings(
         Duration ackWait,
         Duration keep) {
     /** What the form asks for. */
-    static final List<AccountField> FIELDS = List.of(
-            field(
-                    "folder",
-                    true,
-                    "A name of small letters, digits and dashes; the folder is made below the agency's own"),
-            field("separator", false, "comma or semicolon; comma if left empty"),
-            field("bom", false, "yes if the partner opens the files in Excel; else no"),
-            field("columns", false, "The partner's names, for example sku=Item code; price=Rate"),
-            field("order_columns", false, "The partner's names in order files, for example order_no=Order Id"),
-            field("order_encoding", false, "utf-8 or windows-1252; utf-8 if left empty"),
-            field("end_marker", false, "How the last line of a whole order file begins, for example #END"),
-            field("settle_seconds", false, "How long an order file must have stood still, 0 to 3600; 30 if left empty"),
-            field(
-                    "ack_wait_seconds",
-                    false,
-                    "How long we wait for an acknowledgement, 0 to 60; 0 if the partner gives none"),
-            field("keep_days", false, "How long files are kept, 1 to 365; 30 if left empty"));
+    static final List<AccountField> FIELDS = Stream.concat(
+                    Stream.of(
+                            field(
+                                    "folder",
+                                    true,
+                                    "A name of small letters, digits and dashes; the folder is made below the agency's own"),
+                            field("separator", false, "comma or semicolon; comma if left empty"),
+                            field("bom", false, "yes if the partner opens the files in Excel; else no"),
+                            field("columns", false, "The partner's names, for example sku=Item code; price=Rate"),
+                            field(
+                                    "order_columns",
+                                    false,
+                                    "The partner's names in order files, for example order_no=Order Id"),
+                            field("order_encoding", false, "utf-8 or windows-1252; utf-8 if left empty"),
+                            field(
+                                    "end_marker",
+                                    false,
+                                    "How the last line of a whole order file begins, for example #END"),
+                            field(
+                                    "settle_seconds",
+                                    false,
+                                    "How long an order file must have stood still, 0 to 3600; 30 if left empty"),
+                            field(
+                                    "ack_wait_seconds",
+                                    false,
+                                    "How long we wait for an acknowledgement, 0 to 60; 0 if the partner gives none"),
+                            field("keep_days", false, "How long files are kept, 1 to 365; 30 if left empty")),
+                    SftpAddress.FIELDS.stream())
+            .toList();
 
     private static final Pattern FOLDER = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
 
@@ -63,9 +78,13 @@ record DropSettings(
     }
 
     /** Every fault of an account, at once. */
-    static List<AccountFault> faults(Account account) {
+    static List<AccountFault> faults(Account account, CsvDropConfig config) {
         List<AccountFault> faults = new ArrayList<>();
-        read(account.settings(), faults);
+        DropSettings settings = read(account.settings(), faults);
+        settings.sftp
+                .map(away -> away.faults(account, config.sftpHosts()))
+                .orElseGet(() -> config.root().isPresent() ? List.of() : List.of(SftpAddress.NEEDED))
+                .forEach(faults::add);
         return List.copyOf(faults);
     }
 
@@ -84,6 +103,7 @@ record DropSettings(
         Reader in = new Reader(given, faults);
         return new DropSettings(
                 in.take("folder", "", DropSettings::folder),
+                sftp(in),
                 in.take("separator", "comma", DropSettings::separator),
                 in.take("bom", "no", DropSettings::yes),
                 in.take("columns", "", text -> ColumnNames.read(text, Column.written())),
@@ -93,6 +113,16 @@ record DropSettings(
                 Duration.ofSeconds(in.take("settle_seconds", "30", text -> whole(text, 0, 3_600))),
                 Duration.ofSeconds(in.take("ack_wait_seconds", "0", text -> whole(text, 0, 60))),
                 Duration.ofDays(in.take("keep_days", "30", text -> whole(text, 1, 365))));
+    }
+
+    private static Optional<SftpAddress> sftp(Reader in) {
+        SftpAddress address = new SftpAddress(
+                in.take("sftp_host", "", SftpAddress::host),
+                in.take("sftp_port", "22", text -> whole(text, 1, 65_535)),
+                in.take("sftp_user", "", SftpAddress::user),
+                in.take("sftp_host_key", "", SftpAddress::hostKey),
+                in.take("sftp_path", ".", SftpAddress::path));
+        return address.host().isEmpty() ? Optional.empty() : Optional.of(address);
     }
 
     private static String folder(String text) {
@@ -133,7 +163,7 @@ record DropSettings(
     }
 
     private static int whole(String text, int least, int most) {
-        if (text.matches("\\d{1,4}")) {
+        if (text.matches("\\d{1,5}")) {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {
                 return number;

@@ -22,7 +22,7 @@ import org.haat.channelsync.channel.Account;
 
 /** Folders of this machine, or of a share that it has mounted: {@code <root>/<agency>/<folder>/out} and so on. */
 final class FolderDepot implements Depot {
-    private static final String UNFINISHED = ".part";
+    static final String UNFINISHED = ".part";
     private final Path home;
 
     private FolderDepot(Path home) {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
@@ -46,7 +48,8 @@ class CsvDropChannelTest {
     @BeforeEach
     void newChannel() throws IOException {
         channel = new CsvDropChannel(
-                CsvDropConfig.at(root.toString()), HttpParts.inProcess(clock).withPause(clock.pause()));
+                CsvDropConfig.of(Optional.of(root.toString()), Set.of()),
+                HttpParts.inProcess(clock).withPause(clock.pause()));
         home = root.resolve("wb-prd/bazaar");
         Files.createDirectories(home.resolve("in"));
     }
@@ -380,7 +383,8 @@ class CsvDropChannelTest {
                         "settle_seconds",
                         "ack_wait_seconds",
                         "keep_days");
-        assertThatThrownBy(() -> CsvDropConfig.at("drop")).hasMessageContaining("HAAT_CSVDROP_ROOT");
+        assertThatThrownBy(() -> CsvDropConfig.of(Optional.of("drop"), Set.of()))
+                .hasMessageContaining("HAAT_CSVDROP_ROOT");
     }
 
     private OrderPage read(Account account) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -47,7 +48,8 @@ final class CsvDropHarness implements ChannelHarness {
     private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
     private final Path root = newRoot();
     private final Partner partner = new Partner(root);
-    private final Channel channel = new CsvDropChannel(CsvDropConfig.at(root.toString()), parts(), partner);
+    private final Channel channel =
+            new CsvDropChannel(CsvDropConfig.of(Optional.of(root.toString()), Set.of()), parts(), partner);
 
     static Path newRoot() {
         try {
@@ -141,7 +143,8 @@ final class CsvDropHarness implements ChannelHarness {
     @Override
     public Optional<Channel> unplugged() {
         String away = root.resolve("not-mounted").toString();
-        return Optional.of(new CsvDropChannel(CsvDropConfig.at(away), HttpParts.inProcess(clock)));
+        return Optional.of(
+                new CsvDropChannel(CsvDropConfig.of(Optional.of(away), Set.of()), HttpParts.inProcess(clock)));
     }
 
     @Override
