@@ -64,8 +64,12 @@ class SftpDepotTest {
     }
 
     private static Depot open(Account account) throws IOException {
+        return open(account, Duration.ofSeconds(60));
+    }
+
+    private static Depot open(Account account, Duration patience) throws IOException {
         DropSettings settings = DropSettings.of(account);
-        SftpLogin login = new SftpLogin(ALLOWED, Duration.ofSeconds(2));
+        SftpLogin login = new SftpLogin(ALLOWED, patience);
         return login.open(account, settings.sftp().orElseThrow(), settings.folder());
     }
 
@@ -190,7 +194,7 @@ class SftpDepotTest {
             settings.put("sftp_port", String.valueOf(silent.getLocalPort()));
             Account account = SftpPartner.account(settings, Map.of(SftpAddress.PASSWORD, SftpPartner.PASSWORD));
 
-            assertThatThrownBy(() -> open(account))
+            assertThatThrownBy(() -> open(account, Duration.ofSeconds(1)))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(AccessDeniedException.class);
         }
