@@ -24,6 +24,15 @@ public interface SyncConfig {
 
     Audit audit();
 
+    Heal heal();
+
+    /** Trying again what a channel refused to let in. */
+    interface Heal {
+        /** How long after a refusal an account knocks again, refusal by refusal; the last one stays. */
+        @WithDefault("1m,5m,15m,1h")
+        List<Duration> intervals();
+    }
+
     /** How accounts are served. */
     interface Engine {
         /** False for a process that only answers requests. */

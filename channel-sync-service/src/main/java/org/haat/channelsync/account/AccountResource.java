@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class AccountResource {
     private final Accounts accounts;
+    private final Knockings knockings;
     private final AccountAdministration administration;
 
-    public AccountResource(Accounts accounts, AccountAdministration administration) {
+    public AccountResource(Accounts accounts, Knockings knockings, AccountAdministration administration) {
         this.accounts = accounts;
+        this.knockings = knockings;
         this.administration = administration;
     }
 
@@ -108,7 +110,8 @@ public class AccountResource {
     }
 
     private AccountView view(ChannelAccount account) {
-        return AccountView.of(account, accounts.secrets(account.id()));
+        return AccountView.of(
+                account, accounts.secrets(account.id()), knockings.due().get(account.id()));
     }
 
     private static long version(@Nullable String ifMatch) {

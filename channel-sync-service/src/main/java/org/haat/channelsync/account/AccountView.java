@@ -10,7 +10,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An account as the API shows it: of a secret only when it was set and by whom. */
+/**
+ * An account as the API shows it: of a secret only when it was set and by whom.
+ *
+ * @param refusal what a refusal by the channel means, null when there is none
+ * @param triesAgainAt when a refused account is tried again by itself
+ */
 public record AccountView(
         UUID id,
         String agency,
@@ -18,13 +23,15 @@ public record AccountView(
         String name,
         AccountState state,
         @Nullable String cause,
+        @Nullable Refusal refusal,
+        @Nullable Instant triesAgainAt,
         Instant since,
         Map<String, String> settings,
         List<Accounts.SecretInfo> secrets,
         long version,
         Instant updatedAt,
         String updatedBy) {
-    static AccountView of(ChannelAccount account, List<Accounts.SecretInfo> secrets) {
+    static AccountView of(ChannelAccount account, List<Accounts.SecretInfo> secrets, @Nullable Instant triesAgainAt) {
         return new AccountView(
                 account.id(),
                 account.agency(),
@@ -32,6 +39,8 @@ public record AccountView(
                 account.name(),
                 account.state(),
                 account.cause(),
+                Refusal.of(account),
+                triesAgainAt,
                 account.stateSince(),
                 account.settings(),
                 secrets,

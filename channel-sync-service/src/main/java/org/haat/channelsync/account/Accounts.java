@@ -132,17 +132,34 @@ public class Accounts {
                 account);
     }
 
-    /** Changes the state; false when it is in that state already. */
+    /** Changes the state; false when it is in that state already. What a person paused, a refusal does not touch. */
     public boolean changeState(ChannelAccount account, AccountState state, @Nullable String cause, String person) {
         int changed = sql.update(
-                "UPDATE channel_account SET state = ?, cause = ?, state_since = ? WHERE id = ? AND state <> ?",
+                "UPDATE channel_account SET state = ?, cause = ?, state_since = ? WHERE id = ? AND state <> ?"
+                        + " AND (state = 'ACTIVE' OR ? <> 'NEEDS_REAUTH')",
                 state.name(),
                 cause,
                 clock.instant(),
                 account.id(),
+                state.name(),
                 state.name());
         if (changed == 1) {
             note(account, person, state.name(), cause == null ? "" : cause);
+            wake(account.id());
+        }
+        return changed == 1;
+    }
+
+    /** The channel lets an account in again that it refused; false when something else happened to it since. */
+    public boolean letInAgain(ChannelAccount account) {
+        int changed = sql.update(
+                "UPDATE channel_account SET state = 'ACTIVE', cause = NULL, state_since = ? WHERE id = ?"
+                        + " AND state = 'NEEDS_REAUTH' AND state_since = ?",
+                clock.instant(),
+                account.id(),
+                account.stateSince());
+        if (changed == 1) {
+            note(account, "engine", "let in again", "");
             wake(account.id());
         }
         return changed == 1;

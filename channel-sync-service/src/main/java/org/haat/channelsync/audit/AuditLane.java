@@ -297,8 +297,7 @@ public class AuditLane implements Lane {
 
     private Next failed(ChannelAccount account, Audit audit, Begun begun, ChannelException e) {
         boolean left = !NEVER_LEFT.contains(e.code().orElse(""));
-        Duration wait =
-                retryDelay.after(Math.min(audit.failures(), 4), e.retryAfter().orElse(null));
+        Duration wait = retryDelay.after(Math.min(audit.failures(), 4), e);
         sql.system(() -> {
             Instant now = clock.instant();
             calls.close(begun.call(), e.kind().name(), e.getMessage(), now);

@@ -178,7 +178,7 @@ public final class Engine {
         try {
             Optional<ChannelAccount> account =
                     leases.isHeld(slot.account) ? sql.system(() -> accounts.find(slot.account)) : Optional.empty();
-            next = account.filter(ChannelAccount::isActive).isPresent() && !stopping
+            next = account.filter(slot.lane::serves).isPresent() && !stopping
                     ? slot.lane.work(account.get())
                     : Next.idle();
         } catch (RuntimeException e) {

@@ -10,6 +10,11 @@ public interface Lane {
     /** Urgent lanes have threads of their own, so that bulk work never delays them. */
     boolean urgent();
 
+    /** Whether this lane has anything to do with an account in its present state. Most work is for active ones. */
+    default boolean serves(ChannelAccount account) {
+        return account.isActive();
+    }
+
     /**
      * Does one batch and returns when to come back. Runs without a transaction and outside any scope; an exception is
      * logged and the lane comes back after a pause.

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait after a failure: what the partner asks for, and otherwise a doubling time with full jitter. */
@@ -23,6 +25,13 @@ public class RetryDelay {
         }
         Duration first = config.scaled(config.retry().first());
         return asked.plus(jitter.compareTo(first) < 0 ? jitter : first);
+    }
+
+    /** As above; none after a refusal of the credentials: the account stands still until they are good, and goes on at once then. */
+    public Duration after(int attempts, ChannelException failure) {
+        return failure.kind() == FailureKind.AUTH
+                ? Duration.ZERO
+                : after(attempts, failure.retryAfter().orElse(null));
     }
 
     /** A wait as a person says it: 40 ms, 2.5 s, 12 s, 2 min 59 s, 1 h 5 min. */

@@ -148,7 +148,7 @@ public class OrderSweepLane implements Lane {
     }
 
     private Next failed(ChannelAccount account, SweepState state, Totals totals, ChannelException e) {
-        Duration wait = retryDelay.after(state.failures(), e.retryAfter().orElse(null));
+        Duration wait = retryDelay.after(state.failures(), e);
         Instant next = clock.instant().plus(wait);
         // A cursor may have run out: begin the window again rather than trip over it for ever.
         boolean startOver = state.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER;

@@ -128,7 +128,7 @@ public class NotificationLane implements Lane {
             park(stored, String.valueOf(e.getMessage()));
             return Next.now();
         }
-        Duration wait = retryDelay.after(stored.attempts(), e.retryAfter().orElse(null));
+        Duration wait = retryDelay.after(stored.attempts(), e);
         sql.system(() -> {
             notifications.wait(stored.id(), clock.instant().plus(wait), String.valueOf(e.getMessage()));
             runs.failed(account, NAME, wait, e.kind().name());

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Knockings;
+import org.haat.channelsync.account.Refusal;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.LaneRuns;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,23 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Overview {
     private final Accounts accounts;
+    private final Knockings knockings;
     private final LaneRuns lanes;
     private final Quotas quotas;
     private final LastHours lastHours;
     private final Sql sql;
     private final Clock clock;
 
-    public Overview(Accounts accounts, LaneRuns lanes, Quotas quotas, LastHours lastHours, Sql sql, Clock clock) {
+    public Overview(
+            Accounts accounts,
+            Knockings knockings,
+            LaneRuns lanes,
+            Quotas quotas,
+            LastHours lastHours,
+            Sql sql,
+            Clock clock) {
         this.accounts = accounts;
+        this.knockings = knockings;
         this.lanes = lanes;
         this.quotas = quotas;
         this.lastHours = lastHours;
@@ -50,6 +61,9 @@ public class Overview {
             @Nullable String message) {}
 
     /**
+     * @param cause the channel's or a person's own words
+     * @param refusal what a refusal by the channel means, null when there is none
+     * @param triesAgainAt when a refused account is tried again by itself
      * @param waiting facets that wait to be sent or read back
      * @param oldestWaiting since when the oldest of them waits
      * @param toSettle shipments and cancellations that the channel refused, for a person to settle
@@ -64,6 +78,8 @@ public class Overview {
             String name,
             AccountState state,
             @Nullable String cause,
+            @Nullable Refusal refusal,
+            @Nullable Instant triesAgainAt,
             Counts counts,
             long waiting,
             @Nullable Instant oldestWaiting,
@@ -82,12 +98,20 @@ public class Overview {
         Map<UUID, Map.Entry<Long, Instant>> waiting = waiting();
         Map<UUID, Map.Entry<Long, Instant>> orders = orders();
         Map<UUID, Long> toSettle = toSettle();
+        Map<UUID, Instant> triesAgain = knockings.due();
         List<ChannelAccount> all = accounts.all();
         Map<UUID, List<QuotaUse>> used = quotas.of(all);
         Map<UUID, LastHour> hours = lastHours.all();
         return all.stream()
                 .map(account -> row(
-                        account, counts, waiting, used.getOrDefault(account.id(), List.of()), hours, orders, toSettle))
+                        account,
+                        counts,
+                        waiting,
+                        used.getOrDefault(account.id(), List.of()),
+                        hours,
+                        orders,
+                        toSettle,
+                        triesAgain))
                 .toList();
     }
 
@@ -98,7 +122,8 @@ public class Overview {
             List<QuotaUse> used,
             Map<UUID, LastHour> hours,
             Map<UUID, Map.Entry<Long, Instant>> orders,
-            Map<UUID, Long> toSettle) {
+            Map<UUID, Long> toSettle,
+            Map<UUID, Instant> triesAgain) {
         Map.Entry<Long, Instant> queue = waiting.get(account.id());
         Map.Entry<Long, Instant> order = orders.get(account.id());
         return new Row(
@@ -108,6 +133,8 @@ public class Overview {
                 account.name(),
                 account.state(),
                 account.cause(),
+                Refusal.of(account),
+                triesAgain.get(account.id()),
                 counts.getOrDefault(account.id(), Counts.NONE),
                 queue == null ? 0 : queue.getKey(),
                 queue == null ? null : queue.getValue(),

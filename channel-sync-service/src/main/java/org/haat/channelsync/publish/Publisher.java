@@ -154,7 +154,7 @@ public class Publisher {
                         "The channel answered " + outcomes.size() + " lines of "
                                 + claim.lines().size());
             }
-            return new Result(outcomes, null, retryDelay.after(attempts, longestWait(outcomes)));
+            return new Result(outcomes, null, wait(outcomes, attempts));
         } catch (ChannelException e) {
             return failed(claim, e, attempts);
         } catch (RuntimeException e) {
@@ -163,6 +163,11 @@ public class Publisher {
                     FailureKind.UNKNOWN, "A fault of ours: " + e.getClass().getSimpleName());
             return failed(claim, unknown, attempts);
         }
+    }
+
+    private Duration wait(List<Outcome> outcomes, int attempts) {
+        boolean denied = outcomes.stream().anyMatch(outcome -> outcome.failure() == FailureKind.AUTH);
+        return denied ? Duration.ZERO : retryDelay.after(attempts, longestWait(outcomes));
     }
 
     private static @Nullable Duration longestWait(List<Outcome> outcomes) {
@@ -180,7 +185,7 @@ public class Publisher {
         List<Outcome> outcomes = claim.lines().stream()
                 .map(line -> Outcome.failed(line.listing().sku(), e))
                 .toList();
-        return new Result(outcomes, e, retryDelay.after(attempts, e.retryAfter().orElse(null)));
+        return new Result(outcomes, e, retryDelay.after(attempts, e));
     }
 
     private void settle(ChannelAccount account, Claim claim, Result result) {

@@ -140,7 +140,7 @@ public class ShipmentLane implements Lane {
 
     private Next failed(ChannelAccount account, Attempt attempt, ChannelException e) {
         boolean never = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
-        Duration wait = retryDelay.after(attempt.attempts(), e.retryAfter().orElse(null));
+        Duration wait = retryDelay.after(attempt.attempts(), e);
         Log.warnf(
                 "%s %s of account %s: %s%s",
                 attempt.message().kind(),

@@ -265,7 +265,7 @@ public class VerifyLane implements Lane {
     private Next failed(ChannelAccount account, Batch batch, ChannelException e) {
         int attempts =
                 batch.rows().stream().mapToInt(ListingRow::verifyAttempts).min().orElse(0);
-        Duration wait = retryDelay.after(Math.min(attempts, 4), e.retryAfter().orElse(null));
+        Duration wait = retryDelay.after(Math.min(attempts, 4), e);
         sql.system(() -> {
             calls.close(batch.call(), e.kind().name(), e.getMessage(), clock.instant());
             runs.failed(account, READ, wait, e.kind().name());

@@ -187,7 +187,9 @@ class AccountsApiIT {
     void correctedSecretsLetTheQueueGoOnAtOnceAndNothingWasLost() {
         String id = create("wrong-secret");
         UUID account = UUID.fromString(id);
-        market.fail(MemoryOperation.PUT_LISTING, new ChannelException(FailureKind.AUTH, "No such secret"), 50, false);
+        ChannelException refusal = new ChannelException(FailureKind.AUTH, "No such secret");
+        market.fail(MemoryOperation.PUT_LISTING, refusal, 50, false);
+        market.fail(MemoryOperation.LIST_ORDERS, refusal, 1_000, false);
         bench.tell(new StockLevel(agency, "W-1", 1, 5));
         bench.tell(SyncBench.snapshot(agency, "W-1", 1));
         Awaitility.await()

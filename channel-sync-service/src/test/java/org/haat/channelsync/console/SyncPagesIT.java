@@ -9,12 +9,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.IdentityResource;
 import org.haat.testsupport.KafkaResource;
@@ -124,6 +129,39 @@ class SyncPagesIT {
     }
 
     @Test
+    void aRefusedAccountSaysWhatHappenedWhoMendsItAndWhenItIsTriedAgain() {
+        refuse();
+        Page page = signIn(browser.desk());
+
+        page.waitForSelector(".notice.bad");
+
+        assertThat(page.textContent(".notice.bad > p"))
+                .contains("consent", "An administrator of the agency", "New credentials")
+                .doesNotContain("invalid_grant");
+        assertThat(page.textContent(".notice.bad")).contains("Haat asks again by itself", "invalid_grant");
+        assertThat(page.locator(".notice.bad details").getAttribute("open")).isNull();
+        show(page, "sync-refused");
+        market.calm();
+        page.waitForSelector(".badge.good");
+        page.navigate(home + "accounts/" + account.id());
+        assertThat(page.textContent(".timeline")).contains("Let in again by the marketplace");
+    }
+
+    /** As a marketplace does when the seller withdraws the consent. */
+    private void refuse() {
+        market.fail(
+                MemoryOperation.LIST_ORDERS,
+                new ChannelException(
+                        FailureKind.AUTH,
+                        "lwaToken answered 400: invalid_grant The request has an invalid grant parameter : refresh_token"),
+                1_000,
+                false);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> bench.count("SELECT count(*) FROM account_knock WHERE account = ?", account.id()) == 1);
+    }
+
+    @Test
     void anAccountThatCannotWorkIsRefusedFieldByField() {
         Page page = signIn(browser.desk());
         page.navigate(home + "accounts/new?channel=amazon-in");
@@ -140,6 +178,7 @@ class SyncPagesIT {
     void everyPageFitsAPhoneAndIsLight() {
         bench.live(account, 1);
         long audit = auditWithDrift();
+        refuse();
         Page phone = signIn(browser.phone());
         for (String language : List.of("en", "bn", "hi")) {
             TestBrowser.speak(phone, language, home.resolve("/").toString());

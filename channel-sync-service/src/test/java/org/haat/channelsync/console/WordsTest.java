@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.account.Refusal;
 import org.haat.channelsync.audit.Audit;
 import org.haat.channelsync.audit.DriftKind;
 import org.haat.channelsync.channel.FailureKind;
@@ -39,6 +40,7 @@ class WordsTest {
     void everyStateHasAName() {
         List<String> keys = Stream.of(
                         keys("account", AccountState.values()),
+                        keys("reauth", Refusal.values()),
                         keys("facet", Facet.values()),
                         keys("work", Work.values()),
                         keys("drift", DriftKind.values()),

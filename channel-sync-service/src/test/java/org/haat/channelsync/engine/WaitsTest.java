@@ -2,7 +2,12 @@ package org.haat.channelsync.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
 import org.junit.jupiter.api.Test;
 
 class WaitsTest {
@@ -14,6 +19,20 @@ class WaitsTest {
         assertThat(RetryDelay.inWords(Duration.ofSeconds(12))).isEqualTo("12 s");
         assertThat(RetryDelay.inWords(Duration.ofSeconds(179))).isEqualTo("2 min 59 s");
         assertThat(RetryDelay.inWords(Duration.ofMinutes(65))).isEqualTo("1 h 5 min");
+    }
+
+    @Test
+    void refusedCredentialsAreWaitedForByTheAccountAndNotByTheLane() {
+        SyncConfig config = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(SyncConfig.class)
+                .build()
+                .getConfigMapping(SyncConfig.class);
+        RetryDelay delay = new RetryDelay(config);
+
+        assertThat(delay.after(4, new ChannelException(FailureKind.AUTH, "No"))).isZero();
+        assertThat(delay.after(4, new ChannelException(FailureKind.TEMPORARY, "Later")))
+                .isPositive();
     }
 
     @Test

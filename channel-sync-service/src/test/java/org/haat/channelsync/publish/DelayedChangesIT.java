@@ -103,9 +103,14 @@ class DelayedChangesIT {
                 new SyncBench.Wish(account.agency(), "SKU-1", 2).price(150_000).snapshot());
     }
 
+    /** From the future, so that it is not tried again while the test looks. */
     private void stop(String state, String cause) {
         assertThat(bench.update(
-                        "UPDATE channel_account SET state = ?, cause = ? WHERE id = ?", state, cause, account.id()))
+                        "UPDATE channel_account SET state = ?, cause = ?, state_since = now() + interval '1 hour'"
+                                + " WHERE id = ?",
+                        state,
+                        cause,
+                        account.id()))
                 .isEqualTo(1);
     }
 
