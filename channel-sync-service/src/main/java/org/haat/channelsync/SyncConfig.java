@@ -26,6 +26,23 @@ public interface SyncConfig {
 
     Heal heal();
 
+    MassChange massChange();
+
+    /** Changes to so many listings at once that a second person looks first. */
+    interface MassChange {
+        /** More than this share of an account's live listings waits. 1 or more lets everything through. */
+        @WithDefault("0.3")
+        double share();
+
+        /** Fewer listings than this never wait. */
+        @WithDefault("20")
+        int least();
+
+        /** What is sent within this counts together. */
+        @WithDefault("1h")
+        Duration window();
+    }
+
     /** Trying again what a channel refused to let in. */
     interface Heal {
         /** How long after a refusal an account knocks again, refusal by refusal; the last one stays. */

@@ -29,6 +29,7 @@ public class EngineProfile implements QuarkusTestProfile {
                 "haat.sync.orders.interval", "20s",
                 "haat.sync.audit.nightly", "false",
                 "haat.sync.audit.settle", "30s",
+                "haat.sync.mass-change.least", "8",
                 "haat.sync.retry.longest", "60s",
                 "haat.channel.csvdrop.root", CSV_DROP.toString());
     }

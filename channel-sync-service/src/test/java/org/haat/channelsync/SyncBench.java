@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
@@ -61,7 +62,10 @@ public class SyncBench {
                 Map.of(),
                 1,
                 now,
-                "test");
+                "test",
+                null,
+                null,
+                null);
         return sql.system(() -> {
             accounts.insert(account, null);
             accounts.setSecret(account, "client_id", "id", "test");
@@ -229,15 +233,20 @@ public class SyncBench {
 
     /** Waits until nothing is to be sent, read or under way. */
     public void awaitQuiet(ChannelAccount account) {
+        awaitQuietOr(account, () -> false);
+    }
+
+    public void awaitQuietOr(ChannelAccount account, BooleanSupplier otherwise) {
         Awaitility.await("nothing to do")
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> count(
-                                "SELECT (SELECT count(*) FROM listing_facet WHERE account = ? AND (work IN ('SEND', 'READ_BACK')"
-                                        + " OR call IS NOT NULL)) + (SELECT count(*) FROM channel_call WHERE account = ?"
-                                        + " AND finished_at IS NULL)",
-                                account.id(),
-                                account.id())
-                        == 0);
+                .until(() -> otherwise.getAsBoolean()
+                        || count(
+                                        "SELECT (SELECT count(*) FROM listing_facet WHERE account = ? AND (work IN ('SEND', 'READ_BACK')"
+                                                + " OR call IS NOT NULL)) + (SELECT count(*) FROM channel_call WHERE account = ?"
+                                                + " AND finished_at IS NULL)",
+                                        account.id(),
+                                        account.id())
+                                == 0);
     }
 }

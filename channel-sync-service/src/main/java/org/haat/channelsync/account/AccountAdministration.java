@@ -53,7 +53,10 @@ public class AccountAdministration {
                 settings,
                 1,
                 now,
-                caller.person());
+                caller.person(),
+                null,
+                null,
+                null);
         refuse(channel.check(new Account(account.id(), account.agency(), settings, secrets)));
         refuseTwin(account);
         insertOnce(account, channel.identity(new Account(account.id(), account.agency(), settings, secrets)));
@@ -76,7 +79,10 @@ public class AccountAdministration {
                 wish.settings(),
                 version,
                 known.updatedAt(),
-                known.updatedBy());
+                known.updatedBy(),
+                known.stopped(),
+                known.awaySince(),
+                known.awayReason());
         Account open = accounts.open(known);
         refuse(channel(known.channel())
                 .check(new Account(known.id(), known.agency(), wish.settings(), open.secrets())));
@@ -116,6 +122,21 @@ public class AccountAdministration {
 
     public ChannelAccount resume(UUID id) {
         accounts.changeState(get(id), AccountState.ACTIVE, null, caller.person());
+        return get(id);
+    }
+
+    /** Shows no stock on any listing until {@link #back}. */
+    public ChannelAccount away(UUID id, String reason) {
+        if (!accounts.leave(get(id), reason, caller.person())) {
+            throw Problem.conflict("away-already", "This account is away already.");
+        }
+        return get(id);
+    }
+
+    public ChannelAccount back(UUID id) {
+        if (!accounts.comeBack(get(id), caller.person())) {
+            throw Problem.conflict("not-away", "This account is not away.");
+        }
         return get(id);
     }
 

@@ -99,6 +99,19 @@ public class AccountResource {
         return view(administration.resume(id));
     }
 
+    @POST
+    @Path("/{id}/away")
+    public AccountView away(@PathParam("id") UUID id, @Valid AccountView.Reason reason) {
+        return view(administration.away(id, required(reason).reason()));
+    }
+
+    @POST
+    @Path("/{id}/back")
+    @Consumes(MediaType.WILDCARD)
+    public AccountView back(@PathParam("id") UUID id) {
+        return view(administration.back(id));
+    }
+
     @GET
     @Path("/{id}/changes")
     public List<Accounts.Change> changes(@PathParam("id") UUID id) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An account as the API shows it: of a secret only when it was set and by whom.
  *
  * @param refusal what a refusal by the channel means, null when there is none
+ * @param stopped why its whole channel is stopped, else null
+ * @param awaySince since when it shows no stock because nobody is there to send goods, else null
  * @param triesAgainAt when a refused account is tried again by itself
  */
 public record AccountView(
@@ -25,6 +27,9 @@ public record AccountView(
         @Nullable String cause,
         @Nullable Refusal refusal,
         @Nullable Instant triesAgainAt,
+        @Nullable String stopped,
+        @Nullable Instant awaySince,
+        @Nullable String awayReason,
         Instant since,
         Map<String, String> settings,
         List<Accounts.SecretInfo> secrets,
@@ -41,6 +46,9 @@ public record AccountView(
                 account.cause(),
                 Refusal.of(account),
                 triesAgainAt,
+                account.stopped(),
+                account.awaySince(),
+                account.awayReason(),
                 account.stateSince(),
                 account.settings(),
                 secrets,

@@ -24,6 +24,8 @@ public class Accounts {
     /** Wakes the engine of every replica when an account changed. */
     public static final String WAKE = "SELECT pg_notify('channel_work', ?)";
 
+    private static final String SELECT = "SELECT a.*, s.reason AS stop_reason FROM channel_account a"
+            + " LEFT JOIN channel_stop s ON s.channel = a.channel ";
     private static final TypeReference<TreeMap<String, String>> TEXT_MAP = new TypeReference<>() {};
     private final Sql sql;
     private final Vault vault;
@@ -44,16 +46,16 @@ public class Accounts {
     public record Change(Instant at, String person, String action, String detail) {}
 
     public List<ChannelAccount> all() {
-        return sql.list("SELECT * FROM channel_account ORDER BY agency, name", this::read);
+        return sql.list(SELECT + "ORDER BY a.agency, a.name", this::read);
     }
 
     public List<ChannelAccount> ofAgencies(List<String> agencies) {
-        return sql.list("SELECT * FROM channel_account WHERE agency = ANY (?) ORDER BY id", this::read, (Object)
+        return sql.list(SELECT + "WHERE a.agency = ANY (?) ORDER BY a.id", this::read, (Object)
                 agencies.toArray(String[]::new));
     }
 
     public Optional<ChannelAccount> find(UUID id) {
-        return sql.first("SELECT * FROM channel_account WHERE id = ?", this::read, id);
+        return sql.first(SELECT + "WHERE a.id = ?", this::read, id);
     }
 
     /** The account with its secrets opened, for the length of a call. */
@@ -165,6 +167,38 @@ public class Accounts {
         return changed == 1;
     }
 
+    /** From now on no listing shows stock; false when it is so already. */
+    boolean leave(ChannelAccount account, String reason, String person) {
+        int left = sql.update(
+                "UPDATE channel_account SET away_since = ?, away_reason = ?, planned = false"
+                        + " WHERE id = ? AND away_since IS NULL",
+                clock.instant(),
+                reason,
+                account.id());
+        if (left == 1) {
+            remember(account, person, "away", reason);
+            wake(account.id());
+        }
+        return left == 1;
+    }
+
+    boolean comeBack(ChannelAccount account, String person) {
+        int back = sql.update(
+                "UPDATE channel_account SET away_since = NULL, away_reason = NULL, planned = false"
+                        + " WHERE id = ? AND away_since IS NOT NULL",
+                account.id());
+        if (back == 1) {
+            remember(account, person, "back", "");
+            wake(account.id());
+        }
+        return back == 1;
+    }
+
+    /** Writes into the account's history, in the transaction of what was done. */
+    public void remember(ChannelAccount account, String person, String action, String detail) {
+        note(account, person, action, detail);
+    }
+
     public List<Change> changes(UUID account, int limit) {
         return sql.list(
                 "SELECT at, person, action, detail FROM account_change WHERE account = ? ORDER BY id DESC LIMIT ?",
@@ -218,7 +252,10 @@ public class Accounts {
                 settings(row.getString("settings")),
                 row.getLong("version"),
                 Sql.instantOf(row, "updated_at"),
-                row.getString("updated_by"));
+                row.getString("updated_by"),
+                row.getString("stop_reason"),
+                Sql.instant(row, "away_since"),
+                row.getString("away_reason"));
     }
 
     private Map<String, String> settings(String text) {

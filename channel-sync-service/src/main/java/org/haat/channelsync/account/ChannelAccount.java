@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An agency's seller account on a channel, without its secrets.
  *
  * @param cause why it is not active, in words for a person
+ * @param stopped why its whole channel is stopped, else null
+ * @param awaySince since when it shows no stock because nobody is there to send goods, else null
  * @param version grows with each change a person makes, for If-Match
  */
 public record ChannelAccount(
@@ -22,8 +24,16 @@ public record ChannelAccount(
         Map<String, String> settings,
         long version,
         Instant updatedAt,
-        String updatedBy) {
+        String updatedBy,
+        @Nullable String stopped,
+        @Nullable Instant awaySince,
+        @Nullable String awayReason) {
+    /** Nothing leaves for an account that is not, and nothing is fetched. */
     public boolean isActive() {
-        return state == AccountState.ACTIVE;
+        return state == AccountState.ACTIVE && stopped == null;
+    }
+
+    public boolean isAway() {
+        return awaySince != null;
     }
 }

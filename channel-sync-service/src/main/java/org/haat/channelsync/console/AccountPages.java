@@ -146,6 +146,26 @@ public class AccountPages {
         return backTo(id);
     }
 
+    @POST
+    @Path("{id}/away")
+    @Transactional
+    public Response away(@PathParam("id") UUID id, @FormParam("reason") @Nullable String reason) {
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty() || why.length() > 200) {
+            throw Problem.invalid("reason", "length", "Say why, in at most 200 letters.");
+        }
+        administration.away(id, why);
+        return backTo(id);
+    }
+
+    @POST
+    @Path("{id}/back")
+    @Transactional
+    public Response back(@PathParam("id") UUID id) {
+        administration.back(id);
+        return backTo(id);
+    }
+
     @GET
     @Path("{id}/identifier-sheet.csv")
     @Produces("text/csv;charset=UTF-8")

@@ -14,6 +14,8 @@ import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.overview.Explanation;
 import org.haat.channelsync.overview.ParkedMessages;
+import org.haat.channelsync.safety.ChannelStops;
+import org.haat.channelsync.safety.MassChange;
 import org.jspecify.annotations.Nullable;
 
 /** The templates and what each is filled with; checked when the service is built. */
@@ -79,6 +81,22 @@ final class SyncTemplates {
             AuditView audit,
             String kind,
             List<AuditView.Line> lines,
+            @Nullable String first,
+            @Nullable String next) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record SafetyPage(
+            List<MassChange> waiting,
+            List<MassChange> decided,
+            List<ChannelStops.View> channels,
+            List<ChannelStops.Change> changes,
+            boolean maySwitch)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record MassChangePage(
+            MassChange change,
+            List<MassChangeLine> lines,
             @Nullable String first,
             @Nullable String next) implements TemplateInstance {}
 

@@ -26,6 +26,8 @@ public class Retention {
                     + " WHERE minute < ? LIMIT ?)",
             "DELETE FROM account_propagation WHERE (account, minute) IN (SELECT account, minute FROM account_propagation"
                     + " WHERE minute < ? LIMIT ?)",
+            "DELETE FROM mass_change_sent WHERE (account, kind, minute) IN (SELECT account, kind, minute FROM mass_change_sent"
+                    + " WHERE minute < ? LIMIT ?)",
             "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE ended_at < ? LIMIT ?)",
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");

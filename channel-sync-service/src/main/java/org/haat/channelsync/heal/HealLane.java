@@ -58,7 +58,7 @@ public class HealLane implements Lane {
 
     @Override
     public boolean serves(ChannelAccount account) {
-        return account.state() == AccountState.NEEDS_REAUTH;
+        return account.state() == AccountState.NEEDS_REAUTH && account.stopped() == null;
     }
 
     @Override

@@ -102,7 +102,8 @@ public class CatalogueFollower {
         for (Product product : changed) {
             for (ChannelAccount account : served) {
                 if (product.snapshot() != null && account.agency().equals(product.agency())) {
-                    wished.put(new Key(account.id(), product.sku()), product);
+                    wished.put(
+                            new Key(account.id(), product.sku()), account.isAway() ? product.withoutStock() : product);
                 }
             }
         }

@@ -7,7 +7,7 @@ import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.Next;
 
 /**
- * Looks at every product the catalogue ever told of, once, for an account that is new; and has what was refused tried again
+ * Looks at every product the catalogue ever told of, once, for an account that is new, or went away or came back; and has what was refused tried again
  * once when a person changed the account, because the settings may have been the reason.
  */
 @Singleton
@@ -38,7 +38,10 @@ public class NewAccountLane implements Lane {
                 sql.one("SELECT planned FROM channel_account WHERE id = ?", row -> row.getBoolean(1), account.id()));
         if (!planned) {
             follower.followAll(account);
-            sql.system(() -> sql.update("UPDATE channel_account SET planned = true WHERE id = ?", account.id()));
+            sql.system(() -> sql.update(
+                    "UPDATE channel_account SET planned = true WHERE id = ? AND away_since IS NOT DISTINCT FROM ?::timestamptz",
+                    account.id(),
+                    account.awaySince()));
         }
         boolean more = sql.system(() -> changedRules(account) && retries.releaseRefused(account.id()));
         return more ? Next.now() : Next.idle();

@@ -15,4 +15,9 @@ public record Product(
         long snapshotVersion,
         @Nullable ListingSnapshot snapshot,
         long stockVersion,
-        @Nullable Integer available) {}
+        @Nullable Integer available) {
+    /** As an account offers it that is away. */
+    Product withoutStock() {
+        return new Product(agency, sku, snapshotVersion, snapshot, stockVersion, available == null ? null : 0);
+    }
+}

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
@@ -14,6 +15,8 @@ import org.haat.channelsync.listing.Product;
 import org.haat.channelsync.listing.Products;
 import org.haat.channelsync.listing.Wanted;
 import org.haat.channelsync.listing.Work;
+import org.haat.channelsync.safety.Kind;
+import org.haat.channelsync.safety.MassChanges;
 import org.haat.edge.Scope;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.ListingStatus;
@@ -26,13 +29,21 @@ public class Explainer {
     private final Products products;
     private final ListingQueries listings;
     private final ListingSearch search;
+    private final MassChanges massChanges;
     private final Clock clock;
 
-    public Explainer(Accounts accounts, Products products, ListingQueries listings, ListingSearch search, Clock clock) {
+    public Explainer(
+            Accounts accounts,
+            Products products,
+            ListingQueries listings,
+            ListingSearch search,
+            MassChanges massChanges,
+            Clock clock) {
         this.accounts = accounts;
         this.products = products;
         this.listings = listings;
         this.search = search;
+        this.massChanges = massChanges;
         this.clock = clock;
     }
 
@@ -83,6 +94,13 @@ public class Explainer {
 
     private Explanation listed(ChannelAccount account, String sku, List<Explanation.Step> before, Sentences words) {
         List<Explanation.Step> chain = new ArrayList<>(before);
+        if (account.stopped() != null) {
+            chain.add(words.step("channel.stopped", account.channel(), account.stopped()));
+        }
+        if (account.awaySince() != null) {
+            chain.add(words.step(
+                    "account.away", account.name(), account.awaySince(), String.valueOf(account.awayReason())));
+        }
         switch (account.state()) {
             case ACTIVE -> chain.add(words.step("account.active", account.name()));
             case PAUSED ->
@@ -100,7 +118,8 @@ public class Explainer {
                 "listing.state",
                 words.word("state." + state, state.name()),
                 detail.listing().since()));
-        detail.facets().forEach(facet -> facet(facet, chain, words));
+        Set<Kind> held = massChanges.waitingKinds(account.id());
+        detail.facets().forEach(facet -> facet(facet, isHeld(facet, held), chain, words));
         listings.calls(detail.listing().id(), 1).forEach(call -> chain.add(call(call, words)));
         detail.issues()
                 .forEach(issue -> chain.add(words.step(
@@ -111,13 +130,27 @@ public class Explainer {
         if (detail.listing().verifyDueAt() != null) {
             chain.add(words.step("verify.due", detail.listing().verifyDueAt()));
         }
+        if (account.stopped() != null) {
+            return end(account, state.name(), chain, words, "next.channel", "OPERATIONS");
+        }
+        if (account.isActive() && detail.facets().stream().anyMatch(facet -> isHeld(facet, held))) {
+            return end(account, state.name(), chain, words, "next.mass-change", "OPERATIONS");
+        }
         return next(account, detail, chain, words);
     }
 
-    private void facet(ListingQueries.FacetView facet, List<Explanation.Step> chain, Sentences words) {
+    private static boolean isHeld(ListingQueries.FacetView facet, Set<Kind> held) {
+        return facet.work() == Work.SEND
+                && facet.attempts() == 0
+                && held.stream().anyMatch(kind -> kind.facet() == facet.facet() && kind.urgency() == facet.urgency());
+    }
+
+    private void facet(ListingQueries.FacetView facet, boolean held, List<Explanation.Step> chain, Sentences words) {
         String name = words.word("facet." + facet.facet(), facet.facet().name());
         if (facet.underWay()) {
             chain.add(words.step("facet.under-way", name));
+        } else if (held) {
+            chain.add(words.step("facet.held", name));
         } else if (facet.work() == Work.SEND
                 && facet.dueAt() != null
                 && facet.dueAt().isAfter(clock.instant())) {

@@ -64,6 +64,9 @@ public class Overview {
      * @param cause the channel's or a person's own words
      * @param refusal what a refusal by the channel means, null when there is none
      * @param triesAgainAt when a refused account is tried again by itself
+     * @param stopped why its whole channel is stopped, else null
+     * @param awaySince since when it shows no stock because nobody is there to send goods, else null
+     * @param massChanges mass changes that wait for a second person
      * @param waiting facets that wait to be sent or read back
      * @param oldestWaiting since when the oldest of them waits
      * @param toSettle shipments and cancellations that the channel refused, for a person to settle
@@ -80,6 +83,10 @@ public class Overview {
             @Nullable String cause,
             @Nullable Refusal refusal,
             @Nullable Instant triesAgainAt,
+            @Nullable String stopped,
+            @Nullable Instant awaySince,
+            @Nullable String awayReason,
+            long massChanges,
             Counts counts,
             long waiting,
             @Nullable Instant oldestWaiting,
@@ -99,6 +106,7 @@ public class Overview {
         Map<UUID, Map.Entry<Long, Instant>> orders = orders();
         Map<UUID, Long> toSettle = toSettle();
         Map<UUID, Instant> triesAgain = knockings.due();
+        Map<UUID, Long> massChanges = massChanges();
         List<ChannelAccount> all = accounts.all();
         Map<UUID, List<QuotaUse>> used = quotas.of(all);
         Map<UUID, LastHour> hours = lastHours.all();
@@ -111,7 +119,8 @@ public class Overview {
                         hours,
                         orders,
                         toSettle,
-                        triesAgain))
+                        triesAgain,
+                        massChanges))
                 .toList();
     }
 
@@ -123,7 +132,8 @@ public class Overview {
             Map<UUID, LastHour> hours,
             Map<UUID, Map.Entry<Long, Instant>> orders,
             Map<UUID, Long> toSettle,
-            Map<UUID, Instant> triesAgain) {
+            Map<UUID, Instant> triesAgain,
+            Map<UUID, Long> massChanges) {
         Map.Entry<Long, Instant> queue = waiting.get(account.id());
         Map.Entry<Long, Instant> order = orders.get(account.id());
         return new Row(
@@ -135,6 +145,10 @@ public class Overview {
                 account.cause(),
                 Refusal.of(account),
                 triesAgain.get(account.id()),
+                account.stopped(),
+                account.awaySince(),
+                account.awayReason(),
+                massChanges.getOrDefault(account.id(), 0L),
                 counts.getOrDefault(account.id(), Counts.NONE),
                 queue == null ? 0 : queue.getKey(),
                 queue == null ? null : queue.getValue(),
@@ -188,6 +202,14 @@ public class Overview {
                         Sql.uuid(row, "account"), Map.entry(row.getLong("today"), Sql.instantOf(row, "last"))),
                 startOfIndianDay());
         return orders;
+    }
+
+    private Map<UUID, Long> massChanges() {
+        Map<UUID, Long> waiting = new HashMap<>();
+        sql.list(
+                "SELECT account, count(*) AS waiting FROM mass_change WHERE state = 'WAITING' GROUP BY account",
+                row -> waiting.put(Sql.uuid(row, "account"), row.getLong("waiting")));
+        return waiting;
     }
 
     private Map<UUID, Long> toSettle() {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
@@ -25,6 +26,8 @@ import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.Product;
 import org.haat.channelsync.listing.Products;
 import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.safety.Kind;
+import org.haat.channelsync.safety.MassChanges;
 import org.haat.event.ListingStatus.State;
 
 /**
@@ -41,6 +44,7 @@ public class Claims {
     private final CallLines lines;
     private final Accounts accounts;
     private final AccountLeases leases;
+    private final MassChanges massChanges;
     private final Clock clock;
 
     public Claims(
@@ -50,6 +54,7 @@ public class Claims {
             CallLines lines,
             Accounts accounts,
             AccountLeases leases,
+            MassChanges massChanges,
             Clock clock) {
         this.sql = sql;
         this.states = states;
@@ -57,6 +62,7 @@ public class Claims {
         this.lines = lines;
         this.accounts = accounts;
         this.leases = leases;
+        this.massChanges = massChanges;
         this.clock = clock;
     }
 
@@ -68,17 +74,22 @@ public class Claims {
             if (!active || !leases.holds(account.id())) {
                 return Optional.empty();
             }
-            return facet == Facet.CONTENT ? whole(account, limit) : part(account, facet, limit);
+            Set<Kind> held = massChanges.held(account);
+            return facet == Facet.CONTENT ? whole(account, limit, held) : part(account, facet, limit, held);
         });
     }
 
-    private Optional<Claim> part(ChannelAccount account, Facet facet, int limit) {
+    private Optional<Claim> part(ChannelAccount account, Facet facet, int limit, Set<Kind> held) {
+        Instant now = clock.instant();
         List<FacetRow> due = sql.list(
-                "SELECT f.* FROM listing_facet f WHERE" + DUE + "ORDER BY f.rank LIMIT ? FOR UPDATE SKIP LOCKED",
+                "SELECT f.* FROM listing_facet f WHERE" + DUE + MassChanges.NOT_HELD
+                        + "ORDER BY f.rank LIMIT ? FOR UPDATE OF f SKIP LOCKED",
                 Listings::readFacet,
                 account.id(),
                 facet.name(),
-                clock.instant(),
+                now,
+                MassChanges.urgencies(held),
+                massChanges.soldAfter(now),
                 limit);
         Map<Long, ListingRow> rows = rows(due);
         List<Claim.Line> lines = new ArrayList<>();
@@ -100,15 +111,18 @@ public class Claims {
     }
 
     /** A whole listing carries price and stock, so they must not be on their way by themselves, nor start to be. */
-    private Optional<Claim> whole(ChannelAccount account, int limit) {
+    private Optional<Claim> whole(ChannelAccount account, int limit, Set<Kind> held) {
         List<FacetRow> due = sql.list(
                 "SELECT f.* FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE" + DUE
                         + "AND NOT EXISTS (SELECT 1 FROM listing_facet s WHERE s.listing = f.listing AND s.call IS NOT NULL)"
+                        + " AND NOT EXISTS (SELECT 1 FROM listing_facet h WHERE h.listing = f.listing AND h.work = 'SEND'"
+                        + " AND h.urgency = ANY (?))"
                         + " ORDER BY f.rank LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
                 Listings::readFacet,
                 account.id(),
                 Facet.CONTENT.name(),
                 clock.instant(),
+                MassChanges.urgencies(held),
                 limit);
         if (due.isEmpty()) {
             return Optional.empty();
@@ -183,6 +197,10 @@ public class Claims {
         Instant now = clock.instant();
         long call = calls.open(account, operation.name(), lines.size(), now);
         this.lines.writeLines(call, lines);
+        massChanges.sent(
+                account,
+                lines.stream().flatMap(line -> line.facets().values().stream()).toList(),
+                now);
         return Optional.of(new Claim(call, operation, accounts.open(account), lines));
     }
 }

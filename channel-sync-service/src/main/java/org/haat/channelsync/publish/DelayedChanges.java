@@ -17,6 +17,7 @@ import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.safety.MassChanges;
 import org.haat.event.ListingStatus.State;
 
 /**
@@ -44,15 +45,23 @@ public class DelayedChanges {
     private final Listings listings;
     private final ListingStates states;
     private final Issues issues;
+    private final MassChanges massChanges;
     private final Clock clock;
 
     public DelayedChanges(
-            Sql sql, Accounts accounts, Listings listings, ListingStates states, Issues issues, Clock clock) {
+            Sql sql,
+            Accounts accounts,
+            Listings listings,
+            ListingStates states,
+            Issues issues,
+            MassChanges massChanges,
+            Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.listings = listings;
         this.states = states;
         this.issues = issues;
+        this.massChanges = massChanges;
         this.clock = clock;
     }
 
@@ -101,13 +110,19 @@ public class DelayedChanges {
         return rows.size();
     }
 
-    private static ChannelIssue issue(ChannelAccount account) {
+    private ChannelIssue issue(ChannelAccount account) {
+        if (account.stopped() != null) {
+            return warning("DELAYED_CHANNEL_STOPPED", "A change waits: the channel is stopped: " + account.stopped());
+        }
         String cause = Objects.requireNonNullElse(account.cause(), "");
         return switch (account.state()) {
             case NEEDS_REAUTH ->
                 warning("DELAYED_ACCOUNT_REFUSED", "A change waits: the channel refuses the account: " + cause);
             case PAUSED -> warning("DELAYED_ACCOUNT_PAUSED", "A change waits: the account is paused: " + cause);
-            case ACTIVE -> warning("DELAYED_ON_THE_WAY", "A change has not reached the channel yet");
+            case ACTIVE ->
+                massChanges.waitingKinds(account.id()).isEmpty()
+                        ? warning("DELAYED_ON_THE_WAY", "A change has not reached the channel yet")
+                        : warning("DELAYED_MASS_CHANGE", "A change waits: so many at once are looked at first");
         };
     }
 

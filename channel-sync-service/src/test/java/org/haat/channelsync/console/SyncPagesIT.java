@@ -10,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
@@ -20,6 +21,7 @@ import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.event.Event;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.IdentityResource;
 import org.haat.testsupport.KafkaResource;
@@ -178,6 +180,7 @@ class SyncPagesIT {
     void everyPageFitsAPhoneAndIsLight() {
         bench.live(account, 1);
         long audit = auditWithDrift();
+        long mass = massChange();
         refuse();
         Page phone = signIn(browser.phone());
         for (String language : List.of("en", "bn", "hi")) {
@@ -190,6 +193,8 @@ class SyncPagesIT {
                     "accounts",
                     "accounts/" + account.id(),
                     "accounts/new?channel=flipkart",
+                    "safety",
+                    "safety/changes/" + mass,
                     "audits",
                     "audits/" + audit,
                     "audits/" + audit + "?kind=EXTRA",
@@ -205,6 +210,66 @@ class SyncPagesIT {
                 }
             }
         }
+    }
+
+    private long massChange() {
+        return bench.count(
+                "INSERT INTO mass_change (account, agency, kind, since, listings, live) VALUES (?, ?, 'REPRICE', now(), 312, 400)"
+                        + " RETURNING id",
+                account.id(),
+                account.agency());
+    }
+
+    @Test
+    void aMassChangeIsLookedAtAndLetThroughByOperations() {
+        bench.live(account, 10);
+        bench.awaitQuiet(account);
+        List<Event> events = new ArrayList<>();
+        for (int n = 1; n <= 9; n++) {
+            events.add(SyncBench.event(new SyncBench.Wish(account.agency(), "SKU-" + n, 2)
+                    .price(10_000)
+                    .snapshot()));
+        }
+        bench.tell(events);
+        Page page = signIn(browser.desk());
+        page.waitForSelector(".notice.warn a[href$='/safety']");
+        page.click(".notice.warn a[href$='/safety']");
+        assertThat(page.textContent("main")).contains("Changes prices", "9 listings; 10 of this account are live");
+        show(page, "sync-safety");
+        page.click("td .btn");
+        assertThat(page.textContent("main")).contains("1999.50 INR", "100.00 INR", "A person of operations decides");
+        assertThat(page.locator("form[action$='/release']").count()).isZero();
+        String address = page.url();
+
+        Page operations =
+                TestBrowser.signIn(browser.desk(), home.toString(), "Eshan Gupta", account.agency(), "operations");
+        operations.navigate(address);
+        show(operations, "sync-mass-change");
+        operations.onDialog(dialog -> dialog.accept());
+        operations.click("form[action$='/release'] button");
+
+        operations.waitForSelector(".timeline");
+        assertThat(operations.textContent(".timeline")).contains("Let through", "Eshan Gupta");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> market.listings(account.id()).values().stream()
+                                .filter(listing -> listing.price().minor() == 10_000)
+                                .count()
+                        == 9);
+    }
+
+    @Test
+    void anAccountGoesAwayAndComesBackWithOnePress() {
+        bench.live(account, 1);
+        Page page = signIn(browser.desk());
+        page.navigate(home + "accounts/" + account.id());
+        page.fill("#away", "Durga Puja");
+        page.click("form[action$='/away'] button");
+        assertThat(page.textContent(".notice.warn")).contains("shows no stock since", "Durga Puja");
+        show(page, "sync-away");
+        page.click("form[action$='/back'] button");
+        assertThat(page.locator(".notice.warn").count()).isZero();
+        assertThat(page.textContent(".timeline")).contains("Back: the stock is shown again");
     }
 
     private long auditWithDrift() {

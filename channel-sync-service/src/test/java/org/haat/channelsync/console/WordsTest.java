@@ -18,6 +18,8 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.Work;
 import org.haat.channelsync.overview.ParkedMessages;
+import org.haat.channelsync.safety.Kind;
+import org.haat.channelsync.safety.MassChange;
 import org.haat.event.ListingStatus;
 import org.haat.testsupport.PageWords;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class WordsTest {
     void everyStateHasAName() {
         List<String> keys = Stream.of(
                         keys("account", AccountState.values()),
+                        keys("mass_change", Kind.values()),
+                        keys("mass_change_help", Kind.values()),
+                        keys("mass_change_state", MassChange.State.values()),
                         keys("reauth", Refusal.values()),
                         keys("facet", Facet.values()),
                         keys("work", Work.values()),

@@ -47,6 +47,9 @@ import org.junit.jupiter.api.Test;
 @RealParts
 class TwoEnginesIT {
     @Inject
+    org.haat.channelsync.safety.MassChanges massChanges;
+
+    @Inject
     SyncBench bench;
 
     @Inject
@@ -133,7 +136,7 @@ class TwoEnginesIT {
 
     private Publisher publisher(AccountLeases leases, Sql settling) {
         Clock clock = Clock.systemUTC();
-        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, clock);
+        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, massChanges, clock);
         return new Publisher(
                 channels,
                 claims,

@@ -1,0 +1,102 @@
+package org.haat.channelsync.console;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.haat.channelsync.account.AccountView;
+import org.haat.channelsync.safety.MassChange;
+import org.haat.channelsync.safety.SafetyResource;
+import org.haat.edge.Problem;
+import org.haat.edge.Role;
+import org.haat.edge.Scope;
+import org.haat.look.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for a second person, and the switch of each channel. */
+@Path("safety")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+@RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
+public class SafetyPages {
+    private static final int ROWS = 50;
+    private final SafetyResource api;
+    private final Viewer viewer;
+
+    public SafetyPages(SafetyResource api, Viewer viewer) {
+        this.api = api;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Transactional
+    public TemplateInstance safety() {
+        SafetyResource.MassChangeList changes = api.massChanges();
+        return new SyncTemplates.SafetyPage(
+                changes.waiting(),
+                changes.decided().stream().limit(ROWS).toList(),
+                api.channels(),
+                api.changes().stream().limit(ROWS).toList(),
+                viewer.may(Role.OPERATIONS) && Scope.current().seesEverything());
+    }
+
+    @GET
+    @Path("changes/{id}")
+    @Transactional
+    public TemplateInstance change(@PathParam("id") long id, @QueryParam("after") @DefaultValue("0") long after) {
+        List<MassChange.Line> lines = api.lines(id, after, ROWS);
+        String base = viewer.getRoot() + "/safety/changes/" + id;
+        return new SyncTemplates.MassChangePage(
+                api.massChange(id),
+                lines.stream().map(MassChangeLine::of).toList(),
+                after == 0 ? null : base,
+                lines.size() < ROWS
+                        ? null
+                        : base + "?after=" + lines.get(lines.size() - 1).listing());
+    }
+
+    @POST
+    @Path("changes/{id}/release")
+    @RolesAllowed(Role.OPERATIONS)
+    public Response release(@PathParam("id") long id) {
+        api.releaseMassChange(id);
+        return back();
+    }
+
+    @POST
+    @Path("channels/{channel}/stop")
+    @RolesAllowed(Role.OPERATIONS)
+    public Response stop(@PathParam("channel") String channel, @FormParam("reason") @Nullable String reason) {
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty() || why.length() > 200) {
+            throw Problem.invalid("reason", "length", "Say why, in at most 200 letters.");
+        }
+        api.stop(channel, new AccountView.Reason(why));
+        return back();
+    }
+
+    @POST
+    @Path("channels/{channel}/release")
+    @RolesAllowed(Role.OPERATIONS)
+    public Response release(@PathParam("channel") String channel) {
+        api.release(channel);
+        return back();
+    }
+
+    private Response back() {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", viewer.getRoot() + "/safety")
+                .build();
+    }
+}

@@ -1,0 +1,246 @@
+package org.haat.channelsync.safety;
+
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.Urgency;
+
+/**
+ * The breaker for mass changes. What would zero, end or reprice more than a share of an account's live listings within a window
+ * is not sent until a person of operations has looked. Stock that sold out is never held: to go on showing it would sell it
+ * twice. Nor is an account that is away. Call inside a transaction.
+ */
+@Singleton
+public class MassChanges {
+    /** Up to this many are counted before every call, more once a second. */
+    private static final long EXACT = 5_000;
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    static final String SOLD = " EXISTS (SELECT 1 FROM listing l JOIN sku_sold s ON s.agency = l.agency"
+            + " AND s.sku = lower(l.sku) WHERE l.id = f.listing AND s.told_at > ?::timestamptz) ";
+    static final String HARMFUL = " f.account = ? AND f.work = 'SEND' AND f.call IS NULL"
+            + " AND f.urgency IN ('PRICE', 'STOCK_TO_ZERO', 'RETIRE') AND f.applied_hash IS NOT NULL AND f.attempts = 0 ";
+    /** Of a query for stock or prices to send; takes the held urgencies and {@link #soldAfter}. */
+    public static final String NOT_HELD =
+            " AND (f.urgency <> ALL (?) OR f.attempts > 0 OR (f.urgency = 'STOCK_TO_ZERO' AND" + SOLD + ")) ";
+
+    private final Sql sql;
+    private final Accounts accounts;
+    private final SyncConfig config;
+    private final Clock clock;
+    private final Map<UUID, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<UUID, Live> live = new ConcurrentHashMap<>();
+
+    public MassChanges(Sql sql, Accounts accounts, SyncConfig config, Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Seen(Set<Kind> held, long most, Instant at) {}
+
+    private record Live(long listings, Instant at) {}
+
+    /** Kinds of change that must not be sent for this account now. */
+    public Set<Kind> held(ChannelAccount account) {
+        Instant now = clock.instant();
+        Seen before = seen.get(account.id());
+        if (before != null && before.most() > EXACT && now.isBefore(before.at().plusSeconds(1))) {
+            return before.held();
+        }
+        Map<Kind, Long> waiting = waiting(account, Map.of(), now);
+        boolean mayHold = before == null || !before.held().isEmpty();
+        Set<Kind> held = waiting.isEmpty() && !mayHold ? Set.of() : judge(account, waiting, now);
+        long most = waiting.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        seen.put(account.id(), new Seen(held, most, now));
+        return held;
+    }
+
+    private Set<Kind> judge(ChannelAccount account, Map<Kind, Long> waiting, Instant now) {
+        sql.update(
+                "UPDATE mass_change SET state = 'GONE', decided_at = ? WHERE account = ? AND state = 'WAITING'"
+                        + " AND kind <> ALL (?)",
+                now,
+                account.id(),
+                waiting.keySet().stream().map(Kind::name).toArray(String[]::new));
+        Set<Kind> held = EnumSet.noneOf(Kind.class);
+        held.addAll(waitingKinds(account.id()));
+        Set<Kind> open = EnumSet.noneOf(Kind.class);
+        open.addAll(waiting.keySet());
+        open.removeAll(held);
+        if (!open.isEmpty()) {
+            Map<Kind, Instant> released = released(account);
+            Map<Kind, Long> fresh = waiting(account, released, now);
+            fresh.keySet().retainAll(open);
+            fresh.forEach((kind, lines) -> {
+                if (isTooMuch(account, kind, lines + sent(account, kind, released, now), now)) {
+                    held.add(kind);
+                }
+            });
+        }
+        return held;
+    }
+
+    public Set<Kind> waitingKinds(UUID account) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        kinds.addAll(sql.list(
+                "SELECT kind FROM mass_change WHERE account = ? AND state = 'WAITING'",
+                row -> Kind.valueOf(row.getString("kind")),
+                account));
+        return kinds;
+    }
+
+    private record Count(Kind kind, long lines) {}
+
+    /** @param after what a person let through counts no more, by kind */
+    private Map<Kind, Long> waiting(ChannelAccount account, Map<Kind, Instant> after, Instant now) {
+        Map<Kind, Long> waiting = new EnumMap<>(Kind.class);
+        sql.list(
+                        "SELECT f.urgency, count(*) AS lines FROM listing_facet f WHERE" + HARMFUL
+                                + "AND f.waiting_since > CASE f.urgency WHEN 'PRICE' THEN ?::timestamptz"
+                                + " WHEN 'RETIRE' THEN ?::timestamptz ELSE ?::timestamptz END"
+                                + " AND NOT (f.urgency = 'STOCK_TO_ZERO' AND (? OR" + SOLD + ")) GROUP BY f.urgency",
+                        row -> new Count(Kind.of(Urgency.valueOf(row.getString("urgency"))), row.getLong("lines")),
+                        account.id(),
+                        after.getOrDefault(Kind.REPRICE, Instant.EPOCH),
+                        after.getOrDefault(Kind.END, Instant.EPOCH),
+                        after.getOrDefault(Kind.ZERO, Instant.EPOCH),
+                        account.isAway(),
+                        soldAfter(now))
+                .forEach(count -> waiting.put(count.kind(), count.lines()));
+        return waiting;
+    }
+
+    /** Sales told of later than this explain a stock of nothing. */
+    public Instant soldAfter(Instant now) {
+        return now.minus(config.massChange().window());
+    }
+
+    private record Release(Kind kind, Instant at) {}
+
+    private Map<Kind, Instant> released(ChannelAccount account) {
+        Map<Kind, Instant> released = new EnumMap<>(Kind.class);
+        sql.list(
+                        "SELECT kind, max(decided_at) AS at FROM mass_change WHERE account = ? AND state = 'RELEASED'"
+                                + " GROUP BY kind",
+                        row -> new Release(Kind.valueOf(row.getString("kind")), Sql.instantOf(row, "at")),
+                        account.id())
+                .forEach(one -> released.put(one.kind(), one.at()));
+        return released;
+    }
+
+    private long sent(ChannelAccount account, Kind kind, Map<Kind, Instant> released, Instant now) {
+        Instant window = now.minus(config.massChange().window());
+        Instant from = released.getOrDefault(kind, window);
+        return sql.one(
+                "SELECT coalesce(sum(listings), 0) FROM mass_change_sent WHERE account = ? AND kind = ? AND minute > ?",
+                row -> row.getLong(1),
+                account.id(),
+                kind.name(),
+                from.isAfter(window) ? from : window);
+    }
+
+    private boolean isTooMuch(ChannelAccount account, Kind kind, long lines, Instant now) {
+        if (lines < config.massChange().least()) {
+            return false;
+        }
+        long all = live(account, now);
+        if (lines <= config.massChange().share() * all) {
+            return false;
+        }
+        int begun = sql.update(
+                "INSERT INTO mass_change (account, agency, kind, since, listings, live) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                account.id(),
+                account.agency(),
+                kind.name(),
+                now,
+                lines,
+                all);
+        if (begun == 1) {
+            accounts.remember(account, "engine", "mass change waits", kind + " " + lines + " / " + all);
+            Log.warnf("%s of %d listings of account %s waits for a second person", kind, lines, account.id());
+        }
+        return true;
+    }
+
+    private long live(ChannelAccount account, Instant now) {
+        Live known = live.get(account.id());
+        if (known != null && now.isBefore(known.at().plus(config.scaled(REMEMBERED)))) {
+            return known.listings();
+        }
+        long counted = sql.one(
+                "SELECT count(*) FROM listing WHERE account = ? AND state IN ('LIVE', 'ACCEPTED')",
+                row -> row.getLong(1),
+                account.id());
+        live.put(account.id(), new Live(counted, now));
+        return counted;
+    }
+
+    /** Counts what is sent now, but what a person let through. */
+    public void sent(ChannelAccount account, Collection<FacetRow> rows, Instant now) {
+        Map<Kind, List<FacetRow>> harmful = new EnumMap<>(Kind.class);
+        for (FacetRow row : rows) {
+            Kind.of(row)
+                    .filter(kind -> kind != Kind.ZERO || !account.isAway())
+                    .ifPresent(kind -> harmful.computeIfAbsent(kind, key -> new ArrayList<>())
+                            .add(row));
+        }
+        if (!harmful.isEmpty()) {
+            Map<Kind, Instant> released = released(account);
+            harmful.forEach(
+                    (kind, some) -> count(account, kind, some, released.getOrDefault(kind, Instant.EPOCH), now));
+        }
+    }
+
+    private void count(ChannelAccount account, Kind kind, List<FacetRow> rows, Instant released, Instant now) {
+        Long[] listings = rows.stream()
+                .filter(row -> row.waitingSince() != null && row.waitingSince().isAfter(released))
+                .map(FacetRow::listing)
+                .toArray(Long[]::new);
+        long number = kind == Kind.ZERO ? unsold(listings, now) : listings.length;
+        sql.update(
+                "INSERT INTO mass_change_sent AS m (account, agency, kind, minute, listings) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (account, kind, minute) DO UPDATE SET listings = m.listings + excluded.listings",
+                account.id(),
+                account.agency(),
+                kind.name(),
+                now.truncatedTo(ChronoUnit.MINUTES),
+                number);
+    }
+
+    private long unsold(Long[] listings, Instant now) {
+        return sql.one(
+                "SELECT count(*) FROM unnest(?::bigint[]) AS f (listing) WHERE NOT" + SOLD,
+                row -> row.getLong(1),
+                listings,
+                soldAfter(now));
+    }
+
+    /** Urgencies that stand for these kinds. */
+    public static String[] urgencies(Set<Kind> kinds) {
+        return Arrays.stream(Kind.values())
+                .filter(kinds::contains)
+                .map(kind -> kind.urgency().name())
+                .toArray(String[]::new);
+    }
+}
