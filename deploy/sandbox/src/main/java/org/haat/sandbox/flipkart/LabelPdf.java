@@ -48,7 +48,7 @@ final class LabelPdf {
                 b.line1() + ", " + b.line2(),
                 b.city() + ", " + b.state() + " " + b.pin(),
                 "Invoice " + s.invoiceNumber));
-        s.sale().lines().forEach(l -> lines.add(l.quantity() + " x " + l.sku() + "  Rs " + l.totalPaise() / 100));
+        s.goods().forEach(l -> lines.add(l.quantity() + " x " + l.sku() + "  Rs " + l.totalPaise() / 100));
         StringBuilder content = new StringBuilder("BT /F1 10 Tf 16 390 Td 16 TL\n");
         lines.forEach(l -> content.append('(').append(escaped(l)).append(") Tj T*\n"));
         return content.append("ET").toString();

@@ -2,7 +2,9 @@ package org.haat.sandbox.flipkart;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.haat.sandbox.market.Sale;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ final class Shipment {
     @Nullable
     String invoiceNumber;
 
+    /** When each cancelled item was given up, by its id; the others of the shipment go on. */
+    Map<String, Instant> givenUp = new HashMap<>();
+
     Shipment() {}
 
     Shipment(String shipmentId, Sale sale, Instant dispatchAfter, Instant dispatchBy) {
@@ -77,13 +82,35 @@ final class Shipment {
         return "grp" + line.itemId();
     }
 
+    /** What the parcel still holds. */
+    List<Sale.Line> goods() {
+        return sale().lines().stream()
+                .filter(line -> !givenUp.containsKey(line.itemId()))
+                .toList();
+    }
+
+    String stateOf(Sale.Line line) {
+        return givenUp.containsKey(line.itemId()) ? "CANCELLED" : state;
+    }
+
     void move(String to, Instant now, @Nullable Instant nextDue) {
         state = to;
         updated = now;
         due = nextDue;
     }
 
-    void cancel(String type, String reason, Instant now) {
+    /** The shipment itself is cancelled with the last of its items. */
+    void giveUp(List<Sale.Line> lines, String type, String reason, Instant now) {
+        lines.forEach(line -> givenUp.put(line.itemId(), now));
+        if (goods().isEmpty()) {
+            cancel(type, reason, now);
+            return;
+        }
+        cancelReason = reason;
+        updated = now;
+    }
+
+    private void cancel(String type, String reason, Instant now) {
         cancellationType = type;
         cancelReason = reason;
         cancelled = now;

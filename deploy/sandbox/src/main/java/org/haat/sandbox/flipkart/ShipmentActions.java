@@ -60,9 +60,9 @@ final class ShipmentActions {
             return new No("OPERATION_NOT_ALLOWED", "The shipment must not be packed before its dispatchAfterDate");
         }
         Set<String> taxed = texts(wish.path("taxItems"), "orderItemId");
-        Set<String> items = s.sale().lines().stream().map(Sale.Line::itemId).collect(Collectors.toSet());
+        Set<String> items = s.goods().stream().map(Sale.Line::itemId).collect(Collectors.toSet());
         if (!taxed.equals(items)) {
-            return new No("INVALID_REQUEST_TAX", "taxItems must name each order item");
+            return new No("INVALID_REQUEST_TAX", "taxItems must name each order item that is not cancelled");
         }
         if (!texts(wish.path("invoices"), "orderId").contains(s.sale().orderId())) {
             return new No("UNPROCESSABLE_ENTITY", "invoices must name the order");
@@ -104,16 +104,27 @@ final class ShipmentActions {
     }
 
     Answer cancel(Call call, Account account) {
-        return each(call, account, "cancelShipments", body -> list(body.path("shipments")), (s, wish) -> {
-            if (!CANCEL_REASONS.contains(wish.path("reason").asText())) {
-                return new No("EMPTY_OR_INVALID_REASON_FOR_CANCELLATION", "reason must be one of " + CANCEL_REASONS);
-            }
-            if (!s.state.equals("APPROVED") && !s.state.equals("PACKING_IN_PROGRESS")) {
-                return new No("INVALID_ITEM_STATE", "The shipment is " + s.state);
-            }
-            store.cancelBySeller(s, wish.path("reason").asText());
-            return null;
-        });
+        return each(call, account, "cancelShipments", body -> list(body.path("shipments")), this::cancel);
+    }
+
+    private @Nullable No cancel(Shipment s, JsonNode wish) {
+        if (!CANCEL_REASONS.contains(wish.path("reason").asText())) {
+            return new No("EMPTY_OR_INVALID_REASON_FOR_CANCELLATION", "reason must be one of " + CANCEL_REASONS);
+        }
+        if (!s.state.equals("APPROVED") && !s.state.equals("PACKING_IN_PROGRESS")) {
+            return new No("INVALID_ITEM_STATE", "The shipment is " + s.state);
+        }
+        Set<String> groups = list(wish.path("cancellationGroupIds")).stream()
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+        List<Sale.Line> lines =
+                s.goods().stream().filter(l -> groups.contains(s.groupOf(l))).toList();
+        if (groups.isEmpty() || lines.size() < groups.size()) {
+            return new No(
+                    "INVALID_SHIPMENTS", "cancellationGroupIds must name items of the shipment that are not cancelled");
+        }
+        store.cancelBySeller(s, lines, wish.path("reason").asText());
+        return null;
     }
 
     private interface Wishes {
@@ -189,7 +200,7 @@ final class ShipmentActions {
                     .put("invoiceDate", ShipmentJson.time(s.updated).substring(0, 10))
                     .put("invoiceNumber", s.invoiceNumber);
             ArrayNode items = invoice.putArray("orderItems");
-            s.sale().lines().forEach(l -> items.addObject()
+            s.goods().forEach(l -> items.addObject()
                     .put("orderItemId", l.itemId())
                     .put("invoiceAmount", java.math.BigDecimal.valueOf(l.totalPaise(), 2)));
         });

@@ -53,7 +53,7 @@ final class ShipmentJson {
                 .put("cancellationGroupId", s.groupOf(l))
                 .put("orderDate", time(sale.placed()))
                 .put("paymentType", sale.cashOnDelivery() ? "COD" : "PREPAID")
-                .put("status", s.state)
+                .put("status", s.stateOf(l))
                 .put("quantity", l.quantity())
                 .put("fsn", l.productId())
                 .put("sku", l.sku())
@@ -62,8 +62,9 @@ final class ShipmentJson {
                 .put("title", l.title())
                 .put("serviceProfile", "Seller_Fulfilment")
                 .put("is_replacement", false);
-        if (s.cancelled != null) {
-            item.put("cancellationDate", time(s.cancelled)).put("cancellationReason", s.cancelReason);
+        Instant givenUp = s.givenUp.getOrDefault(l.itemId(), s.cancelled);
+        if (givenUp != null) {
+            item.put("cancellationDate", time(givenUp)).put("cancellationReason", s.cancelReason);
         }
         item.putObject("priceComponents")
                 .put("sellingPrice", rupees(l.totalPaise()))

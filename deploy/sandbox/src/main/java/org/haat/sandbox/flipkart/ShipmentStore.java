@@ -150,9 +150,9 @@ final class ShipmentStore implements Marketplace {
     }
 
     /** A seller who cancels is taken to have none: the product goes out of stock. */
-    void cancelBySeller(Shipment s, String reason) {
-        s.cancel("sellerCancellation", reason, pace.now());
-        s.sale().lines().forEach(l -> offers.stock(Account.FLIPKART, s.sale().account(), l.sku(), 0, pace.now()));
+    void cancelBySeller(Shipment s, List<Sale.Line> lines, String reason) {
+        s.giveUp(lines, "sellerCancellation", reason, pace.now());
+        lines.forEach(l -> offers.stock(Account.FLIPKART, s.sale().account(), l.sku(), 0, pace.now()));
         save(s);
     }
 
@@ -163,11 +163,10 @@ final class ShipmentStore implements Marketplace {
                 .filter(s -> Shipment.BEFORE_DISPATCH.contains(s.state))
                 .toList();
         open.forEach(s -> {
-            s.cancel("buyerCancellation", "changed_mind", pace.now());
-            s.sale()
-                    .lines()
-                    .forEach(l ->
-                            offers.giveBack(Account.FLIPKART, s.sale().account(), l.sku(), l.quantity(), pace.now()));
+            List<Sale.Line> lines = s.goods();
+            s.giveUp(lines, "buyerCancellation", "changed_mind", pace.now());
+            lines.forEach(
+                    l -> offers.giveBack(Account.FLIPKART, s.sale().account(), l.sku(), l.quantity(), pace.now()));
             save(s);
         });
         return open.stream().findFirst().map(s -> s.state);
@@ -185,7 +184,7 @@ final class ShipmentStore implements Marketplace {
     int promised(String account, String sku) {
         return shelf.all().stream()
                 .filter(s -> s.sale().account().equals(account) && Shipment.BEFORE_DISPATCH.contains(s.state))
-                .flatMap(s -> s.sale().lines().stream())
+                .flatMap(s -> s.goods().stream())
                 .filter(l -> l.sku().equals(sku))
                 .mapToInt(Sale.Line::quantity)
                 .sum();

@@ -35,6 +35,11 @@ final class Html {
         return url.matches("https?://[^\\s\"'<>]+") ? text(url) : "";
     }
 
+    /** Haat keeps small versions of its pictures beside them; a page of full-size ones is megabytes. */
+    static String smallPictureLink(String url) {
+        return pictureLink(url.replaceFirst("^(https?://[^/]+/catalog)/media/([0-9a-f]{64})$", "$1/thumbs/200/$2"));
+    }
+
     static Answer page(String path, String title, String body) {
         StringBuilder nav = new StringBuilder();
         TABS.forEach((link, name) -> nav.append(
@@ -49,6 +54,7 @@ final class Html {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>%1$s · Haat sandbox</title>
                 <link rel="stylesheet" href="/sandbox/style.css">
+                <link rel="icon" href="data:image/svg+xml,%%3Csvg xmlns='http://www.w3.org/2000/svg'%%3E%%3C/svg%%3E">
                 </head>
                 <body>
                 <a class="skip" href="#main">Skip to the content</a>

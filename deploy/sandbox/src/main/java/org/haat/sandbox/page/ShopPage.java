@@ -58,7 +58,7 @@ final class ShopPage {
     }
 
     private static String card(Offer o) {
-        String picture = o.imageUrl() == null ? "" : Html.pictureLink(o.imageUrl());
+        String picture = o.imageUrl() == null ? "" : Html.smallPictureLink(o.imageUrl());
         String shown = picture.isEmpty()
                 ? "<span class=\"picture none\">No picture</span>"
                 : "<img class=\"picture\" loading=\"lazy\" alt=\"\" src=\"" + picture + "\">";

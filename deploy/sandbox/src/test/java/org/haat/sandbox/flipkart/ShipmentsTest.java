@@ -217,6 +217,82 @@ class ShipmentsTest {
     }
 
     @Test
+    void sellerGivesUpOneItemAndTheOthersGoOn() throws IOException {
+        JsonNode s = shipmentOfTwo();
+        JsonNode gone = s.at("/orderItems/0");
+        JsonNode kept = s.at("/orderItems/1");
+
+        assertThat(cancel(s, "grp1").at("/shipments/0/errorCode").asText()).isEqualTo("INVALID_SHIPMENTS");
+        assertThat(cancel(s, gone.path("cancellationGroupId").asText())
+                        .at("/shipments/0/status")
+                        .asText())
+                .isEqualTo("SUCCESS");
+
+        JsonNode now = filter("preDispatch", "APPROVED").at("/shipments/0");
+        assertThat(now.path("orderItems").findValuesAsText("status")).containsExactly("CANCELLED", "APPROVED");
+        assertThat(now.at("/orderItems/0").has("cancellationDate")).isTrue();
+        assertThat(now.at("/orderItems/1").has("cancellationDate")).isFalse();
+        assertThat(stock(gone.path("sku").asText())).isZero();
+        assertThat(stock(kept.path("sku").asText())).isPositive();
+        world.clock.pass(MAY_PACK);
+        assertThat(program.post(BASE + "/labels", wish(s))
+                        .at("/shipments/0/errorCode")
+                        .asText())
+                .as("it names the item that is cancelled")
+                .isEqualTo("INVALID_REQUEST_TAX");
+        ((ObjectNode) s).putArray("orderItems").add(kept);
+        assertThat(program.post(BASE + "/labels", wish(s))
+                        .at("/shipments/0/status")
+                        .asText())
+                .isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void shipmentEndsWithItsLastItem() throws IOException {
+        JsonNode s = shipmentOfTwo();
+        cancel(s, s.at("/orderItems/0/cancellationGroupId").asText());
+        cancel(s, s.at("/orderItems/1/cancellationGroupId").asText());
+
+        assertThat(filter("preDispatch", "APPROVED").at("/shipments")).isEmpty();
+        assertThat(world.anyone()
+                        .get("/sandbox/api/orders")
+                        .at("/orders/0/cancelled")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private JsonNode shipmentOfTwo() throws IOException {
+        world.liveOnFlipkart(account, "S2", "SARHANDLOOM00002", 60);
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (String sku : List.of("S1", "S2")) {
+            String listing = program.get("/flipkart/sellers/listings/v3/" + sku)
+                    .at("/available/" + sku + "/listing_id")
+                    .asText();
+            items.add(Map.of("listingId", listing, "quantity", 2));
+        }
+        program.post("/flipkart/sellers/orders/sandbox/test_orders", Map.of("orderItems", items));
+        return filter("preDispatch", "APPROVED").at("/shipments/0");
+    }
+
+    private Reply cancel(JsonNode s, String group) throws IOException {
+        Map<String, Object> wish = Map.of(
+                "shipmentId", s.path("shipmentId").asText(),
+                "locationId", account.path("locationId").asText(),
+                "cancellationGroupIds", List.of(group),
+                "reason", "not_enough_inventory");
+        return program.post(BASE + "/cancel", Map.of("shipments", List.of(wish)));
+    }
+
+    private int stock(String sku) throws IOException {
+        for (JsonNode listing : world.anyone().get("/sandbox/api/listings").at("/listings")) {
+            if (listing.path("sku").asText().equals(sku)) {
+                return listing.path("stock").asInt();
+            }
+        }
+        throw new AssertionError("No listing " + sku);
+    }
+
+    @Test
     void helperCallsOrderHoldAndDeliver() throws IOException {
         String base = "/flipkart/sellers/orders/sandbox";
         String listing = program.get("/flipkart/sellers/listings/v3/S1")

@@ -72,6 +72,20 @@ class PagesTest {
     }
 
     @Test
+    void cardsLoadTheSmallVersionOfAPictureThatHaatKeeps() throws IOException {
+        String sha256 = "0b781ac57843fdd6893e421f4fbd41cf5e27754b6427569b912ac485a9af2d87";
+        ObjectNode saree = World.saree(3);
+        ((ObjectNode) saree.at("/attributes/main_product_image_locator/0"))
+                .put("media_location", "http://127.0.0.1:8080/catalog/media/" + sha256);
+        world.amazon(account).send("PUT", World.item(account, "S1"), saree);
+        world.liveOnAmazon(account, "S2", 3);
+
+        assertThat(world.anyone().get("/sandbox/amazon-in").text())
+                .contains("src=\"http://127.0.0.1:8080/catalog/thumbs/200/" + sha256 + "\"")
+                .contains("src=\"https://pictures.example/1.jpg\"");
+    }
+
+    @Test
     void titlesAreTextAndNotMarkup() throws IOException {
         ObjectNode saree = World.saree(3);
         ObjectNode attributes = (ObjectNode) saree.path("attributes");
