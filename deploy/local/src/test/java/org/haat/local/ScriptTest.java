@@ -1,11 +1,13 @@
 package org.haat.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,10 @@ class ScriptTest {
             "id",
             "sleep",
             "mv",
-            "cat");
+            "cat",
+            "sort",
+            "xargs",
+            "awk");
     private static final Path SCRIPT = Path.of("../../haat");
 
     @TempDir
@@ -111,6 +116,49 @@ class ScriptTest {
                 .contains("The whole of it is in target/haat-build.log");
     }
 
+    @Test
+    void failedTestIsNamedWithTheCommandThatRunsItAlone() throws Exception {
+        goodJava();
+        program("chromium", "exit 0");
+        program("mvn", """
+                case $1 in -v) echo 'Apache Maven 3.8.7 (x)'; exit 0 ;; esac
+                echo "$@" > words
+                mkdir -p order-service/target/surefire-reports deploy/local/target/surefire-reports
+                echo '<testsuite name="org.haat.order.OrderLifeTest" tests="5" errors="0" skipped="1" failures="2">' \
+                  > order-service/target/surefire-reports/TEST-org.haat.order.OrderLifeTest.xml
+                echo '<testsuite name="org.haat.local.OptionsTest" tests="7" errors="0" skipped="0" failures="0">' \
+                  > deploy/local/target/surefire-reports/TEST-org.haat.local.OptionsTest.xml
+                echo '[ERROR]   OrderLifeTest.shippedOrderIsNotCancelled:41 expected: 1'
+                exit 1""");
+
+        assertThat(run("test", "-pl", "order-service"))
+                .startsWith("1 Running tests: -pl order-service")
+                .contains("OrderLifeTest.shippedOrderIsNotCancelled:41")
+                .contains("\n  ./haat test -pl order-service -Dtest=OrderLifeTest\n")
+                .doesNotContain("-Dtest=OptionsTest")
+                .endsWith("9 passed, 2 failed, 1 skipped");
+        assertThat(home.resolve("words")).content().contains(" verify -pl order-service -am");
+    }
+
+    @Test
+    void endedBuildLeavesNothingBehindAndSaysSo() throws Exception {
+        goodJava();
+        program("mvn", """
+                case $1 in -v) echo 'Apache Maven 3.8.7 (x)'; exit 0 ;; esac
+                trap 'sleep 1; touch ended; exit 143' TERM
+                touch begun
+                while :; do sleep 0.1; done""");
+        Process process = command("demo").start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(home.resolve("begun")));
+
+        process.toHandle().destroy();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("The same command begins anew.");
+        assertThat(process.waitFor()).isEqualTo(130);
+        assertThat(home.resolve("ended")).exists();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"demo --skus x", "demo --orders", "up --port -1", "demo --data", "demo --nonsense", "nonsense"})
@@ -138,14 +186,18 @@ class ScriptTest {
 
     /** Returns the exit status and everything it said. */
     private String run(String... arguments) throws Exception {
+        Process process = command(arguments).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue() + " " + said.strip();
+    }
+
+    private ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(home.resolve("haat").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", tools.toString(), "LC_ALL", "C.UTF-8"));
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue() + " " + said.strip();
+        return builder;
     }
 }
