@@ -88,6 +88,7 @@ public final class Postgres {
             initialise(binaries, cluster);
         }
         requireSameVersion(cluster);
+        new FormerServer(cluster).leave();
         List<String> arguments = unprivileged(binaries.program("postgres"));
         arguments.addAll(List.of("-D", cluster.toString(), "-p", String.valueOf(port)));
         SETTINGS.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));

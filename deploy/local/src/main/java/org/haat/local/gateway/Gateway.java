@@ -34,6 +34,11 @@ public final class Gateway implements AutoCloseable {
     /** What the service that takes the largest bodies, catalogue files, takes at most. */
     private static final long BODY_LIMIT_BYTES = 64L << 20;
 
+    private static final String TOO_LARGE =
+            "{\"type\":\"/problems/too-large\",\"title\":\"Request Entity Too Large\",\"status\":413,"
+                    + "\"code\":\"too-large\",\"detail\":\"The body is larger than 64 MB. Split the file.\"}";
+    private static final String PROBLEM_JSON = "application/problem+json";
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private final int port;
     private final Vertx vertx = Vertx.vertx(
@@ -107,6 +112,11 @@ public final class Gateway implements AutoCloseable {
             owner.handle(request);
         } else if (path.equals("/")) {
             page(request, 200, StartPage.html());
+        } else if (path.equals("/favicon.ico")) {
+            request.response()
+                    .putHeader("Content-Type", "image/svg+xml")
+                    .putHeader("Cache-Control", "max-age=86400")
+                    .end(Page.ICON);
         } else {
             page(
                     request,
@@ -124,9 +134,8 @@ public final class Gateway implements AutoCloseable {
     private static void tooLarge(HttpServerRequest request) {
         request.response()
                 .setStatusCode(413)
-                .putHeader("Content-Type", "application/problem+json")
-                .end("{\"type\":\"/problems/too-large\",\"title\":\"Request Entity Too Large\",\"status\":413,"
-                        + "\"code\":\"too-large\",\"detail\":\"The body is larger than 64 MB. Split the file.\"}");
+                .putHeader("Content-Type", PROBLEM_JSON)
+                .end(TOO_LARGE);
     }
 
     private String authority() {
@@ -171,7 +180,16 @@ public final class Gateway implements AutoCloseable {
             headers.set("X-Forwarded-Proto", "http");
             headers.set("X-Forwarded-Host", authority());
             headers.set("X-Forwarded-Port", String.valueOf(port));
-            return context.sendRequest().recover(failure -> Future.succeededFuture(unreachable(context)));
+            Body whole = context.request().getBody();
+            BoundedStream body = new BoundedStream(whole.stream(), BODY_LIMIT_BYTES);
+            context.request().setBody(Body.body(body, whole.length()));
+            return context.sendRequest()
+                    .recover(failure ->
+                            Future.succeededFuture(body.isExceeded() ? tooLarge(context) : unreachable(context)));
+        }
+
+        private ProxyResponse tooLarge(ProxyContext context) {
+            return answer(context, 413, PROBLEM_JSON, TOO_LARGE);
         }
 
         private ProxyResponse unreachable(ProxyContext context) {
@@ -180,13 +198,17 @@ public final class Gateway implements AutoCloseable {
             String text = page
                     ? ServiceDownPage.html(name)
                     : "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
-                            + "\"code\":\"service-down\",\"detail\":\"The " + name
-                            + " is starting or being repaired; try again in a few seconds.\"}";
+                            + "\"code\":\"service-down\",\"detail\":\"The part of Haat for " + name
+                            + " is starting, or waits for another part; try again in a few seconds.\"}";
+            return answer(context, 503, page ? "text/html;charset=UTF-8" : PROBLEM_JSON, text)
+                    .putHeader("Retry-After", "3");
+        }
+
+        private ProxyResponse answer(ProxyContext context, int status, String type, String text) {
             ProxyResponse response = context.request().release().response();
             response.headers().clear();
-            return response.setStatusCode(503)
-                    .putHeader("Content-Type", page ? "text/html;charset=UTF-8" : "application/problem+json")
-                    .putHeader("Retry-After", "3")
+            return response.setStatusCode(status)
+                    .putHeader("Content-Type", type)
                     .setBody(Body.body(Buffer.buffer(text)));
         }
     }

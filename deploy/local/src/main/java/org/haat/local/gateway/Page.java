@@ -2,6 +2,12 @@ package org.haat.local.gateway;
 
 /** The plain pages that this program shows itself: start, sign in, service down. */
 public final class Page {
+    /** For pages that name no icon of their own. */
+    static final String ICON = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 48 48\">"
+            + "<rect width=\"48\" height=\"48\" rx=\"11\" fill=\"#f7efe0\"/>"
+            + "<path fill=\"#27357a\" d=\"M10 5h7v38h-7zM20.5 5h7v38h-7zM31 5h7v38h-7z\"/>"
+            + "<path fill=\"#b23a2e\" d=\"M5 10h38v7H5zM5 31h38v7H5z\"/></svg>";
+
     private Page() {}
 
     /** @param body HTML; texts in it must have gone through {@link #escape} */

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.haat.local.StartRefused;
 import org.haat.local.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration HANGS_AFTER = Duration.ofSeconds(30);
     private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** So many tries may fail before a person is told. */
+    private static final int SILENT_TRIES = 3;
+
+    private static final Logger LOG = Logger.getLogger(Supervisor.class.getName());
     private final Terminal terminal;
     private final Function<Part, Path> logOf;
+    private final Duration look;
     private final List<List<? extends Part>> groups = new ArrayList<>();
     private final Map<Part, Health> health = new LinkedHashMap<>();
     private final Thread watch = new Thread(this::watch, "supervisor");
@@ -31,14 +39,34 @@ public final class Supervisor implements AutoCloseable {
 
     /** @param logOf where a part's own words are, to be named when it fails */
     public Supervisor(Terminal terminal, Function<Part, Path> logOf) {
+        this(terminal, logOf, LOOK_AGAIN);
+    }
+
+    /** @param look how often it looks at running parts; half of it is the pause before the first try, then ever more */
+    Supervisor(Terminal terminal, Function<Part, Path> logOf, Duration look) {
         this.terminal = terminal;
         this.logOf = logOf;
+        this.look = look;
         watch.setDaemon(true);
     }
 
-    private record Restart(Instant begun, String reason) {}
+    /** One part's way back. The first try may fail: what a killed one left behind takes a moment to go away. */
+    private static final class Restart {
+        final Instant begun = Instant.now();
+        final String reason;
+        Instant lastTry = begun;
+        /** Tries, and time, since no part that it may need was down. */
+        int ownTries;
 
-    private static final class Health {
+        Instant ownTrouble = begun;
+        boolean told;
+
+        Restart(String reason) {
+            this.reason = reason;
+        }
+    }
+
+    private final class Health {
         Instant lastAnswer = Instant.now();
         Instant lastDeath = Instant.EPOCH;
         int deaths;
@@ -119,7 +147,7 @@ public final class Supervisor implements AutoCloseable {
                 for (Map.Entry<Part, Health> entry : watched) {
                     look(entry.getKey(), entry.getValue());
                 }
-                Thread.sleep(500);
+                Thread.sleep(look.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,37 +173,76 @@ public final class Supervisor implements AutoCloseable {
 
     /** Does not wait: the part may need another one that died as well and is looked at next. */
     private void restart(Part part, Health its, String reason) {
+        Restart coming = new Restart(reason);
+        its.coming = coming;
+        startAgain(part, its, coming);
+    }
+
+    private void startAgain(Part part, Health its, Restart coming) {
         its.died();
+        coming.lastTry = Instant.now();
+        coming.ownTries++;
         synchronized (groups) {
             if (stopping) {
                 return;
             }
-            its.coming = new Restart(Instant.now(), reason);
             part.stop();
-            part.start();
+            try {
+                part.start();
+            } catch (StartRefused e) {
+                LOG.log(Level.WARNING, part.name() + " could not be started again", e);
+            }
         }
     }
 
     private void lookAtStart(Part part, Health its, Restart coming) {
         if (part.isReady()) {
-            terminal.note("  " + part.name() + " stopped (" + coming.reason() + ") and was started again in "
-                    + Terminal.seconds(since(coming.begun())) + ".");
+            terminal.note("  " + part.name() + " stopped (" + coming.reason + ") and was started again in "
+                    + Terminal.seconds(since(coming.begun)) + ".");
             its.lastAnswer = Instant.now();
             its.coming = null;
             return;
         }
-        boolean late = since(coming.begun()).compareTo(part.startLimit()) > 0;
-        if (!stopping && (!part.isAlive() || (late && !part.answers()))) {
-            if (its.deaths == 1) {
-                terminal.note("  " + part.name() + " stopped (" + coming.reason()
-                        + ") and did not come back; its log says why: " + logOf.apply(part) + ". Trying on.");
-            }
-            its.coming = null;
+        boolean dead = !part.isAlive();
+        if (waitsForAnother(part)) {
+            its.deaths = Math.min(its.deaths, SILENT_TRIES);
+            coming.ownTries = 0;
+            coming.ownTrouble = Instant.now();
+        } else if (since(coming.ownTrouble).compareTo(part.startLimit()) > 0
+                || (dead && coming.ownTries > SILENT_TRIES)) {
+            tellOfTrouble(part, coming);
+        }
+        boolean hangs = since(coming.lastTry).compareTo(part.startLimit()) > 0 && !part.answers();
+        if ((dead || hangs) && its.mayStartAgain()) {
+            startAgain(part, its, coming);
         }
     }
 
-    private static Duration pause(int deaths) {
-        Duration pause = Duration.ofMillis(250L << Math.min(deaths, 8));
+    private void tellOfTrouble(Part part, Restart coming) {
+        if (!stopping && !coming.told) {
+            coming.told = true;
+            terminal.note("  " + part.name() + " stopped (" + coming.reason
+                    + ") and did not come back; its log says why: " + logOf.apply(part) + ". Trying on.");
+        }
+    }
+
+    /** True while one that was started before it is down. */
+    private boolean waitsForAnother(Part part) {
+        synchronized (health) {
+            for (Map.Entry<Part, Health> other : health.entrySet()) {
+                if (other.getKey().equals(part)) {
+                    return false;
+                }
+                if (other.getValue().coming != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Duration pause(int deaths) {
+        Duration pause = look.dividedBy(2).multipliedBy(1L << Math.min(deaths, 8));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 

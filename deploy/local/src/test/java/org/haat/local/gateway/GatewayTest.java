@@ -95,7 +95,7 @@ class GatewayTest {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(page.statusCode()).isEqualTo(503);
-        assertThat(page.body()).contains("<h1>One moment: the orders is starting</h1>");
+        assertThat(page.body()).contains("<h1>One moment</h1><p>The part of Haat for orders is starting");
         assertThat(problem.statusCode()).isEqualTo(503);
         assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(problem.headers().firstValue("Retry-After")).contains("3");
@@ -116,6 +116,30 @@ class GatewayTest {
                     .contains("application/problem+json")
                     .contains("\"code\":\"too-large\"");
         }
+    }
+
+    @Test
+    void bodyWithoutALengthIsCutOffAtTheLimitAndSaidToBeTooLarge() throws Exception {
+        byte[] part = new byte[1 << 20];
+        var parts = java.util.stream.IntStream.range(0, 66).mapToObj(i -> part).iterator();
+        HttpResponse<String> answer = http.send(
+                request("/catalog/api/v1/imports")
+                        .POST(HttpRequest.BodyPublishers.ofByteArrays(() -> parts))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"too-large\"");
+    }
+
+    @Test
+    void browsersFindAnIconForPagesThatNameNone() throws Exception {
+        HttpResponse<String> icon = http.send(request("/favicon.ico").build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.headers().firstValue("Content-Type")).contains("image/svg+xml");
+        assertThat(icon.body()).startsWith("<svg ");
     }
 
     @Test

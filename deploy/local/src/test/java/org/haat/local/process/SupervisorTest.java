@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +27,8 @@ class SupervisorTest {
     private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
     private final Terminal terminal = new Terminal(new ByteArrayOutputStream(), notes);
     private final Orphans orphans = new Orphans();
-    private final Supervisor supervisor = new Supervisor(terminal, part -> folder.resolve(part.name() + ".log"));
+    private final Supervisor supervisor =
+            new Supervisor(terminal, part -> folder.resolve(part.name() + ".log"), Duration.ofMillis(20));
 
     @AfterEach
     void stopAll() {
@@ -60,6 +64,64 @@ class SupervisorTest {
         assertThat(notes.toString(StandardCharsets.UTF_8).lines())
                 .allMatch(line -> line.contains("stopped (killed by signal 9) and was started again in "));
         assertThat(database.isAlive() && service.isAlive()).isTrue();
+    }
+
+    @Test
+    void partThatIsRefusedOnceOnItsWayBackIsTriedAgainWithoutAWord() throws Exception {
+        Path started = folder.resolve("started");
+        Path refused = folder.resolve("refused");
+        ChildPart part = sayingWhenItIsUp(
+                "database", "[ -e " + started + " ] && [ ! -e " + refused + " ] && { touch " + refused + "; exit 1; }");
+        supervisor.start(List.of(part));
+        Files.createFile(started);
+
+        kill(part);
+
+        await(() -> notes.size() > 0);
+        assertThat(refused).exists();
+        assertThat(notes.toString(StandardCharsets.UTF_8))
+                .startsWith("  database stopped (killed by signal 9) and was started again in ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void partThatDiesForWantOfAnotherIsNotSaidToBeTheTrouble() throws Exception {
+        Path repaired = Files.createFile(folder.resolve("repaired"));
+        Path tries = Files.createFile(folder.resolve("tries"));
+        ChildPart database = shell("database", "exec sleep 600", () -> Files.exists(repaired));
+        ChildPart service = sayingWhenItIsUp("service", "echo >> " + tries + "; [ -e " + repaired + " ] || exit 1");
+        supervisor.start(List.of(database));
+        supervisor.start(List.of(service));
+        Files.delete(repaired);
+
+        kill(database);
+        await(() -> database.isAlive() && !database.isReady());
+        kill(service);
+        await(() -> lines(tries) > 5);
+        Files.createFile(repaired);
+
+        await(() -> notes.toString(StandardCharsets.UTF_8).lines().count() == 2);
+        assertThat(notes.toString(StandardCharsets.UTF_8))
+                .contains("  database stopped (killed by signal 9) and was started again in ")
+                .contains("  service stopped (killed by signal 9) and was started again in ");
+    }
+
+    @Test
+    void partThatDoesNotComeBackIsToldOfOnce() throws Exception {
+        Path broken = folder.resolve("broken");
+        Path tries = Files.createFile(folder.resolve("tries"));
+        ChildPart part = sayingWhenItIsUp("service", "echo >> " + tries + "; [ -e " + broken + " ] && exit 1");
+        supervisor.start(List.of(part));
+        Files.createFile(broken);
+
+        kill(part);
+        await(() -> lines(tries) > 7);
+        Files.delete(broken);
+
+        await(() -> notes.toString(StandardCharsets.UTF_8).contains("was started again in "));
+        assertThat(notes.toString(StandardCharsets.UTF_8))
+                .startsWith("  service stopped (killed by signal 9) and did not come back; its log says why: ")
+                .hasLineCount(2);
     }
 
     @Test
@@ -107,6 +169,33 @@ class SupervisorTest {
         await(() -> !child.isAlive());
 
         assertThat(log).content().contains("HAAT_X=1").contains("PATH=").doesNotContain("MAVEN");
+    }
+
+    /** Ready only after its script, so that one which ends in it is never seen ready. */
+    private ChildPart sayingWhenItIsUp(String name, String script) {
+        Path up = folder.resolve(name + ".up");
+        return shell(name, script + "; echo $$ > " + up + "; exec sleep 600", () -> isUp(up));
+    }
+
+    private static boolean isUp(Path up) {
+        try {
+            String pid = Files.exists(up) ? Files.readString(up).strip() : "";
+            return !pid.isEmpty() && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void kill(ChildPart part) {
+        ProcessHandle.of(part.pid()).orElseThrow().destroyForcibly();
+    }
+
+    private static long lines(Path file) {
+        try {
+            return Files.readString(file).lines().count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ChildPart shell(String name, String script) {
