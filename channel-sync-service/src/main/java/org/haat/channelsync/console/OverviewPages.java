@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.haat.channelsync.overview.OverviewResource;
+import org.haat.channelsync.overview.ParkedDesk;
 import org.haat.edge.Role;
 import org.haat.look.Viewer;
 
@@ -48,7 +49,14 @@ public class OverviewPages {
     @Path("parked")
     @Transactional
     public TemplateInstance parked() {
-        return new SyncTemplates.ParkedList(api.parked());
+        return new SyncTemplates.ParkedList(api.parked(), api.parkedHistory());
+    }
+
+    @GET
+    @Path("parked/{kind}/{id}")
+    public TemplateInstance parked(@PathParam("kind") String kind, @PathParam("id") long id) {
+        ParkedDesk.Detail detail = api.parked(kind, id);
+        return new SyncTemplates.ParkedPage(detail.message(), PayloadLine.of(detail.payload()), detail.history());
     }
 
     @POST

@@ -13,6 +13,7 @@ import org.haat.channelsync.listing.IssueGroups;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.overview.Explanation;
+import org.haat.channelsync.overview.ParkedHistory;
 import org.haat.channelsync.overview.ParkedMessages;
 import org.haat.channelsync.safety.ChannelStops;
 import org.haat.channelsync.safety.MassChange;
@@ -101,5 +102,10 @@ final class SyncTemplates {
             @Nullable String next) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
-    record ParkedList(List<ParkedMessages.Message> messages) implements TemplateInstance {}
+    record ParkedList(List<ParkedMessages.Message> messages, List<ParkedHistory.Entry> history)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record ParkedPage(ParkedMessages.Message message, List<PayloadLine> payload, List<ParkedHistory.Entry> history)
+            implements TemplateInstance {}
 }

@@ -104,6 +104,21 @@ public class Notifications {
                 "SELECT * FROM notification WHERE state = 'PARKED' ORDER BY id LIMIT ?", Notifications::read, limit);
     }
 
+    public Optional<Stored> parked(long id) {
+        return sql.first("SELECT * FROM notification WHERE id = ? AND state = 'PARKED'", Notifications::read, id);
+    }
+
+    private record Body(UUID account, String sealed) {}
+
+    /** What came, as it came: it may carry personal data. */
+    public Optional<String> body(long id) {
+        return sql.first(
+                        "SELECT account, body FROM notification WHERE id = ? AND state = 'PARKED'",
+                        row -> new Body(Sql.uuid(row, "account"), row.getString("body")),
+                        id)
+                .map(body -> vault.open(body.sealed(), "notification|" + body.account()));
+    }
+
     /** Has a parked one tried again at once; false if there is none. */
     public Optional<UUID> replay(long id) {
         return sql.first(

@@ -24,15 +24,26 @@ import org.haat.edge.Role;
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OverviewResource {
+    private static final int HISTORY = 100;
     private final Overview overview;
     private final Explainer explainer;
     private final ParkedMessages parked;
+    private final ParkedDesk desk;
+    private final ParkedHistory history;
     private final Caller caller;
 
-    public OverviewResource(Overview overview, Explainer explainer, ParkedMessages parked, Caller caller) {
+    public OverviewResource(
+            Overview overview,
+            Explainer explainer,
+            ParkedMessages parked,
+            ParkedDesk desk,
+            ParkedHistory history,
+            Caller caller) {
         this.overview = overview;
         this.explainer = explainer;
         this.parked = parked;
+        this.desk = desk;
+        this.history = history;
         this.caller = caller;
     }
 
@@ -59,16 +70,31 @@ public class OverviewResource {
         return parked.waiting();
     }
 
+    /** What people did about such messages, the newest first. */
+    @GET
+    @Path("/parked/history")
+    @Transactional
+    public List<ParkedHistory.Entry> parkedHistory() {
+        return history.newest(HISTORY);
+    }
+
+    /** One of them with what came, secrets and people hidden. */
+    @GET
+    @Path("/parked/{kind}/{id}")
+    public ParkedDesk.Detail parked(@PathParam("kind") String kind, @PathParam("id") long id) {
+        return desk.detail(kind(kind), id);
+    }
+
     @POST
     @Path("/parked/{kind}/{id}/replay")
     public void replay(@PathParam("kind") String kind, @PathParam("id") long id) {
-        parked.replay(kind(kind), id, caller.person());
+        desk.replay(kind(kind), id, caller.person());
     }
 
     @DELETE
     @Path("/parked/{kind}/{id}")
     public void discard(@PathParam("kind") String kind, @PathParam("id") long id) {
-        parked.discard(kind(kind), id, caller.person());
+        desk.discard(kind(kind), id, caller.person());
     }
 
     private static ParkedMessages.Kind kind(String kind) {

@@ -12,6 +12,7 @@ import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.http.Scrubber;
 import org.haat.channelsync.ingest.OrderIntake;
 import org.haat.channelsync.ingest.ParkedOrders;
 import org.haat.channelsync.notification.Notifications;
@@ -84,41 +85,60 @@ public class ParkedMessages {
     public List<Message> waiting() {
         List<Message> all = new ArrayList<>();
         if (Scope.current().seesEverything()) {
-            events.waiting(MOST)
-                    .forEach(one -> all.add(
-                            new Message(Kind.EVENT, one.id(), one.topic(), one.key(), one.reason(), one.parkedAt())));
+            events.waiting(MOST).forEach(one -> all.add(message(one)));
         }
-        orders.waiting(MOST)
-                .forEach(one -> all.add(new Message(
-                        Kind.ORDER,
-                        one.id(),
-                        one.account().toString(),
-                        one.remoteOrderId(),
-                        one.reason(),
-                        one.parkedAt())));
-        notifications
-                .parked(MOST)
-                .forEach(one -> all.add(new Message(
-                        Kind.NOTIFICATION,
-                        one.id(),
-                        one.account().toString(),
-                        one.type(),
-                        String.valueOf(one.reason()),
-                        one.receivedAt())));
-        shipments
-                .refused(MOST)
-                .forEach(one -> all.add(new Message(
-                        Kind.valueOf(one.kind()),
-                        one.id(),
-                        one.account().toString(),
-                        one.remoteOrderId(),
-                        one.reason(),
-                        one.since())));
+        orders.waiting(MOST).forEach(one -> all.add(message(one)));
+        notifications.parked(MOST).forEach(one -> all.add(message(one)));
+        shipments.refused(MOST).forEach(one -> all.add(message(one)));
         return all;
     }
 
+    /** The one that waits. */
+    Optional<Message> find(Kind kind, long id) {
+        return switch (kind) {
+            case EVENT ->
+                Optional.of(id)
+                        .filter(one -> mayTouchEvents())
+                        .flatMap(events::find)
+                        .map(ParkedMessages::message);
+            case ORDER -> orders.find(id).map(ParkedMessages::message);
+            case NOTIFICATION -> notifications.parked(id).map(ParkedMessages::message);
+            case SHIPMENT, CANCELLATION ->
+                shipments.refused(id).map(ParkedMessages::message).filter(one -> one.kind() == kind);
+        };
+    }
+
+    private static Message message(ParkedEvents.Parked one) {
+        return new Message(Kind.EVENT, one.id(), one.topic(), one.key(), Scrubber.text(one.reason()), one.parkedAt());
+    }
+
+    private static Message message(ParkedOrders.Parked one) {
+        return new Message(
+                Kind.ORDER, one.id(), one.account().toString(), one.remoteOrderId(), one.reason(), one.parkedAt());
+    }
+
+    private static Message message(Notifications.Stored one) {
+        return new Message(
+                Kind.NOTIFICATION,
+                one.id(),
+                one.account().toString(),
+                one.type(),
+                Scrubber.text(String.valueOf(one.reason())),
+                one.receivedAt());
+    }
+
+    private static Message message(Shipments.Refused one) {
+        return new Message(
+                Kind.valueOf(one.kind()),
+                one.id(),
+                one.account().toString(),
+                one.remoteOrderId(),
+                Scrubber.text(one.reason()),
+                one.since());
+    }
+
     /** @throws Problem 409 with the reason when it cannot be applied now either; 404 when it does not wait */
-    public void replay(Kind kind, long id, String person) {
+    void replay(Kind kind, long id, String person) {
         switch (kind) {
             case EVENT -> replayEvent(id, person);
             case ORDER -> replayOrder(id, person);
@@ -127,7 +147,7 @@ public class ParkedMessages {
         }
     }
 
-    public void discard(Kind kind, long id, String person) {
+    void discard(Kind kind, long id, String person) {
         boolean done =
                 switch (kind) {
                     case EVENT -> mayTouchEvents() && events.settle(id, "DISCARDED", person);

@@ -1,6 +1,8 @@
 package org.haat.channelsync.shipment;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -149,14 +151,28 @@ public class Shipments {
     public List<Refused> refused(int limit) {
         return sql.list(
                 "SELECT * FROM shipment WHERE state = 'REFUSED' ORDER BY received_at LIMIT ?",
-                row -> new Refused(
-                        row.getLong("id"),
-                        Sql.uuid(row, "account"),
-                        row.getString("kind"),
-                        row.getString("remote_order_id"),
-                        String.valueOf(row.getString("message")),
-                        Sql.instantOf(row, "received_at")),
+                Shipments::refused,
                 limit);
+    }
+
+    public Optional<Refused> refused(long id) {
+        return sql.first("SELECT * FROM shipment WHERE id = ? AND state = 'REFUSED'", Shipments::refused, id);
+    }
+
+    /** What order-service told, as it came. */
+    public Optional<String> payload(long id) {
+        return sql.first(
+                "SELECT payload FROM shipment WHERE id = ? AND state = 'REFUSED'", row -> row.getString("payload"), id);
+    }
+
+    private static Refused refused(ResultSet row) throws SQLException {
+        return new Refused(
+                row.getLong("id"),
+                Sql.uuid(row, "account"),
+                row.getString("kind"),
+                row.getString("remote_order_id"),
+                String.valueOf(row.getString("message")),
+                Sql.instantOf(row, "received_at"));
     }
 
     /** @return the account, empty when it does not wait for a person */

@@ -27,6 +27,7 @@ import org.haat.testsupport.IdentityResource;
 import org.haat.testsupport.KafkaResource;
 import org.haat.testsupport.PostgresResource;
 import org.haat.testsupport.TestBrowser;
+import org.haat.vault.Vault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,9 @@ class SyncPagesIT {
 
     @Inject
     MemoryMarket market;
+
+    @Inject
+    Vault vault;
 
     private TestBrowser browser;
     private ChannelAccount account;
@@ -181,6 +185,7 @@ class SyncPagesIT {
         bench.live(account, 1);
         long audit = auditWithDrift();
         long mass = massChange();
+        long parked = parkedNotification();
         refuse();
         Page phone = signIn(browser.phone());
         for (String language : List.of("en", "bn", "hi")) {
@@ -198,7 +203,8 @@ class SyncPagesIT {
                     "audits",
                     "audits/" + audit,
                     "audits/" + audit + "?kind=EXTRA",
-                    "parked")) {
+                    "parked",
+                    "parked/NOTIFICATION/" + parked)) {
                 assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
                 assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
                 assertThat(TestBrowser.overflow(phone))
@@ -270,6 +276,38 @@ class SyncPagesIT {
         page.click("form[action$='/back'] button");
         assertThat(page.locator(".notice.warn").count()).isZero();
         assertThat(page.textContent(".timeline")).contains("Back: the stock is shown again");
+    }
+
+    private long parkedNotification() {
+        return bench.count(
+                "INSERT INTO notification (account, agency, remote_id, type, body, received_at, state, due_at, reason)"
+                        + " VALUES (?, ?, gen_random_uuid()::text, 'order_created', ?, now(), 'PARKED', now(),"
+                        + " 'An order-of-forty-letters-without-any-space-in-it cannot be read') RETURNING id",
+                account.id(),
+                account.agency(),
+                vault.seal(
+                        "{\"attributes\":{\"shipments\":[{\"shipmentId\":\"a-shipment-id-of-forty-letters-and-more-of-it\","
+                                + "\"buyerName\":\"Rina Das\"}]}}",
+                        "notification|" + account.id()));
+    }
+
+    @Test
+    void aMessageThatCouldNotBeAppliedIsLookedAtAndAppliedAgain() {
+        bench.pause(account);
+        long id = parkedNotification();
+        Page page = signIn(browser.desk());
+        page.navigate(home + "parked");
+        page.click("a[href$='/parked/NOTIFICATION/" + id + "']");
+        assertThat(page.textContent("main"))
+                .contains("attributes.shipments[0].shipmentId", "a-shipment-id-of-forty", "cannot be read", "***")
+                .doesNotContain("Rina");
+        show(page, "sync-parked");
+
+        page.click("form[action$='/replay'] button");
+
+        assertThat(page.textContent(".timeline")).contains("Applied again", "Mitali Ghosh", "order_created");
+        assertThat(bench.texts("SELECT state FROM notification WHERE id = ?", id))
+                .containsExactly("WAITING");
     }
 
     private long auditWithDrift() {

@@ -17,6 +17,7 @@ import org.haat.channelsync.audit.DriftKind;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.Work;
+import org.haat.channelsync.overview.ParkedHistory;
 import org.haat.channelsync.overview.ParkedMessages;
 import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChange;
@@ -54,6 +55,7 @@ class WordsTest {
                         keys("audit_why", FailureKind.values()),
                         keys("failure", FailureKind.values()),
                         keys("parked", ParkedMessages.Kind.values()),
+                        keys("parked_action", ParkedHistory.Action.values()),
                         keys("listing", ListingStatus.State.values()),
                         keys("owner", ListingStatus.Owner.values()))
                 .flatMap(List::stream)

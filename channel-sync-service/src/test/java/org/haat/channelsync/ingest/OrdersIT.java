@@ -23,6 +23,7 @@ import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryNotification;
 import org.haat.channelsync.channel.memory.MemoryOrder;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.overview.ParkedDesk;
 import org.haat.channelsync.overview.ParkedMessages;
 import org.haat.channelsync.shipment.ShipmentEvents;
 import org.haat.edge.Scope;
@@ -64,6 +65,9 @@ class OrdersIT {
 
     @Inject
     ParkedMessages parkedMessages;
+
+    @Inject
+    ParkedDesk desk;
 
     @Inject
     Sql sql;
@@ -224,7 +228,7 @@ class OrdersIT {
 
         long id = parked().get(0).id();
         Scope.system(() -> {
-            parkedMessages.discard(ParkedMessages.Kind.CANCELLATION, id, "operations");
+            desk.discard(ParkedMessages.Kind.CANCELLATION, id, "operations");
             return true;
         });
 

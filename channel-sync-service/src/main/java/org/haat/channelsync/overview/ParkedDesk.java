@@ -1,0 +1,111 @@
+package org.haat.channelsync.overview;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.http.Scrubber;
+import org.haat.channelsync.notification.Notifications;
+import org.haat.channelsync.overview.ParkedHistory.Action;
+import org.haat.channelsync.overview.ParkedMessages.Kind;
+import org.haat.channelsync.overview.ParkedMessages.Message;
+import org.haat.channelsync.shipment.Shipments;
+import org.haat.edge.Problem;
+import org.haat.edge.Scope;
+import org.haat.outbox.ParkedEvents;
+import org.jspecify.annotations.Nullable;
+
+/** Where a person looks at one message that could not be applied, and decides. Each decision is written down. */
+@Singleton
+public class ParkedDesk {
+    private final ParkedMessages messages;
+    private final ParkedHistory history;
+    private final ParkedEvents events;
+    private final Notifications notifications;
+    private final Shipments shipments;
+    private final Accounts accounts;
+
+    public ParkedDesk(
+            ParkedMessages messages,
+            ParkedHistory history,
+            ParkedEvents events,
+            Notifications notifications,
+            Shipments shipments,
+            Accounts accounts) {
+        this.messages = messages;
+        this.history = history;
+        this.events = events;
+        this.notifications = notifications;
+        this.shipments = shipments;
+        this.accounts = accounts;
+    }
+
+    /**
+     * @param payload what came, secrets and people hidden; null when nothing of it is kept, as of an order, which is fetched anew
+     * @param history what people tried, the newest first
+     */
+    public record Detail(Message message, @Nullable String payload, List<ParkedHistory.Entry> history) {}
+
+    /** @throws Problem 404 when it does not wait */
+    public Detail detail(Kind kind, long id) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Message message = message(kind, id);
+            return new Detail(message, payload(kind, id).map(Scrubber::body).orElse(null), history.of(kind, id));
+        });
+    }
+
+    /** @throws Problem 409 with the reason when it cannot be applied now either; 404 when it does not wait */
+    public void replay(Kind kind, long id, String person) {
+        Message message = QuarkusTransaction.requiringNew().call(() -> message(kind, id));
+        try {
+            messages.replay(kind, id, person);
+        } catch (Problem refused) {
+            if (refused.status() == 409) {
+                remember(message, person, Action.REPLAY_FAILED, Scrubber.text(refused.detail()));
+            }
+            throw refused;
+        }
+        remember(message, person, Action.REPLAYED, "");
+    }
+
+    public void discard(Kind kind, long id, String person) {
+        Message message = QuarkusTransaction.requiringNew().call(() -> message(kind, id));
+        messages.discard(kind, id, person);
+        remember(message, person, Action.DISCARDED, "");
+    }
+
+    private void remember(Message message, String person, Action action, String detail) {
+        QuarkusTransaction.requiringNew().run(() -> history.remember(message, agency(message), person, action, detail));
+    }
+
+    private @Nullable String agency(Message message) {
+        String account = message.source();
+        return message.kind() == Kind.EVENT || account == null
+                ? null
+                : accounts.find(UUID.fromString(account))
+                        .map(ChannelAccount::agency)
+                        .orElse(null);
+    }
+
+    private Message message(Kind kind, long id) {
+        return messages.find(kind, id).orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+    }
+
+    private Optional<String> payload(Kind kind, long id) {
+        return switch (kind) {
+            case EVENT ->
+                Optional.of(id)
+                        .filter(one -> Scope.current().seesEverything())
+                        .flatMap(events::find)
+                        .map(ParkedEvents.Parked::payload)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            case ORDER -> Optional.empty();
+            case NOTIFICATION -> notifications.body(id);
+            case SHIPMENT, CANCELLATION -> shipments.payload(id);
+        };
+    }
+}

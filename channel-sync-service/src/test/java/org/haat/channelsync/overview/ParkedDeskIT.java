@@ -1,0 +1,145 @@
+package org.haat.channelsync.overview;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.testsupport.TestIdentity;
+import org.haat.vault.Vault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages that could not be applied, as a person meets them. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class ParkedDeskIT {
+    private static final String PUSH =
+            "{\"eventType\":\"order_created\",\"orderId\":\"O-1\",\"buyerName\":\"Rina Das\","
+                    + "\"phone\":\"9876543210\",\"note\":\"call rina@example.org\"}";
+
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    Vault vault;
+
+    private ChannelAccount account;
+
+    @BeforeEach
+    void newAccount() {
+        account = bench.account();
+        bench.pause(account);
+    }
+
+    @Test
+    void payloadIsShownWithPeopleHiddenAndToTheOwnAgencyOnly() {
+        long id = notification();
+
+        String body = as(account.agency())
+                .get("/api/v1/parked/notification/" + id)
+                .then()
+                .statusCode(200)
+                .body("message.reason", equalTo("Nobody answers at ***"))
+                .body("payload", containsString("O-1"))
+                .body("payload", not(containsString("Rina")))
+                .extract()
+                .asString();
+        assertThat(body).doesNotContain("9876543210", "rina@example.org", "Rina");
+        as("another-agency").get("/api/v1/parked/notification/" + id).then().statusCode(404);
+        as(account.agency()).get("/api/v1/parked/colour/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void replayIsWrittenDownWithWhoAndWhat() {
+        long id = notification();
+
+        as(account.agency())
+                .post("/api/v1/parked/notification/" + id + "/replay")
+                .then()
+                .statusCode(204);
+
+        as(account.agency())
+                .get("/api/v1/parked/history")
+                .then()
+                .body("", hasSize(1))
+                .body("[0].action", equalTo("REPLAYED"))
+                .body("[0].person", equalTo("Mitali Ghosh"))
+                .body("[0].about", equalTo("order_created"))
+                .body("[0].message", equalTo((int) id));
+        as("another-agency").get("/api/v1/parked/history").then().body("", hasSize(0));
+        as(account.agency())
+                .post("/api/v1/parked/notification/" + id + "/replay")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void replayInVainIsWrittenDownTooAndTheMessageStays() {
+        long id = bench.count(
+                "INSERT INTO parked_order (account, agency, remote_order_id, reason, parked_at)"
+                        + " VALUES (?, ?, 'NOT-THERE', 'Unreadable', now()) RETURNING id",
+                account.id(),
+                account.agency());
+
+        as(account.agency())
+                .post("/api/v1/parked/order/" + id + "/replay")
+                .then()
+                .statusCode(409);
+
+        as(account.agency())
+                .get("/api/v1/parked/order/" + id)
+                .then()
+                .body("payload", nullValue())
+                .body("history[0].action", equalTo("REPLAY_FAILED"))
+                .body("history[0].detail", containsString("NOT-THERE"));
+        as(account.agency()).delete("/api/v1/parked/order/" + id).then().statusCode(204);
+        as(account.agency()).get("/api/v1/parked/history").then().body("[0].action", equalTo("DISCARDED"));
+    }
+
+    @Test
+    void eventsAreForPeopleOfEveryAgency() {
+        long id = bench.count(
+                "INSERT INTO parked_event (consumer, topic, partition, message_offset, key, payload, reason)"
+                        + " VALUES ('catalogue', 'catalog.listing', 0, 4711, 'k', convert_to('{\"data\":{\"sku\":\"E-1\",\"email\":"
+                        + "\"x@example.org\"}}', 'UTF8'), 'Unreadable') ON CONFLICT DO NOTHING RETURNING id");
+
+        as(account.agency()).get("/api/v1/parked/event/" + id).then().statusCode(404);
+        RequestSpecification operations =
+                given().auth().oauth2(TestIdentity.token("eshan", null, null, List.of("operations"), "haat"));
+        operations
+                .get("/api/v1/parked/event/" + id)
+                .then()
+                .statusCode(200)
+                .body("payload", containsString("E-1"))
+                .body("payload", not(containsString("example.org")));
+        bench.update("DELETE FROM parked_event WHERE id = ?", id);
+    }
+
+    private long notification() {
+        return bench.count(
+                "INSERT INTO notification (account, agency, remote_id, type, remote_order_id, body, received_at, state, due_at,"
+                        + " reason) VALUES (?, ?, gen_random_uuid()::text, 'order_created', 'O-1', ?, now(), 'PARKED', now(),"
+                        + " 'Nobody answers at shop@example.org') RETURNING id",
+                account.id(),
+                account.agency(),
+                vault.seal(PUSH, "notification|" + account.id()));
+    }
+
+    private static RequestSpecification as(String agency) {
+        return given().auth().oauth2(TestIdentity.token("Mitali Ghosh", agency, "agency-admin"));
+    }
+}
