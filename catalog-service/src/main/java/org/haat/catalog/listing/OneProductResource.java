@@ -2,7 +2,7 @@ package org.haat.catalog.listing;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,6 +26,7 @@ import org.haat.catalog.rule.Saved.Outcome;
 import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.Languages;
 import org.haat.catalog.security.Versions;
+import org.haat.edge.NeedsIfMatch;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public class OneProductResource {
     private final SaveProducts saveProducts;
     private final Lifecycle lifecycle;
     private final ProductViews productViews;
+    private final Validator validator;
     private final Caller caller;
 
     public OneProductResource(
@@ -44,11 +46,13 @@ public class OneProductResource {
             SaveProducts saveProducts,
             Lifecycle lifecycle,
             ProductViews productViews,
+            Validator validator,
             Caller caller) {
         this.products = products;
         this.saveProducts = saveProducts;
         this.lifecycle = lifecycle;
         this.productViews = productViews;
+        this.validator = validator;
         this.caller = caller;
     }
 
@@ -61,14 +65,15 @@ public class OneProductResource {
         return Response.ok(view).tag(Versions.tag(view.version())).build();
     }
 
-    /** Needs If-Match. A change of content makes a draft of it; a change of price, MRP or lead time alone does not. */
+    /** A change of content makes a draft of it; a change of price, MRP or lead time alone does not. */
     @PUT
+    @NeedsIfMatch
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
     @Transactional
     public Response update(
             @PathParam("sku") String sku,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @NotNull @Valid ProductBody body,
+            @NotNull ProductBody body,
             @Context HttpHeaders headers) {
         String agency = caller.agency();
         Product product = products.lock(agency, List.of(sku)).get(Products.lower(sku));
@@ -76,6 +81,7 @@ public class OneProductResource {
             throw Problem.notFound("product", sku);
         }
         Versions.requireMatch(ifMatch, product.version(), "product");
+        check(body);
         if (!product.sku().equals(body.sku())) {
             throw Problem.invalid("sku", "sku-fixed", "A SKU never changes; make a new product instead.");
         }
@@ -83,6 +89,17 @@ public class OneProductResource {
         assert outcome != Outcome.CREATED;
         ProductView view = productViews.of(product);
         return Response.ok(view).tag(Versions.tag(view.version())).build();
+    }
+
+    /** Here and not at the door: that the caller's version is stale comes before what is wrong with its body. */
+    private void check(ProductBody body) {
+        List<Problem.Fault> faults = validator.validate(body).stream()
+                .map(fault ->
+                        new Problem.Fault(fault.getPropertyPath().toString(), "invalid", fault.getMessage(), null))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
     }
 
     @POST

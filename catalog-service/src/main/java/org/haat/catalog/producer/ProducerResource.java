@@ -84,11 +84,11 @@ public class ProducerResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull ProducerDraft body,
             @Context HttpHeaders headers) {
+        Optional<Producer> known = producers.ofCode(caller.agency(), code);
+        known.ifPresent(producer -> Versions.requireMatch(ifMatch, producer.version(), "producer"));
         if (!code.equals(body.code())) {
             throw Problem.invalid("code", "code-fixed", "A producer's code never changes; it is " + code + " here.");
         }
-        Optional<Producer> known = producers.ofCode(caller.agency(), code);
-        known.ifPresent(producer -> Versions.requireMatch(ifMatch, producer.version(), "producer"));
         Saved saved = saveProducers
                 .save(caller.agency(), caller.person(), List.of(clean(body)))
                 .get(0);

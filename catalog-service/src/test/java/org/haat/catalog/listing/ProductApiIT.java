@@ -55,6 +55,16 @@ class ProductApiIT {
         create(BODY.replace("\"A-1\"", "\"a-1\"")).then().statusCode(409);
     }
 
+    @Test
+    void thePreconditionComesBeforeWhatIsWrongWithTheBody() {
+        String tag = create(BODY).header("ETag");
+        String bad = BODY.replace("\"producer\":\"P04\",", "");
+        put("A-1", null, bad).then().statusCode(428).body("code", is("if-match-needed"));
+        put("A-1", null, "no json").then().statusCode(428);
+        put("A-1", "\"99\"", bad).then().statusCode(412).body("code", is("stale-version"));
+        put("A-1", tag, bad).then().statusCode(422).body("errors[0].field", is("producer"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -100,9 +100,24 @@ class StrangeRequestsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"PATCH,/products", "DELETE,/products/A-1", "PUT,/imports", "TRACE,/products"})
-    void otherMethodsAreTurnedAway(String method, String path) {
-        api.editor().request(method, Api.path(path)).then().statusCode(anyOf(is(404), is(405), is(501)));
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PATCH|/products|GET, HEAD, OPTIONS, POST",
+                "DELETE|/products/A-1|GET, HEAD, OPTIONS, PUT",
+                "POST|/products/A-1/explain|GET, HEAD, OPTIONS",
+                "PUT|/imports|GET, HEAD, OPTIONS, POST",
+                "DELETE|/bulk/submit|OPTIONS, POST",
+                "TRACE|/products|GET, HEAD, OPTIONS, POST",
+            })
+    void otherMethodsAreTurnedAwayWithThoseThatTheAddressTakes(String method, String path, String allowed) {
+        api.editor()
+                .request(method, Api.path(path))
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("Allow", allowed)
+                .body("code", is("method-not-allowed"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.haat.edge.NeedsIfMatch;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public class AccountResource {
 
     @PUT
     @Path("/{id}")
+    @NeedsIfMatch
     public Response update(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMappers {
     public static final String PROBLEM_JSON = "application/problem+json";
     private final Instance<ErrorPage> errorPage;
+    private final Routes routes;
 
-    public ProblemMappers(Instance<ErrorPage> errorPage) {
+    public ProblemMappers(Instance<ErrorPage> errorPage, Routes routes) {
         this.errorPage = errorPage;
+        this.routes = routes;
     }
 
     @ServerExceptionMapper
@@ -76,6 +79,20 @@ public class ProblemMappers {
         if (status < 400) {
             return e.getResponse();
         }
+        Set<String> methods = status == 404 || status == 405 ? routes.methodsAt(context.normalizedPath()) : Set.of();
+        boolean otherMethod = !methods.isEmpty()
+                && !methods.contains(context.request().method().name());
+        return otherMethod ? notAllowed(methods, context) : plain(status, context);
+    }
+
+    /** Also where the router found nothing: it looks no further than one of the classes that share an address. */
+    private Response notAllowed(Set<String> methods, RoutingContext context) {
+        return answer(new Problem(405, code(405), detail(405), List.of()), context)
+                .header("Allow", String.join(", ", methods))
+                .build();
+    }
+
+    private Response plain(int status, RoutingContext context) {
         return answer(new Problem(status, code(status), detail(status), List.of()), context)
                 .build();
     }
