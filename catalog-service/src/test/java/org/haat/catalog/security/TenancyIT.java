@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.haat.catalog.Api;
+import org.haat.catalog.ChannelReport;
 import org.haat.catalog.RealParts;
 import org.haat.catalog.imports.ImportKind;
 import org.haat.catalog.imports.Rows;
+import org.haat.event.ListingStatus;
 import org.haat.testsupport.PostgresResource;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +111,49 @@ class TenancyIT {
                 .get(Api.path("/imports"))
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void makerWhoMovesTakesStockAndStandingToTheOfficerOfTheNewDistrict() throws SQLException {
+        ChannelReport.of(own, "OWN-1", "amazon-in", ListingStatus.State.LIVE);
+        RequestSpecification there = Api.as(TestIdentity.districtOfficer(307));
+        there.get(Api.path("/products/OWN-1/stock")).then().statusCode(404);
+
+        move(own, 307);
+
+        Api.as(TestIdentity.districtOfficer(307))
+                .get(Api.path("/products/OWN-1/stock"))
+                .then()
+                .statusCode(200)
+                .body("onHand", is(10))
+                .body("byLocation.WH-NAD", is(10));
+        assertThat(districts(own))
+                .containsExactly("channel_status 307", "product 307", "stock_at 307", "stock_item 307");
+    }
+
+    private static void move(Api api, int district) {
+        Response maker = api.editor().get(Api.path("/producers/P04"));
+        Map<String, Object> body = new HashMap<>(maker.jsonPath().getMap("producer"));
+        body.put("districtLgd", district);
+        json(api.editor().header("If-Match", maker.header("ETag")), body)
+                .put(Api.path("/producers/P04"))
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<String> districts(Api api) throws SQLException {
+        List<String> districts = new ArrayList<>();
+        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("channel_status", "product", "stock_at", "stock_item")) {
+                ResultSet rows = statement.executeQuery("SELECT DISTINCT district_lgd FROM " + table
+                        + " WHERE agency = '" + api.agency() + "' AND sku = 'OWN-1'");
+                while (rows.next()) {
+                    districts.add(table + ' ' + rows.getInt(1));
+                }
+            }
+        }
+        return districts;
     }
 
     @Test
