@@ -184,6 +184,12 @@ public class CatalogueFollower {
             }
         } else if (row.version() == 0) {
             changes.add(new StateChange(row, State.DRAFT, "The catalogue offers it", "catalogue"));
+        } else if (after.listingVersion() != row.listingVersion()) {
+            changes.add(new StateChange(
+                    row,
+                    row.state(),
+                    "The channel shows it so already: nothing that buyers see has changed",
+                    "catalogue"));
         }
         if (!after.equals(row)) {
             rows.add(after);

@@ -60,7 +60,29 @@ public record ListingPlan(
         next.put(
                 Facet.STOCK,
                 desire(row, facets.get(Facet.STOCK), Facet.STOCK, stock, can.stock() && listed && !retire, now, now));
-        return new ListingPlan(row, next, change(row, next, listed));
+        return new ListingPlan(shown(row, next), next, change(row, next, listed));
+    }
+
+    /**
+     * The listing with the version of the newest snapshot of which the channel has all that buyers see. Never an older one
+     * than before, none until the channel was seen to show anything, and not yet what is still to be read back.
+     */
+    public static ListingRow shown(ListingRow row, Map<Facet, FacetRow> facets) {
+        FacetRow stock = facets.get(Facet.STOCK);
+        boolean settled =
+                row.wanted() == Wanted.ON_SALE || row.wanted() == Wanted.PAUSED && stock != null && stock.isInStep();
+        boolean seen = row.listingVersion() > 0 && row.verifyDueAt() == null;
+        return !seen || !settled ? row : row.showing(shownVersion(row, facets));
+    }
+
+    /** The version that the channel has content and price of; a price that it never took by itself travels with the content. */
+    public static long shownVersion(ListingRow row, Map<Facet, FacetRow> facets) {
+        return facets.values().stream()
+                .filter(facet -> facet.facet() != Facet.STOCK && facet.appliedHash() != null)
+                .mapToLong(facet -> facet.isInStep() ? facet.desiredVersion() : facet.appliedVersion())
+                .reduce(Math::min)
+                .stream()
+                .reduce(row.listingVersion(), Math::max);
     }
 
     /** The state that follows from the wish alone, once the channel agrees with it; null to stay. */

@@ -129,6 +129,17 @@ final class Settlement {
             } else if (!outcome.issues().isEmpty()) {
                 go(listing.state(), "The channel accepted the change with remarks", "channel");
             }
+        } else {
+            shown();
+        }
+    }
+
+    /** A price is not read back: the channel that took it shows it. */
+    private void shown() {
+        long before = listing.listingVersion();
+        listing = ListingPlan.shown(listing, facets);
+        if (listing.listingVersion() != before) {
+            go(listing.state(), "The channel took the change", "channel");
         }
     }
 

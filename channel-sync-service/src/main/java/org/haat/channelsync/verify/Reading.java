@@ -81,6 +81,7 @@ final class Reading {
 
     /** @param before what earlier readings said, to tell whether anything new is to be told */
     List<StateChange> decide(List<ChannelIssue> before) {
+        long shownBefore = listing.listingVersion();
         listing = listing.identified(remote.remoteId(), null);
         facets.replaceAll((facet, row) -> row.work() == Work.READ_BACK && row.call() == null ? answer(row) : row);
         FacetRow content = facets.get(Facet.CONTENT);
@@ -102,6 +103,8 @@ final class Reading {
         boolean told = !changes.isEmpty();
         if (!told && !issues.equals(before)) {
             changes.add(new StateChange(listing, listing.state(), "The channel's remarks changed", "channel"));
+        } else if (!told && listing.listingVersion() != shownBefore) {
+            changes.add(new StateChange(listing, listing.state(), "The channel shows the change to buyers", "channel"));
         }
         return changes;
     }
@@ -143,7 +146,7 @@ final class Reading {
         if (content.isInStep() && content.appliedVersion() > listing.listingVersion()) {
             seenAfter = Duration.between(content.desiredAt(), now);
         }
-        listing = listing.showing(content.appliedVersion()).readAgain(null, now);
+        listing = listing.showing(ListingPlan.shownVersion(listing, facets)).readAgain(null, now);
         boolean refused = facets.values().stream().anyMatch(row -> row.work() == Work.BLOCKED);
         if (!refused && listing.state() != State.PAUSED) {
             go(State.LIVE, "The channel shows it to buyers");

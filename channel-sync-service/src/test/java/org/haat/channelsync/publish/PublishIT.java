@@ -65,6 +65,7 @@ class PublishIT {
 
         bench.awaitQuiet(account);
         assertThat(allCalls()).isEqualTo(before);
+        assertThat(versionShown("SKU-1")).isEqualTo(4);
     }
 
     @Test
@@ -80,6 +81,24 @@ class PublishIT {
         assertThat(bench.calls(account, "PUT")).isEqualTo(1);
         assertThat(bench.calls(account, "SET_PRICE")).isEqualTo(1);
         assertThat(bench.calls(account, "SET_STOCK")).isEqualTo(1);
+    }
+
+    @Test
+    void versionThatTheChannelShowsFollowsPriceAndContentAndIsTold() {
+        bench.live(account, 1);
+        bench.awaitQuiet(account);
+        assertThat(versionShown("SKU-1")).isEqualTo(1);
+        SyncBench.Wish wish = new SyncBench.Wish(account.agency(), "SKU-1", 2).price(150_000);
+
+        bench.tell(wish.snapshot());
+        await(() -> versionShown("SKU-1") == 2);
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 3)
+                .price(150_000)
+                .title("A finer saree")
+                .snapshot());
+        await(() -> versionShown("SKU-1") == 3);
+
+        assertThat(history("SKU-1")).containsExactly("DRAFT", "SUBMITTED", "ACCEPTED", "LIVE", "LIVE", "LIVE");
     }
 
     @Test
@@ -310,6 +329,10 @@ class PublishIT {
                     SyncBench.event(new StockLevel(account.agency(), sku, 1, 5)),
                     SyncBench.event(SyncBench.snapshot(account.agency(), sku, 1))));
         }
+    }
+
+    private long versionShown(String sku) {
+        return bench.count("SELECT listing_version FROM listing WHERE account = ? AND sku = ?", account.id(), sku);
     }
 
     private int stock(String sku) {
