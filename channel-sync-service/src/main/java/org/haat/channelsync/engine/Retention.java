@@ -8,12 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.database.Sql;
-import org.haat.outbox.Inbox;
 
 /** Forgets the books of calls, wire and runs after their time. What is under way or waits for a person stays. */
 @Singleton
 public class Retention {
-    private static final int INBOX_DAYS = 14;
     private static final int BATCH = 5_000;
     private static final List<String> FORGET = List.of(
             "DELETE FROM channel_transcript WHERE id IN (SELECT id FROM channel_transcript WHERE at < ? LIMIT ?)",
@@ -32,13 +30,11 @@ public class Retention {
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");
     private final Sql sql;
-    private final Inbox inbox;
     private final SyncConfig config;
     private final Clock clock;
 
-    public Retention(Sql sql, Inbox inbox, SyncConfig config, Clock clock) {
+    public Retention(Sql sql, SyncConfig config, Clock clock) {
         this.sql = sql;
-        this.inbox = inbox;
         this.config = config;
         this.clock = clock;
     }
@@ -54,7 +50,6 @@ public class Retention {
                 forgotten += deleted;
             } while (deleted >= BATCH);
         }
-        forgotten += sql.system(() -> inbox.forgetOlderThanDays(INBOX_DAYS));
         if (forgotten > 0) {
             Log.infof("%d rows of old books were forgotten", forgotten);
         }
