@@ -15,8 +15,8 @@ final class CatalogTemplates {
             long total,
             List<ProductFilter.Tab> tabs,
             ProductFilter filter,
-            List<ProductViews.CraftName> crafts,
-            List<ProductViews.Row> rows,
+            List<ListedProducts.CraftName> crafts,
+            List<ListedProducts.Row> rows,
             List<String> steps,
             @Nullable String first,
             @Nullable String next)

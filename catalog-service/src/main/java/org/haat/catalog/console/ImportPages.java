@@ -32,6 +32,7 @@ import org.haat.catalog.imports.FileRefused;
 import org.haat.catalog.imports.ImportJob;
 import org.haat.catalog.imports.ImportJobs;
 import org.haat.catalog.imports.ImportKind;
+import org.haat.catalog.imports.ImportProblemResource;
 import org.haat.catalog.imports.ImportProblems;
 import org.haat.catalog.imports.ImportProblems.ImportProblem;
 import org.haat.catalog.imports.ImportResource;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 public class ImportPages {
     private static final int SHOWN_PROBLEMS = 100;
     private final ImportResource api;
+    private final ImportProblemResource problemApi;
     private final ImportJobs jobs;
     private final ImportProblems problems;
     private final AskImport askImport;
@@ -62,12 +64,14 @@ public class ImportPages {
 
     public ImportPages(
             ImportResource api,
+            ImportProblemResource problemApi,
             ImportJobs jobs,
             ImportProblems problems,
             AskImport askImport,
             Caller caller,
             Viewer viewer) {
         this.api = api;
+        this.problemApi = problemApi;
         this.jobs = jobs;
         this.problems = problems;
         this.askImport = askImport;
@@ -145,7 +149,7 @@ public class ImportPages {
     @Path("{id}/problems.csv")
     @Produces("text/csv; charset=UTF-8")
     public Response problemsCsv(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return api.problemsCsv(id, headers);
+        return problemApi.problemsCsv(id, headers);
     }
 
     @POST

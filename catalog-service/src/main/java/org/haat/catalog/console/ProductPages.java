@@ -32,13 +32,21 @@ import org.jspecify.annotations.Nullable;
 public class ProductPages {
     private static final int ROWS = 25;
     private final Products products;
+    private final ListedProducts listed;
     private final ProductViews views;
     private final Lifecycle lifecycle;
     private final Caller caller;
     private final Viewer viewer;
 
-    public ProductPages(Products products, ProductViews views, Lifecycle lifecycle, Caller caller, Viewer viewer) {
+    public ProductPages(
+            Products products,
+            ListedProducts listed,
+            ProductViews views,
+            Lifecycle lifecycle,
+            Caller caller,
+            Viewer viewer) {
         this.products = products;
+        this.listed = listed;
         this.views = views;
         this.lifecycle = lifecycle;
         this.caller = caller;
@@ -55,9 +63,10 @@ public class ProductPages {
             @QueryParam("refused") @Nullable String refused,
             @QueryParam("after") @Nullable String after) {
         ProductFilter filter = ProductFilter.of(state, text, craft, producer, refused);
-        List<Product> page = filter.refused() && views.refusedSkus().isEmpty()
+        List<String> refusedSkus = filter.refused() ? listed.refusedSkus() : List.of();
+        List<Product> page = filter.refused() && refusedSkus.isEmpty()
                 ? List.of()
-                : products.page(filter.search(views.refusedSkus()), after, ROWS + 1);
+                : products.page(filter.search(refusedSkus), after, ROWS + 1);
         boolean more = page.size() > ROWS;
         List<Product> shown = more ? page.subList(0, ROWS) : page;
         var counts = products.countByState();
@@ -65,8 +74,8 @@ public class ProductPages {
                 counts.values().stream().mapToLong(Long::longValue).sum(),
                 filter.tabs(viewer.getRoot(), counts),
                 filter,
-                views.crafts(viewer.getLanguage().locale()),
-                views.rows(shown, viewer.getLanguage().locale()),
+                listed.crafts(viewer.getLanguage().locale()),
+                listed.rows(shown, viewer.getLanguage().locale()),
                 ProductSteps.bulk(viewer, filter.state()),
                 after == null ? null : filter.href(viewer.getRoot(), filter.state(), null),
                 more

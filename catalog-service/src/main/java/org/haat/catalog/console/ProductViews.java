@@ -23,7 +23,7 @@ import org.haat.look.Language;
 import org.haat.look.Messages;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what the product pages show; a few queries for a page of products. */
+/** Gathers what the page of a product shows. */
 @Singleton
 class ProductViews {
     private final MediaAssets media;
@@ -51,19 +51,6 @@ class ProductViews {
         this.messages = messages;
     }
 
-    record CraftName(String code, String name) {}
-
-    record Row(
-            String sku,
-            String title,
-            @Nullable String picture,
-            String producer,
-            long pricePaise,
-            int available,
-            String state,
-            String tone,
-            List<Places.Mark> marks) {}
-
     record Picture(String small, String full) {}
 
     record Pieces(String name, int pieces) {}
@@ -84,67 +71,6 @@ class ProductViews {
             int reserved,
             int available,
             boolean submittedByReader) {}
-
-    List<CraftName> crafts(Locale locale) {
-        return crafts.all().values().stream()
-                .map(craft -> new CraftName(craft.code(), craft.name().in(locale)))
-                .sorted(java.util.Comparator.comparing(CraftName::name, java.text.Collator.getInstance(locale)))
-                .toList();
-    }
-
-    List<String> refusedSkus() {
-        return places.refusedSkus();
-    }
-
-    List<Row> rows(List<Product> products, Locale locale) {
-        Map<String, StockItem> stock = new HashMap<>();
-        Map<String, MediaAsset> pictures = new HashMap<>();
-        Map<String, String> makers = new HashMap<>();
-        products.stream().map(Product::agency).distinct().forEach(agency -> {
-            List<Product> own =
-                    products.stream().filter(p -> p.agency().equals(agency)).toList();
-            ledger.items(agency, own.stream().map(Product::sku).toList())
-                    .forEach((sku, item) -> stock.put(agency + '/' + sku, item));
-            media.byName(
-                            agency,
-                            own.stream()
-                                    .flatMap(p -> p.images().stream().limit(1))
-                                    .toList())
-                    .forEach((name, asset) -> pictures.put(agency + '/' + name, asset));
-            producers
-                    .byCode(agency, own.stream().map(Product::producerCode).toList())
-                    .forEach((code, maker) ->
-                            makers.put(agency + '/' + code, maker.name().in(locale)));
-        });
-        Map<Product, List<Places.Mark>> marks = places.marks(products, locale);
-        return products.stream()
-                .map(product -> row(product, stock, pictures, makers, marks, locale))
-                .toList();
-    }
-
-    private static Row row(
-            Product product,
-            Map<String, StockItem> stock,
-            Map<String, MediaAsset> pictures,
-            Map<String, String> makers,
-            Map<Product, List<Places.Mark>> marks,
-            Locale locale) {
-        String agency = product.agency() + '/';
-        StockItem item = stock.get(agency + product.sku());
-        MediaAsset picture = product.images().isEmpty()
-                ? null
-                : pictures.get(agency + product.images().get(0));
-        return new Row(
-                product.sku(),
-                product.title().in(locale),
-                picture == null ? null : small(picture, 96),
-                makers.getOrDefault(agency + Producers.lower(product.producerCode()), product.producerCode()),
-                product.pricePaise(),
-                item == null ? 0 : item.availableToSell(),
-                product.state().name(),
-                tone(product.state()),
-                marks.getOrDefault(product, List.of()));
-    }
 
     CatalogTemplates.ProductPage page(Product product, String reader, List<ProductSteps.Button> steps, Locale locale) {
         ProductDraft draft = product.draft();
@@ -223,7 +149,7 @@ class ProductViews {
                 .toList();
     }
 
-    private static String tone(ProductState state) {
+    static String tone(ProductState state) {
         return switch (state) {
             case PUBLISHED -> "good";
             case SUBMITTED -> "warn";
@@ -232,7 +158,7 @@ class ProductViews {
         };
     }
 
-    private static String small(MediaAsset asset, int sidePixels) {
+    static String small(MediaAsset asset, int sidePixels) {
         return "/catalog/thumbs/" + sidePixels + '/' + asset.sha256();
     }
 
