@@ -184,23 +184,68 @@ class AuditIT {
         settled();
         bench.pause(account);
         assertThat(market.buy(account.id(), "SKU-1", 1, BUYER, Instant.now())).isPresent();
+        long id = candidate("4");
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 4));
+        bench.activate(account);
+
+        assertThat(kinds(audited(id))).isEmpty();
+        bench.awaitQuiet(account);
+        assertThat(there("SKU-1").quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void stockIsNotPutBackUpWhileAnOrderCannotBeRead() {
+        bench.live(account, 1);
+        settled();
+        show("SKU-1", 3);
         bench.update(
+                "INSERT INTO parked_order (account, agency, remote_order_id, reason, parked_at)"
+                        + " VALUES (?, ?, 'BAD-1', 'Unreadable', now())",
+                account.id(),
+                account.agency());
+
+        assertThat(states(audited(start(false)))).isEqualTo(Map.of("SKU-1", "REPORTED"));
+        bench.awaitQuiet(account);
+        assertThat(there("SKU-1").quantity()).isEqualTo(3);
+    }
+
+    /** Between the two looks it fell further: somebody buys there now. */
+    @Test
+    void stockThatMovesIsNotPutBackUp() {
+        bench.live(account, 1);
+        settled();
+        bench.pause(account);
+        long id = candidate("4");
+        show("SKU-1", 3);
+        bench.activate(account);
+
+        assertThat(states(audited(id))).isEqualTo(Map.of("SKU-1", "REPORTED"));
+        bench.awaitQuiet(account);
+        assertThat(there("SKU-1").quantity()).isEqualTo(3);
+    }
+
+    private void show(String sku, int quantity) {
+        MemoryListing now = there(sku);
+        market.meddle(
+                account.id(),
+                sku,
+                new MemoryListing(now.content(), now.remoteId(), now.mrp(), now.price(), quantity, 0));
+    }
+
+    /** An audit before its second look at one listing's stock. */
+    private long candidate(String shown) {
+        long id = bench.count(
                 "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, phase, began_at)"
-                        + " VALUES (?, ?, 'test', false, false, 'CONFIRM', now())",
+                        + " VALUES (?, ?, 'test', false, false, 'CONFIRM', now()) RETURNING id",
                 account.id(),
                 account.agency());
         bench.update(
                 "INSERT INTO audit_drift (audit, account, agency, kind, sku, listing, wanted, shown, state, found_at)"
-                        + " SELECT a.id, l.account, l.agency, 'STOCK', l.sku, l.id, '5', '4', 'CANDIDATE', now()"
-                        + " FROM audit a JOIN listing l ON l.account = a.account WHERE a.account = ?",
+                        + " SELECT ?, account, agency, 'STOCK', sku, id, '5', ?, 'CANDIDATE', now() FROM listing WHERE account = ?",
+                id,
+                shown,
                 account.id());
-        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 4));
-        bench.activate(account);
-
-        long id = bench.count("SELECT id FROM audit WHERE account = ?", account.id());
-        assertThat(kinds(audited(id))).isEmpty();
-        bench.awaitQuiet(account);
-        assertThat(there("SKU-1").quantity()).isEqualTo(4);
+        return id;
     }
 
     @Test
