@@ -34,7 +34,7 @@ class OurListings {
         if (!rest.isEmpty()) {
             Map<String, String> written =
                     rest.stream().collect(Collectors.toMap(OurListings::lower, sku -> sku, (one, other) -> one));
-            find(account, "lower(l.sku) = ANY (?)", List.copyOf(written.keySet()))
+            find(account, "l.sku_key = ANY (?)", List.copyOf(written.keySet()))
                     .forEach(row -> rows.put(written.getOrDefault(lower(row.sku()), row.sku()), row));
         }
         Map<Long, Ours> ours = of(rows.values());
@@ -120,7 +120,7 @@ class OurListings {
      */
     Set<Long> withUncountedSales(Collection<Long> listings, Instant since) {
         return Set.copyOf(sql.list(
-                "SELECT l.id FROM listing l JOIN sku_sold s ON s.account = l.account AND s.sku = lower(l.sku)"
+                "SELECT l.id FROM listing l JOIN sku_sold s ON s.account = l.account AND s.sku = l.sku_key"
                         + " LEFT JOIN product p ON p.agency = l.agency AND p.sku = l.sku WHERE l.id = ANY (?)"
                         + " AND (s.told_at > ? OR p.stock_received_at IS NULL OR p.stock_received_at <= s.told_at)",
                 row -> row.getLong("id"),

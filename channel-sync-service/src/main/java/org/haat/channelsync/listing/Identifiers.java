@@ -72,7 +72,7 @@ public class Identifiers {
 
     private List<ListingRow> lock(ChannelAccount account, List<String> keys) {
         return sql.list(
-                "SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.account = ? AND lower(l.sku) = ANY (?)"
+                "SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.account = ? AND l.sku_key = ANY (?)"
                         + " ORDER BY l.id FOR NO KEY UPDATE OF l",
                 Listings::read,
                 account.id(),

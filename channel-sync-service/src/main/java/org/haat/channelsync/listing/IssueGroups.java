@@ -29,11 +29,14 @@ public class IssueGroups {
     /** Issues by code, the ones that hold back most first; {@code share} is of all listings of the channel. */
     public List<Group> of(@Nullable UUID account) {
         return sql.list(
-                "SELECT a.channel, i.code, i.severity, i.remedy, i.owner, min(i.message) AS example,"
-                        + " count(DISTINCT i.listing) AS listings, count(DISTINCT i.listing)::float8 / greatest(1,"
-                        + " (SELECT count(*) FROM listing t JOIN channel_account b ON b.id = t.account"
-                        + " WHERE b.channel = a.channel AND (?::uuid IS NULL OR b.id = ?::uuid))) AS share"
+                "WITH every AS (SELECT b.channel, sum(t.listings) AS listings FROM listing_tally t"
+                        + " JOIN channel_account b ON b.id = t.account WHERE (?::uuid IS NULL OR b.id = ?::uuid)"
+                        + " GROUP BY b.channel)"
+                        + " SELECT a.channel, i.code, i.severity, i.remedy, i.owner, min(i.message) AS example,"
+                        + " count(DISTINCT i.listing) AS listings,"
+                        + " count(DISTINCT i.listing)::float8 / greatest(1, max(every.listings)) AS share"
                         + " FROM listing_issue i JOIN channel_account a ON a.id = i.account"
+                        + " LEFT JOIN every ON every.channel = a.channel"
                         + " WHERE (?::uuid IS NULL OR i.account = ?::uuid)"
                         + " GROUP BY a.channel, i.code, i.severity, i.remedy, i.owner"
                         + " ORDER BY listings DESC, a.channel, i.code LIMIT 500",

@@ -69,8 +69,7 @@ public class ListingQueries {
 
     public Optional<Detail> detail(UUID account, String sku) {
         return sql.first(
-                        "SELECT " + Listings.COLUMNS + Listings.FROM
-                                + "WHERE l.account = ? AND lower(l.sku) = lower(?)",
+                        "SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.account = ? AND l.sku_key = lower(?)",
                         Listings::read,
                         account,
                         sku)

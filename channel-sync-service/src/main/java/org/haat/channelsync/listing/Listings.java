@@ -70,7 +70,7 @@ public class Listings {
 
     public Optional<ListingRow> find(UUID account, String sku) {
         return sql.first(
-                "SELECT " + COLUMNS + FROM + "WHERE l.account = ? AND lower(l.sku) = lower(?)",
+                "SELECT " + COLUMNS + FROM + "WHERE l.account = ? AND l.sku_key = lower(?)",
                 Listings::read,
                 account,
                 sku);

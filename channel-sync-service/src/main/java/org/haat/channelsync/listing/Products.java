@@ -80,8 +80,7 @@ public class Products {
     }
 
     public Optional<Product> find(String agency, String sku) {
-        return sql.first(
-                "SELECT * FROM product WHERE agency = ? AND lower(sku) = lower(?)", Products::read, agency, sku);
+        return sql.first("SELECT * FROM product WHERE agency = ? AND sku_key = lower(?)", Products::read, agency, sku);
     }
 
     public static Product read(ResultSet row) throws SQLException {

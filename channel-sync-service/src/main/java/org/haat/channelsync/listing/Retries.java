@@ -43,7 +43,7 @@ public class Retries {
                 skus.stream().map(sku -> sku.toLowerCase(Locale.ROOT)).toList();
         List<ListingRow> rows = sql.list(
                 "SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.account = ?"
-                        + " AND (cardinality(?::text[]) = 0 OR lower(l.sku) = ANY (?::text[]))"
+                        + " AND (cardinality(?::text[]) = 0 OR l.sku_key = ANY (?::text[]))"
                         + " AND (?::text IS NULL OR EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = ?))"
                         + " AND l.state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION', 'ACCEPTED', 'SUBMITTED', 'LIVE')"
                         + " ORDER BY l.id LIMIT ? FOR NO KEY UPDATE OF l",

@@ -165,12 +165,12 @@ public class Overview {
     private Map<UUID, Counts> counts() {
         Map<UUID, Counts> counts = new HashMap<>();
         sql.list(
-                "SELECT account, count(*) FILTER (WHERE wanted = 'ON_SALE') AS desired,"
-                        + " count(*) FILTER (WHERE state = 'LIVE') AS live,"
-                        + " count(*) FILTER (WHERE state IN ('DRAFT', 'SUBMITTED', 'ACCEPTED')) AS pending,"
-                        + " count(*) FILTER (WHERE state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION')) AS refused,"
-                        + " count(*) FILTER (WHERE state = 'AWAITING_IDENTIFIER') AS awaiting,"
-                        + " count(*) FILTER (WHERE state = 'PAUSED') AS paused FROM listing GROUP BY account",
+                "SELECT account, sum(listings) FILTER (WHERE wanted = 'ON_SALE') AS desired,"
+                        + " sum(listings) FILTER (WHERE state = 'LIVE') AS live,"
+                        + " sum(listings) FILTER (WHERE state IN ('DRAFT', 'SUBMITTED', 'ACCEPTED')) AS pending,"
+                        + " sum(listings) FILTER (WHERE state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION')) AS refused,"
+                        + " sum(listings) FILTER (WHERE state = 'AWAITING_IDENTIFIER') AS awaiting,"
+                        + " sum(listings) FILTER (WHERE state = 'PAUSED') AS paused FROM listing_tally GROUP BY account",
                 row -> counts.put(
                         Sql.uuid(row, "account"),
                         new Counts(
@@ -196,8 +196,10 @@ public class Overview {
     private Map<UUID, Map.Entry<Long, Instant>> orders() {
         Map<UUID, Map.Entry<Long, Instant>> orders = new HashMap<>();
         sql.list(
-                "SELECT account, max(received_at) AS last, count(*) FILTER (WHERE placed_at >= ?) AS today"
-                        + " FROM remote_order GROUP BY account",
+                "SELECT * FROM (SELECT a.id AS account,"
+                        + " (SELECT max(o.received_at) FROM remote_order o WHERE o.account = a.id) AS last,"
+                        + " (SELECT count(*) FROM remote_order o WHERE o.account = a.id AND o.placed_at >= ?) AS today"
+                        + " FROM channel_account a) seen WHERE last IS NOT NULL",
                 row -> orders.put(
                         Sql.uuid(row, "account"), Map.entry(row.getLong("today"), Sql.instantOf(row, "last"))),
                 startOfIndianDay());

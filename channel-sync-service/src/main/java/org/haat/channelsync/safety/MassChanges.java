@@ -35,7 +35,7 @@ public class MassChanges {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     static final String SOLD = " EXISTS (SELECT 1 FROM listing l JOIN sku_sold s ON s.agency = l.agency"
-            + " AND s.sku = lower(l.sku) WHERE l.id = f.listing AND s.told_at > ?::timestamptz) ";
+            + " AND s.sku = l.sku_key WHERE l.id = f.listing AND s.told_at > ?::timestamptz) ";
     static final String HARMFUL = " f.account = ? AND f.work = 'SEND' AND f.call IS NULL"
             + " AND f.urgency IN ('PRICE', 'STOCK_TO_ZERO', 'RETIRE') AND f.applied_hash IS NOT NULL AND f.attempts = 0 ";
     /** Of a query for stock or prices to send; takes the held urgencies and {@link #soldAfter}. */
@@ -189,7 +189,7 @@ public class MassChanges {
             return known.listings();
         }
         long counted = sql.one(
-                "SELECT count(*) FROM listing WHERE account = ? AND state IN ('LIVE', 'ACCEPTED')",
+                "SELECT coalesce(sum(listings), 0) FROM listing_tally WHERE account = ? AND state IN ('LIVE', 'ACCEPTED')",
                 row -> row.getLong(1),
                 account.id());
         live.put(account.id(), new Live(counted, now));
