@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Loopback ports of one data folder. A part keeps its port from start to start while the port is free, so that addresses
@@ -20,6 +21,11 @@ import java.util.Set;
  */
 public final class Ports {
     private static final int USUAL_GATEWAY = 8080;
+    /** Below those that Linux (32768 up) and macOS (49152 up) lend to any program that asks for no certain one. */
+    private static final int FIRST_NEVER_LENT = 20_000;
+
+    private static final int LAST_NEVER_LENT = 32_767;
+    private static final int TRIES = 1_000;
     private final Path file;
     private final Properties known = new Properties();
     private final Set<Integer> given = new HashSet<>();
@@ -78,12 +84,15 @@ public final class Ports {
         return port;
     }
 
+    /** A part opens its port up to a minute later; nobody else is lent one of these in between. */
     private int anyFree() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return given.contains(socket.getLocalPort()) ? anyFree() : socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_NEVER_LENT, LAST_NEVER_LENT + 1);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new StartRefused("No port from " + FIRST_NEVER_LENT + " to " + LAST_NEVER_LENT + " is free.");
     }
 
     private boolean isFree(int port) {

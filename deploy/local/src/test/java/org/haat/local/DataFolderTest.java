@@ -79,6 +79,15 @@ class DataFolderTest {
     }
 
     @Test
+    void portsAreNoneThatTheSystemLendsToOtherProgramsMeanwhile() {
+        Ports ports = Ports.in(folder);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(ports.port("part-" + i)).isBetween(20_000, 32_767);
+        }
+    }
+
+    @Test
     void fileInPlaceOfTheFolderIsRefusedInOneSentence() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 
