@@ -134,9 +134,18 @@ final class Audit {
         }
     }
 
-    /** I1: of whatever we call confirmed, the channel's own call log has a call that was accepted. */
+    /**
+     * I1: of whatever we call confirmed, the channel's own call log has a call that was accepted; of one whose answer was
+     * lost, its books tell.
+     */
     private void compareShipping(List<String> found) {
         Set<String> accepted = callLog.shippingAccepted();
+        Set<String> unanswered = callLog.shippingUnanswered();
+        for (Channel channel : Channel.values()) {
+            market.orders(channel).stream()
+                    .filter(order -> order.shipped() && unanswered.contains(order.remoteId()))
+                    .forEach(order -> accepted.add(order.remoteId()));
+        }
         orders
                 .list(
                         "SELECT DISTINCT o.remote_order_id FROM orders o JOIN shipment s ON s.order_id = o.id"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,20 +35,39 @@ final class CallLog {
 
     /** Orders (on Flipkart: shipments) of which a channel was told, and accepted, that they were shipped. */
     Set<String> shippingAccepted() {
+        return shipping(call -> call.path("status").asInt() / 100 == 2);
+    }
+
+    /** Those of which a channel was told and gave no answer: only its books say whether it accepted. */
+    Set<String> shippingUnanswered() {
+        return shipping(call -> call.path("status").asInt() == 0);
+    }
+
+    private Set<String> shipping(Predicate<JsonNode> wanted) {
         Set<String> ids = new HashSet<>();
         each(call -> {
-            String path = call.path("path").asText();
-            Matcher amazon = AMAZON_CONFIRMATION.matcher(path);
-            if (call.path("status").asInt() / 100 != 2) {
-                return;
-            }
-            if (amazon.find()) {
-                ids.add(amazon.group(1));
-            } else if (path.endsWith(FLIPKART_DISPATCH)) {
-                call.path("body").findValues("shipmentId").forEach(id -> ids.add(id.asText()));
-                call.path("body").path("shipmentIds").forEach(id -> ids.add(id.asText()));
+            if (wanted.test(call)) {
+                ids.addAll(shipped(call));
             }
         });
+        return ids;
+    }
+
+    private static Set<String> shipped(JsonNode call) {
+        String path = call.path("path").asText();
+        Matcher amazon = AMAZON_CONFIRMATION.matcher(path);
+        Set<String> ids = new HashSet<>();
+        if (amazon.find()) {
+            ids.add(amazon.group(1));
+        } else if (path.endsWith(FLIPKART_DISPATCH)) {
+            call.path("body").path("shipmentIds").forEach(id -> ids.add(id.asText()));
+            // Flipkart answers 200 and refuses inside.
+            call.path("answer").path("shipments").forEach(verdict -> {
+                if (verdict.path("status").asText().equals("FAILURE")) {
+                    ids.remove(verdict.path("shipmentId").asText());
+                }
+            });
+        }
         return ids;
     }
 

@@ -34,6 +34,19 @@ class CallLogTest {
         assertThat(log.shippingAccepted()).containsExactlyInAnyOrder("403-2", "a", "b");
     }
 
+    @Test
+    void refusalInsideAnAnswerIsNotAcceptedAndALostAnswerIsNeither() throws Exception {
+        CallLog log = log("""
+                {"path":"/flipkart/sellers/v3/shipments/dispatch","status":200,"body":{"shipmentIds":["a","b"]},\
+                "answer":{"shipments":[{"shipmentId":"a","status":"FAILURE"},{"shipmentId":"b","status":"SUCCESS"}]}}
+                {"path":"/flipkart/sellers/v3/shipments/dispatch","status":0,"body":{"shipmentIds":["c"]},"answer":"(none)"}
+                {"path":"/amazon/orders/v0/orders/403-1/shipmentConfirmation","status":0}
+                """);
+
+        assertThat(log.shippingAccepted()).containsExactly("b");
+        assertThat(log.shippingUnanswered()).containsExactlyInAnyOrder("c", "403-1");
+    }
+
     private CallLog log(String lines) throws Exception {
         return new CallLog(Files.writeString(folder.resolve("calls.jsonl"), lines));
     }
