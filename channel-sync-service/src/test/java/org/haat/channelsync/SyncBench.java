@@ -200,7 +200,7 @@ public class SyncBench {
 
     public void awaitState(ChannelAccount account, String sku, String state) {
         Awaitility.await(sku + " " + state)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> state(account, sku), state::equals);
     }
@@ -238,7 +238,7 @@ public class SyncBench {
 
     public void awaitQuietOr(ChannelAccount account, BooleanSupplier otherwise) {
         Awaitility.await("nothing to do")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> otherwise.getAsBoolean()
                         || count(

@@ -139,7 +139,8 @@ class SharedThrottleIT {
         assertThat(restarted.take(account, SEARCH_ORDERS)).isEqualTo(Duration.ofSeconds(2));
         assertThat(other.take(account, SEARCH_ORDERS)).isEqualTo(Duration.ofSeconds(2));
         assertThat(bench.texts(
-                        "SELECT learnt_from || ' ' || learnt_rate || ' ' || (learnt_at = ?) FROM throttle_bucket WHERE account = ?",
+                        "SELECT learnt_from || ' ' || learnt_rate || ' ' || (learnt_at = ?) FROM throttle_bucket"
+                                + " WHERE account = ? AND learnt_from IS NOT NULL",
                         clock.instant(),
                         account))
                 .as("what, from where and when")

@@ -69,7 +69,8 @@ class HealIT {
         revoke();
         await(() -> state().equals("NEEDS_REAUTH"));
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 1));
-        await(() -> bench.count("SELECT attempts FROM account_knock WHERE account = ?", account.id()) >= 1);
+        await(() -> bench.count("SELECT count(*) FROM account_knock WHERE account = ? AND attempts >= 1", account.id())
+                == 1);
         as().get("/api/v1/overview")
                 .then()
                 .body("[0].state", equalTo("NEEDS_REAUTH"))
