@@ -17,15 +17,18 @@ import org.haat.sandbox.control.AccountApi;
 import org.haat.sandbox.control.CallApi;
 import org.haat.sandbox.control.Control;
 import org.haat.sandbox.control.MarketApi;
+import org.haat.sandbox.control.PushApi;
 import org.haat.sandbox.control.SellerHubApi;
 import org.haat.sandbox.control.UnkindnessApi;
 import org.haat.sandbox.flipkart.FlipkartPartner;
+import org.haat.sandbox.flipkart.Pushes;
 import org.haat.sandbox.front.Front;
 import org.haat.sandbox.front.Partner;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Delivery;
 import org.haat.sandbox.http.HttpDoor;
+import org.haat.sandbox.http.Postman;
 import org.haat.sandbox.http.Routes;
 import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.market.Ground;
@@ -37,6 +40,7 @@ import org.haat.sandbox.page.Pages;
 
 /** The training stand-in for the marketplaces, as one process. */
 public final class Sandbox implements AutoCloseable {
+    private static final long PUSH_EVERY_MILLIS = 100;
     private final Vertx vertx;
     private final Journal journal;
     private final CallLog log;
@@ -65,11 +69,33 @@ public final class Sandbox implements AutoCloseable {
         new MarketApi(marketplaces, shoppers, routes);
         new Pages(ground, marketplaces, shoppers, log, routes);
         new SellerHubApi(flipkart.sellerHub(), ground.accounts(), routes);
+        new PushApi(flipkart.pushes(), ground.accounts(), routes);
         new UnkindnessApi(ground, routes);
         routes.on("GET", "/sandbox/api/health", "health", this::health);
         vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         port = open(new HttpDoor(vertx, pace, this::take), options.port());
+        deliver(flipkart.pushes());
+    }
+
+    /** On the event loop of the calls, so that the marketplaces still do one thing after the other. */
+    private void deliver(Pushes pushes) {
+        vertx.runOnContext(begin -> {
+            Postman postman = new Postman(vertx);
+            vertx.setPeriodic(PUSH_EVERY_MILLIS, tick -> {
+                if (pushes.subscriptions().isEmpty()) {
+                    return;
+                }
+                agenda.catchUp();
+                for (Pushes.Letter letter : pushes.due()) {
+                    postman.post(
+                            letter.url(),
+                            letter.headers(),
+                            letter.push().body(),
+                            status -> pushes.answered(letter.push(), status == 200));
+                }
+            });
+        });
     }
 
     /** @throws IOException if the data directory cannot be used or the port is taken, with a sentence for people */

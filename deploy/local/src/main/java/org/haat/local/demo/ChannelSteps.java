@@ -61,7 +61,11 @@ final class ChannelSteps {
                         Map.of(
                                 "app_id", given.path("appId").asText(),
                                 "app_secret", given.path("appSecret").asText()));
-        return web.post("anita", API + "/accounts", account).path("id").asText();
+        String id = web.post("anita", API + "/accounts", account).path("id").asText();
+        if (channel == Channel.FLIPKART) {
+            market.subscribe(web.address("/sync/notifications/flipkart/" + id));
+        }
+        return id;
     }
 
     /**

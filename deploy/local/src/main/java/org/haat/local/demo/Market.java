@@ -43,6 +43,11 @@ final class Market {
                 "POST", "/accounts", Map.of("partner", channel.id, "name", account, "displayName", displayName));
     }
 
+    /** The ticket that a seller files at Flipkart, so that orders are pushed and not only fetched. */
+    void subscribe(String url) {
+        web.sandbox("PUT", "/flipkart/notifications", Map.of("account", account, "url", url));
+    }
+
     Map<String, Listing> listings(Channel channel) {
         Map<String, Listing> listings = new TreeMap<>();
         for (JsonNode node : web.sandbox("GET", "/listings?partner=" + channel.id + "&account=" + account, null)

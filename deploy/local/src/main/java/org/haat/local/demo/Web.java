@@ -86,6 +86,11 @@ final class Web {
         return send(request, method, body);
     }
 
+    /** What others are told to call. */
+    String address(String path) {
+        return haat.origin() + path;
+    }
+
     JsonNode sandbox(String method, String path, @Nullable Object json) {
         Answer answer = sandboxRaw(method, path, json == null ? null : bytes(json), "application/json");
         return ok(method, path, answer).json();

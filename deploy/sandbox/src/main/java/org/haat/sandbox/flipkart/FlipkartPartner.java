@@ -32,6 +32,7 @@ public final class FlipkartPartner implements Partner {
     private final FlipkartTokens tokens;
     private final SellerHub hub;
     private final ShipmentStore shipments;
+    private final Pushes pushes;
     private final Unkindness unkindness;
     private final Pace pace;
 
@@ -44,7 +45,8 @@ public final class FlipkartPartner implements Partner {
         this.tokens = new FlipkartTokens(ground.accounts(), ground.tokens(), ground.unkindness(), ground.pace());
         this.hub = new SellerHub(ground);
         FlipkartListings listings = new FlipkartListings(ground, hub);
-        this.shipments = new ShipmentStore(ground, listings);
+        this.pushes = new Pushes(ground);
+        this.shipments = new ShipmentStore(ground, listings, new ShipmentNews(pushes, ground.accounts()));
         routes.on("GET", "/oauth-service/oauth/token", "getToken", tokens::token);
         routes.on("GET", "/oauth-service/oauth/authorize", "authorize", tokens::authorize);
         listingRoutes(listings, new ListingReads(listings, shipments, ground.unkindness(), ground.pace()));
@@ -103,6 +105,10 @@ public final class FlipkartPartner implements Partner {
 
     public Marketplace marketplace() {
         return shipments;
+    }
+
+    public Pushes pushes() {
+        return pushes;
     }
 
     public SellerHub sellerHub() {

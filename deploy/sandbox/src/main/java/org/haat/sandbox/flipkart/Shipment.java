@@ -50,6 +50,13 @@ final class Shipment {
     @Nullable
     String invoiceNumber;
 
+    /** What the notifications last said; null before the first. */
+    @Nullable
+    String toldState;
+
+    boolean toldHeld;
+    int toldGivenUp;
+
     /** When each cancelled item was given up, by its id; the others of the shipment go on. */
     Map<String, Instant> givenUp = new HashMap<>();
 

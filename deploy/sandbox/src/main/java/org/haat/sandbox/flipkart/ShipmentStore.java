@@ -31,13 +31,15 @@ final class ShipmentStore implements Marketplace {
     private final FlipkartListings listings;
     private final Offers offers;
     private final Unkindness unkindness;
+    private final ShipmentNews news;
     private final Agenda agenda;
     private final Delays delays;
     private final Pace pace;
 
-    ShipmentStore(Ground ground, FlipkartListings listings) {
+    ShipmentStore(Ground ground, FlipkartListings listings, ShipmentNews news) {
         this.shelf = new Shelf<>(ground.journal(), "flipkart.shipment", Shipment.class);
         this.listings = listings;
+        this.news = news;
         this.offers = ground.offers();
         this.unkindness = ground.unkindness();
         this.agenda = ground.agenda();
@@ -112,6 +114,7 @@ final class ShipmentStore implements Marketplace {
     }
 
     void save(Shipment shipment) {
+        news.tell(shipment, this);
         shelf.put(shipment.shipmentId, shipment);
         plan(shipment);
     }

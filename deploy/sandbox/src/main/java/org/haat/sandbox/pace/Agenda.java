@@ -6,8 +6,8 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * What falls due when. Nothing runs on a timer: what is due happens, in order and at its own instant, before the next
- * call is looked at. So a test that moves its clock sees the same marketplace as a trainee who waits.
+ * What falls due when. What is due happens, in order and at its own instant, before the next call is looked at or the next
+ * notification is sent. So a test that moves its clock sees the same marketplace as a trainee who waits.
  */
 public final class Agenda {
     private record Due(Instant at, long order, Consumer<Instant> action) {}

@@ -47,15 +47,24 @@ public enum FaultKind {
     /** The last order of a page comes again on the next. */
     DUPLICATE_ORDERS(Scope.PAGE),
     /** New orders are on hold while the switch is on. */
-    HOLD(Scope.ORDER);
+    HOLD(Scope.ORDER),
+    /** A notification is never sent; {@code operation} is its event type, for this and the next three. */
+    PUSH_LOST(Scope.PUSH),
+    /** A notification is sent twice. */
+    PUSH_TWICE(Scope.PUSH),
+    /** A notification is {@code millis} late, and those behind it too. */
+    PUSH_LATE(Scope.PUSH),
+    /** A notification is overtaken by the later ones of its shipment. */
+    PUSH_OUT_OF_ORDER(Scope.PUSH);
 
-    /** Where a fault bites: on the answer, the account, a listing line, a page or a new order. */
+    /** Where a fault bites: on the answer, the account, a listing line, a page, a new order or a notification. */
     public enum Scope {
         ANSWER,
         ACCOUNT,
         LISTING,
         PAGE,
-        ORDER
+        ORDER,
+        PUSH
     }
 
     private final Scope scope;
