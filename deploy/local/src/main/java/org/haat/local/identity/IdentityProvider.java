@@ -69,6 +69,8 @@ public final class IdentityProvider implements Handler<HttpServerRequest> {
             case "POST /authorize" -> form(request, this::signedIn);
             case "POST /token" -> form(request, this::token);
             case "GET /logout" -> signOut(request);
+            case "GET ", "GET /" ->
+                request.response().setStatusCode(303).putHeader("Location", "/").end();
             default -> problem(request, 404, "invalid_request", "There is nothing at this address.");
         }
     }

@@ -77,6 +77,16 @@ class IdentityProviderTest {
     }
 
     @Test
+    void bareAddressLeadsToThePagesThatAskWhoYouAre() throws Exception {
+        HttpRequest bare = HttpRequest.newBuilder(URI.create(identity.issuer())).build();
+
+        HttpResponse<String> answer = http.send(bare, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/");
+    }
+
+    @Test
     void districtOfficerHasADistrictAndNoAgency() throws Exception {
         JsonNode claims =
                 verified(JSON.readTree(program("dipa", identity.clientSecret()).body())
