@@ -126,15 +126,19 @@ public class AccountPages {
         return backTo(id);
     }
 
-    @POST
-    @Path("{id}/pause")
-    @Transactional
-    public Response pause(@PathParam("id") UUID id, @FormParam("reason") @Nullable String reason) {
+    private static String given(@Nullable String reason) {
         String why = reason == null ? "" : reason.strip();
         if (why.isEmpty() || why.length() > 200) {
             throw Problem.invalid("reason", "length", "Say why, in at most 200 letters.");
         }
-        administration.pause(id, why);
+        return why;
+    }
+
+    @POST
+    @Path("{id}/pause")
+    @Transactional
+    public Response pause(@PathParam("id") UUID id, @FormParam("reason") @Nullable String reason) {
+        administration.pause(id, given(reason));
         return backTo(id);
     }
 
@@ -150,11 +154,7 @@ public class AccountPages {
     @Path("{id}/away")
     @Transactional
     public Response away(@PathParam("id") UUID id, @FormParam("reason") @Nullable String reason) {
-        String why = reason == null ? "" : reason.strip();
-        if (why.isEmpty() || why.length() > 200) {
-            throw Problem.invalid("reason", "length", "Say why, in at most 200 letters.");
-        }
-        administration.away(id, why);
+        administration.away(id, given(reason));
         return backTo(id);
     }
 

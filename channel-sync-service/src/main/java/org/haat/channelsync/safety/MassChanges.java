@@ -3,7 +3,6 @@ package org.haat.channelsync.safety;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +32,6 @@ public class MassChanges {
     /** Up to this many are counted before every call, more once a second. */
     private static final long EXACT = 5_000;
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
     static final String SOLD = " EXISTS (SELECT 1 FROM listing l JOIN sku_sold s ON s.agency = l.agency"
             + " AND s.sku = l.sku_key WHERE l.id = f.listing AND s.told_at > ?::timestamptz) ";
     static final String HARMFUL = " f.account = ? AND f.work = 'SEND' AND f.call IS NULL"
@@ -47,7 +45,6 @@ public class MassChanges {
     private final SyncConfig config;
     private final Clock clock;
     private final Map<UUID, Seen> seen = new ConcurrentHashMap<>();
-    private final Map<UUID, Live> live = new ConcurrentHashMap<>();
 
     public MassChanges(Sql sql, Accounts accounts, SyncConfig config, Clock clock) {
         this.sql = sql;
@@ -57,8 +54,6 @@ public class MassChanges {
     }
 
     private record Seen(Set<Kind> held, long most, Instant at) {}
-
-    private record Live(long listings, Instant at) {}
 
     /** Kinds of change that must not be sent for this account now. */
     public Set<Kind> held(ChannelAccount account) {
@@ -163,7 +158,7 @@ public class MassChanges {
         if (lines < config.massChange().least()) {
             return false;
         }
-        long all = live(account, now);
+        long all = live(account);
         if (lines <= config.massChange().share() * all) {
             return false;
         }
@@ -183,17 +178,11 @@ public class MassChanges {
         return true;
     }
 
-    private long live(ChannelAccount account, Instant now) {
-        Live known = live.get(account.id());
-        if (known != null && now.isBefore(known.at().plus(config.scaled(REMEMBERED)))) {
-            return known.listings();
-        }
-        long counted = sql.one(
+    private long live(ChannelAccount account) {
+        return sql.one(
                 "SELECT coalesce(sum(listings), 0) FROM listing_tally WHERE account = ? AND state IN ('LIVE', 'ACCEPTED')",
                 row -> row.getLong(1),
                 account.id());
-        live.put(account.id(), new Live(counted, now));
-        return counted;
     }
 
     /** Counts what is sent now, but what a person let through. */
