@@ -126,19 +126,11 @@ public class AccountPages {
         return backTo(id);
     }
 
-    private static String given(@Nullable String reason) {
-        String why = reason == null ? "" : reason.strip();
-        if (why.isEmpty() || why.length() > 200) {
-            throw Problem.invalid("reason", "length", "Say why, in at most 200 letters.");
-        }
-        return why;
-    }
-
     @POST
     @Path("{id}/pause")
     @Transactional
     public Response pause(@PathParam("id") UUID id, @FormParam("reason") @Nullable String reason) {
-        administration.pause(id, given(reason));
+        administration.pause(id, FormText.reason(reason));
         return backTo(id);
     }
 
@@ -154,7 +146,7 @@ public class AccountPages {
     @Path("{id}/away")
     @Transactional
     public Response away(@PathParam("id") UUID id, @FormParam("reason") @Nullable String reason) {
-        administration.away(id, given(reason));
+        administration.away(id, FormText.reason(reason));
         return backTo(id);
     }
 

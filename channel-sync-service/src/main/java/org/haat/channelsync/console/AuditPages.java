@@ -23,6 +23,7 @@ import org.haat.channelsync.audit.AuditResource;
 import org.haat.channelsync.audit.AuditView;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
+import org.haat.look.Messages;
 import org.haat.look.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,19 @@ public class AuditPages {
     private final AuditResource api;
     private final AuditAdministration administration;
     private final AccountResource accounts;
+    private final Messages messages;
     private final Viewer viewer;
 
-    public AuditPages(AuditResource api, AuditAdministration administration, AccountResource accounts, Viewer viewer) {
+    public AuditPages(
+            AuditResource api,
+            AuditAdministration administration,
+            AccountResource accounts,
+            Messages messages,
+            Viewer viewer) {
         this.api = api;
         this.administration = administration;
         this.accounts = accounts;
+        this.messages = messages;
         this.viewer = viewer;
     }
 
@@ -86,7 +94,9 @@ public class AuditPages {
         return new SyncTemplates.AuditPage(
                 api.get(id),
                 kind,
-                drift.lines(),
+                drift.lines().stream()
+                        .map(line -> DriftLine.of(line, messages, viewer.getLanguage()))
+                        .toList(),
                 after == 0 ? null : base,
                 drift.next() == null ? null : base + "after=" + drift.next());
     }

@@ -1,9 +1,9 @@
 package org.haat.channelsync.console;
 
-import java.math.BigDecimal;
 import org.haat.channelsync.database.StoredJson;
 import org.haat.channelsync.listing.FacetValues;
 import org.haat.channelsync.safety.MassChange;
+import org.haat.look.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param then what it would get
  */
 record MassChangeLine(String sku, String title, String there, String then) {
-    static MassChangeLine of(MassChange.Line line) {
-        return new MassChangeLine(line.sku(), line.title(), words(line.applied()), words(line.desired()));
+    static MassChangeLine of(MassChange.Line line, Language language) {
+        return new MassChangeLine(
+                line.sku(), line.title(), words(line.applied(), language), words(line.desired(), language));
     }
 
-    private static String words(@Nullable String json) {
+    private static String words(@Nullable String json, Language language) {
         if (json == null) {
             return "";
         }
@@ -26,6 +27,6 @@ record MassChangeLine(String sku, String title, String there, String then) {
                     StoredJson.read(json, FacetValues.Stock.class).quantity());
         }
         FacetValues.Price price = StoredJson.read(json, FacetValues.Price.class);
-        return BigDecimal.valueOf(price.price(), 2).toPlainString() + ' ' + price.currency();
+        return Amount.of(price.price(), price.currency(), language);
     }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.safety.MassChange;
 import org.haat.channelsync.safety.SafetyResource;
-import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.edge.Scope;
 import org.haat.look.Viewer;
@@ -59,7 +58,9 @@ public class SafetyPages {
         String base = viewer.getRoot() + "/safety/changes/" + id;
         return new SyncTemplates.MassChangePage(
                 api.massChange(id),
-                lines.stream().map(MassChangeLine::of).toList(),
+                lines.stream()
+                        .map(line -> MassChangeLine.of(line, viewer.getLanguage()))
+                        .toList(),
                 after == 0 ? null : base,
                 lines.size() < ROWS
                         ? null
@@ -78,11 +79,7 @@ public class SafetyPages {
     @Path("channels/{channel}/stop")
     @RolesAllowed(Role.OPERATIONS)
     public Response stop(@PathParam("channel") String channel, @FormParam("reason") @Nullable String reason) {
-        String why = reason == null ? "" : reason.strip();
-        if (why.isEmpty() || why.length() > 200) {
-            throw Problem.invalid("reason", "length", "Say why, in at most 200 letters.");
-        }
-        api.stop(channel, new AccountView.Reason(why));
+        api.stop(channel, new AccountView.Reason(FormText.reason(reason)));
         return back();
     }
 

@@ -81,7 +81,7 @@ final class SyncTemplates {
     record AuditPage(
             AuditView audit,
             String kind,
-            List<AuditView.Line> lines,
+            List<DriftLine> lines,
             @Nullable String first,
             @Nullable String next) implements TemplateInstance {}
 

@@ -243,7 +243,7 @@ class SyncPagesIT {
         assertThat(page.textContent("main")).contains("Changes prices", "9 listings; 10 of this account are live");
         show(page, "sync-safety");
         page.click("td .btn");
-        assertThat(page.textContent("main")).contains("1999.50 INR", "100.00 INR", "A person of operations decides");
+        assertThat(page.textContent("main")).contains("₹1,999.50", "₹100.00", "A person of operations decides");
         assertThat(page.locator("form[action$='/release']").count()).isZero();
         String address = page.url();
 

@@ -1,0 +1,34 @@
+package org.haat.channelsync.console;
+
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.haat.channelsync.audit.AuditView;
+import org.haat.look.Language;
+import org.haat.look.Messages;
+
+/**
+ * A difference that an audit found, as a person reads it.
+ *
+ * @param wanted state in words, price in rupees, or the text as it is
+ */
+record DriftLine(AuditView.Line line, String wanted, String shown) {
+    private static final Pattern PRICES = Pattern.compile("(\\d+\\.\\d\\d) / (\\d+\\.\\d\\d) ([A-Z]{3})");
+
+    static DriftLine of(AuditView.Line line, Messages messages, Language language) {
+        return new DriftLine(line, words(line.wanted(), messages, language), words(line.shown(), messages, language));
+    }
+
+    private static String words(String text, Messages messages, Language language) {
+        Matcher prices = PRICES.matcher(text);
+        if (prices.matches()) {
+            return amount(prices.group(1), prices.group(3), language) + " / "
+                    + amount(prices.group(2), prices.group(3), language);
+        }
+        return messages.textOf(language, "listing", text, text);
+    }
+
+    private static String amount(String number, String currency, Language language) {
+        return Amount.of(new BigDecimal(number).unscaledValue().longValueExact(), currency, language);
+    }
+}
