@@ -3,10 +3,13 @@ package org.haat.local;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.haat.local.broker.Kafka;
 import org.haat.local.database.Postgres;
 import org.haat.local.gateway.Gateway;
@@ -35,6 +38,7 @@ public final class LocalHaat implements AutoCloseable {
     private final Kafka kafka;
     private final Sandbox sandbox;
     private final List<HaatService> which;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
     private volatile @Nullable IdleMemory idle;
 
     /**
@@ -62,7 +66,9 @@ public final class LocalHaat implements AutoCloseable {
         gateway.route(IdentityProvider.PATH, identity);
         gateway.route("/sandbox", "sandbox", sandbox.port());
         gateway.start();
-        supervisor.start(List.of(postgres.part(), kafka.part(), sandbox.part(home, pace, data, orphans)));
+        List<Part> foundations = List.of(postgres.part(), kafka.part(), sandbox.part(home, pace, data, orphans));
+        Stream.concat(foundations.stream(), services.stream()).forEach(part -> parts.put(part.name(), part));
+        supervisor.start(foundations);
         supervisor.start(services);
         idle = watchMemory(services);
     }
@@ -106,6 +112,35 @@ public final class LocalHaat implements AutoCloseable {
                 Map.entry("HAAT_AMAZON_LWA_URL", sandbox.url() + "/amazon/auth/o2/token"),
                 Map.entry("HAAT_FLIPKART_URL", sandbox.url() + "/flipkart"),
                 Map.entry("HAAT_TIME_SCALE", pace.factor()));
+    }
+
+    /** A running part by its name ({@code catalogue}, {@code Kafka}). */
+    public Part part(String name) {
+        return Objects.requireNonNull(parts.get(name), name);
+    }
+
+    /** Leaves a part as it is, dead or frozen, until it is released. */
+    public void hold(Part part) {
+        supervisor.hold(part);
+    }
+
+    public void release(Part part) {
+        supervisor.release(part);
+    }
+
+    /** A second process of a service, not started, behind no gateway and watched by nobody: whoever asked for it stops it. */
+    public Part replica(HaatService service) {
+        String name = service.folder() + "-replica";
+        HaatService.Address address = new HaatService.Address(ports.port(name), ports.port(name + "-management"));
+        return service.part(home, address, environment(service, address), data.log(name), orphans);
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public Kafka kafka() {
+        return kafka;
     }
 
     public String origin() {

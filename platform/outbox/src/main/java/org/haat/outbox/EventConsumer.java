@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class EventConsumer {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int BATCH = 500;
+    /** How long a replica that was killed keeps its partitions from the others. */
+    private static final int SILENCE_MILLIS = 15_000;
+
     private final EventHandler handler;
     private final EventApplier applier;
     private final Map<String, Object> settings;
@@ -43,6 +46,8 @@ final class EventConsumer {
                 BATCH,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 << 20,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SILENCE_MILLIS,
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG,
                 10_000);
         this.thread = new Thread(this::run, "consume-" + handler.name());

@@ -16,7 +16,7 @@ import org.haat.local.service.Sandbox;
  * ledger: nothing lost, nothing doubled, the same number on both sides. Each difference is a sentence that begins with
  * the {@link Rule} that is broken and names the place.
  */
-final class Audit {
+public final class Audit {
     private final String agency;
     private final Database catalog;
     private final Database orders;
@@ -25,7 +25,7 @@ final class Audit {
     private final Books books;
     private final CallLog callLog;
 
-    Audit(LocalHaat haat, Market market, Books books, String agency) {
+    public Audit(LocalHaat haat, Market market, Books books, String agency) {
         this.agency = agency;
         this.market = market;
         this.books = books;
@@ -36,7 +36,7 @@ final class Audit {
     }
 
     /** What must hold whenever nothing moves. The numbers are those of the documentation. */
-    enum Rule {
+    public enum Rule {
         ACCEPTED("I1, what we call done was accepted"),
         EVENTS("I3, every change is told"),
         LISTINGS("I5, a channel shows what the catalogue has"),
@@ -55,7 +55,7 @@ final class Audit {
     }
 
     /** Every place where two books differ, as sentences. */
-    List<String> disagreements() {
+    public List<String> disagreements() {
         List<String> found = new ArrayList<>();
         for (Channel channel : Channel.values()) {
             compareListings(channel, found);

@@ -12,7 +12,7 @@ import org.haat.local.LocalHaat;
 import org.haat.local.service.Sandbox;
 
 /** What stands in the services' databases and in the marketplaces' own books: what the demo waits for and reports. */
-final class Books {
+public final class Books {
     private final String agency;
     private final Database catalog;
     private final Database orders;
@@ -20,7 +20,7 @@ final class Books {
     private final Market market;
     private final CallLog callLog;
 
-    Books(LocalHaat haat, Market market, String agency) {
+    public Books(LocalHaat haat, Market market, String agency) {
         this.agency = agency;
         this.market = market;
         catalog = new Database(haat.postgres(), "catalog");
@@ -32,7 +32,7 @@ final class Books {
     // What the demo waits for.
 
     /** Products that a channel may carry and that stay to be sold. */
-    Set<String> published(Channel channel) {
+    public Set<String> published(Channel channel) {
         return new TreeSet<>(catalog.list(
                 "SELECT sku FROM product WHERE agency = ? AND listed = 'ON_SALE' AND ? = ANY (listed_channels)",
                 row -> row.getString(1),
@@ -40,12 +40,12 @@ final class Books {
                 channel.id));
     }
 
-    long publishedAnywhere() {
+    public long publishedAnywhere() {
         return catalog.count("SELECT count(*) FROM product WHERE agency = ? AND listed = 'ON_SALE'", agency);
     }
 
     /** Listings whose state in channel-sync is this. */
-    Set<String> listings(Channel channel, String state) {
+    public Set<String> listings(Channel channel, String state) {
         return new TreeSet<>(sync.list(
                 "SELECT l.sku FROM listing l JOIN channel_account a ON a.id = l.account"
                         + " WHERE l.agency = ? AND a.channel = ? AND l.state = ?",
@@ -56,22 +56,22 @@ final class Books {
     }
 
     /** Orders that order-service has of what the channel sold. */
-    long collected(Channel channel) {
+    public long collected(Channel channel) {
         return orders.count("SELECT count(*) FROM orders WHERE agency = ? AND channel = ?", agency, channel.id);
     }
 
     /** Order lines whose reservation is not settled yet. */
-    long undecidedLines() {
+    public long undecidedLines() {
         return orders.count(
                 "SELECT count(*) FROM order_line WHERE agency = ? AND reservation IN ('NONE', 'ASKED')"
                         + " AND quantity > cancelled_quantity + shipped_quantity",
                 agency);
     }
 
-    record OpenOrder(String id, String channel) {}
+    public record OpenOrder(String id, String channel) {}
 
     /** Orders that may leave: every line granted, nothing withheld by the channel. */
-    List<OpenOrder> shippable() {
+    public List<OpenOrder> shippable() {
         return orders.list(
                 "SELECT o.id::text, o.channel FROM orders o WHERE o.agency = ? AND o.state NOT IN ('SHIPPED', 'DELIVERED',"
                         + " 'CLOSED', 'CANCELLED', 'RTO', 'RETURNED') AND o.channel_status <> 'PENDING' AND NOT o.channel_hold"
@@ -82,7 +82,7 @@ final class Books {
     }
 
     /** Listings that have the channel's number. */
-    long identified(Channel channel) {
+    public long identified(Channel channel) {
         return sync.count(
                 "SELECT count(*) FROM listing l JOIN channel_account a ON a.id = l.account"
                         + " WHERE l.agency = ? AND a.channel = ? AND l.remote_id IS NOT NULL",
@@ -91,7 +91,7 @@ final class Books {
     }
 
     /** Orders of goods that are there and that did not leave yet. */
-    long unshipped() {
+    public long unshipped() {
         return orders.count(
                 "SELECT count(*) FROM orders o WHERE o.agency = ? AND o.state NOT IN ('SHIPPED', 'DELIVERED', 'CLOSED',"
                         + " 'CANCELLED', 'RTO', 'RETURNED') AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id"
@@ -99,16 +99,16 @@ final class Books {
                 agency);
     }
 
-    long shipments() {
+    public long shipments() {
         return orders.count("SELECT count(*) FROM shipment WHERE agency = ? AND confirmation <> 'NOT_NEEDED'", agency);
     }
 
-    long shipmentsConfirmed() {
+    public long shipmentsConfirmed() {
         return orders.count("SELECT count(*) FROM shipment WHERE agency = ? AND confirmation = 'CONFIRMED'", agency);
     }
 
     /** Pieces of stock that a channel shows otherwise than the catalogue has them. */
-    List<String> stockDisagreements(Channel channel) {
+    public List<String> stockDisagreements(Channel channel) {
         Map<String, Integer> available = available();
         List<String> different = new ArrayList<>();
         for (Market.Listing listing : market.listings(channel).values()) {
@@ -132,7 +132,7 @@ final class Books {
     }
 
     /** Events that wait in an outbox of any service. */
-    long eventsUnderWay() {
+    public long eventsUnderWay() {
         return Stream.of(catalog, orders, sync)
                 .mapToLong(database -> database.count("SELECT count(*) FROM outbox"))
                 .sum();
@@ -140,31 +140,31 @@ final class Books {
 
     // What the summary says.
 
-    long producers() {
+    public long producers() {
         return catalog.count("SELECT count(*) FROM producer WHERE agency = ?", agency);
     }
 
-    long skus() {
+    public long skus() {
         return catalog.count("SELECT count(*) FROM product WHERE agency = ?", agency);
     }
 
-    long orders() {
+    public long orders() {
         return orders.count("SELECT count(*) FROM orders WHERE agency = ?", agency);
     }
 
-    long shipped() {
+    public long shipped() {
         return orders.count(
                 "SELECT count(DISTINCT order_id) FROM shipment WHERE agency = ? AND confirmation = 'CONFIRMED'",
                 agency);
     }
 
     /** Order lines for which there were no goods. */
-    long oversold() {
+    public long oversold() {
         return orders.count("SELECT count(*) FROM order_line WHERE agency = ? AND reservation = 'SHORT'", agency);
     }
 
     /** Products that the publish gate keeps from every channel. */
-    Set<String> refused() {
+    public Set<String> refused() {
         return new TreeSet<>(catalog.list(
                 "SELECT DISTINCT r.sku FROM listing_refusal r JOIN product p USING (agency, sku)"
                         + " WHERE r.agency = ? AND p.listed IS DISTINCT FROM 'ON_SALE'",
@@ -172,7 +172,7 @@ final class Books {
                 agency));
     }
 
-    Map<Channel, Figures.PerChannel> channels() {
+    public Map<Channel, Figures.PerChannel> channels() {
         Map<Channel, Figures.PerChannel> channels = new EnumMap<>(Channel.class);
         Map<String, Long> calls = callLog.counts();
         for (Channel channel : Channel.values()) {

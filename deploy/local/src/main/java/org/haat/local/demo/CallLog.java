@@ -16,30 +16,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the marketplaces wrote down of every call they received. */
-final class CallLog {
+public final class CallLog {
     private static final Pattern AMAZON_CONFIRMATION =
             Pattern.compile("/orders/v0/orders/([^/]+)/shipmentConfirmation$");
     private static final String FLIPKART_DISPATCH = "/shipments/dispatch";
     private final Path file;
 
-    CallLog(Path file) {
+    public CallLog(Path file) {
         this.file = file;
     }
 
     /** Calls by channel. */
-    Map<String, Long> counts() {
+    public Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
         each(call -> counts.merge(call.path("partner").asText(), 1L, Long::sum));
         return counts;
     }
 
     /** Orders (on Flipkart: shipments) of which a channel was told, and accepted, that they were shipped. */
-    Set<String> shippingAccepted() {
+    public Set<String> shippingAccepted() {
         return shipping(call -> call.path("status").asInt() / 100 == 2);
     }
 
     /** Those of which a channel was told and gave no answer: only its books say whether it accepted. */
-    Set<String> shippingUnanswered() {
+    public Set<String> shippingUnanswered() {
         return shipping(call -> call.path("status").asInt() == 0);
     }
 
@@ -72,7 +72,7 @@ final class CallLog {
     }
 
     /** A line that is still being written is left for the next time. */
-    private void each(Consumer<JsonNode> look) {
+    public void each(Consumer<JsonNode> look) {
         try (Stream<String> lines = Files.lines(file)) {
             lines.filter(line -> line.endsWith("}")).forEach(line -> look.accept(parsed(line)));
         } catch (IOException e) {

@@ -17,19 +17,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.haat.local.identity.Person;
 
 /** What people of the agency do in the catalogue: each step as the person who may take it. */
-final class CatalogueSteps {
+public final class CatalogueSteps {
     private static final String API = "/catalog/api/v1";
     private static final Duration IMPORT_LIMIT = Duration.ofMinutes(10);
     private final Web web;
     private final Progress progress;
 
-    CatalogueSteps(Web web, Progress progress) {
+    public CatalogueSteps(Web web, Progress progress) {
         this.web = web;
         this.progress = progress;
     }
 
     /** Operations make the sample's agency and the one that must see nothing of it. */
-    void makeAgencies() {
+    public void makeAgencies() {
         web.post("eshan", API + "/agencies", agency(Person.SAMPLE_AGENCY, "19", "Sample livelihoods agency"));
         web.post("eshan", API + "/agencies", agency(Person.OTHER_AGENCY, "08", "Another agency"));
     }
@@ -43,7 +43,7 @@ final class CatalogueSteps {
      *
      * @return how many were taken; the others are no pictures that can be read
      */
-    String uploadPictures(Path folder, List<String> names) {
+    public String uploadPictures(Path folder, List<String> names) {
         AtomicInteger taken = new AtomicInteger();
         names.parallelStream().forEach(name -> {
             Web.Answer answer = web.send(
@@ -71,7 +71,7 @@ final class CatalogueSteps {
     }
 
     /** Uploads a file and waits until it is imported. */
-    String importFile(String kind, String name, byte[] content) {
+    public String importFile(String kind, String name, byte[] content) {
         String path = API + "/imports?kind=" + kind + "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
         String id = web.upload("bimal", "POST", path, "text/csv", content)
                 .path("id")
@@ -93,7 +93,7 @@ final class CatalogueSteps {
                 + job[0].path("refused").asInt() + " refused";
     }
 
-    void putLocations(List<NamedCsvRecord> outlets) {
+    public void putLocations(List<NamedCsvRecord> outlets) {
         for (NamedCsvRecord row : outlets) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("nameEn", row.getField("name_en"));
@@ -120,7 +120,7 @@ final class CatalogueSteps {
     }
 
     /** The editor submits, the approver approves and publishes: what the publish gate refuses stays behind. */
-    Outcome publishEverything() {
+    public Outcome publishEverything() {
         Outcome submitted = all("bimal", "submit");
         Outcome approved = all("chandra", "approve");
         Outcome published = all("chandra", "publish");
@@ -131,7 +131,7 @@ final class CatalogueSteps {
     }
 
     /** @param refused the first reason for each SKU that was stopped */
-    record Outcome(int done, Map<String, String> refused) {}
+    public record Outcome(int done, Map<String, String> refused) {}
 
     private Outcome all(String person, String step) {
         int done = 0;

@@ -1,12 +1,12 @@
 package org.haat.local.demo;
 
 /** The two marketplaces of the demo. */
-enum Channel {
+public enum Channel {
     AMAZON("amazon-in", "Amazon India"),
     FLIPKART("flipkart", "Flipkart");
 
-    final String id;
-    final String title;
+    public final String id;
+    public final String title;
 
     Channel(String id, String title) {
         this.id = id;

@@ -7,19 +7,19 @@ import java.time.Instant;
 import java.util.Map;
 
 /** What the agency's administrator does about channels: accounts, and the errand to Flipkart's Seller Hub. */
-final class ChannelSteps {
+public final class ChannelSteps {
     private static final String API = "/sync/api/v1";
     private static final Duration QUALITY_CONTROL_LIMIT = Duration.ofMinutes(10);
     private final Web web;
     private final Market market;
 
-    ChannelSteps(Web web, Market market) {
+    public ChannelSteps(Web web, Market market) {
         this.web = web;
         this.market = market;
     }
 
     /** Registers with the marketplace and gives Haat the credentials, unless an earlier run did. */
-    String openAccount(Channel channel) {
+    public String openAccount(Channel channel) {
         for (JsonNode account : web.get("anita", API + "/accounts")) {
             if (account.path("channel").asText().equals(channel.id)) {
                 return account.path("id").asText();
@@ -72,7 +72,7 @@ final class ChannelSteps {
      * Flipkart's API makes no products: a person takes the sheet of new ones to Seller Hub, waits for quality control and
      * brings the numbers back.
      */
-    String errandToSellerHub(String account) {
+    public String errandToSellerHub(String account) {
         String sheet = web.getText("anita", API + "/accounts/" + account + "/identifier-sheet");
         long rows = sheet.lines().count() - 1;
         if (rows < 1) {

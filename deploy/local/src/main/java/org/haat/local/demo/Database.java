@@ -11,22 +11,22 @@ import java.util.List;
 import org.haat.local.database.Postgres;
 
 /** One service's database as the auditor reads it: every row, nothing written. */
-final class Database {
+public final class Database {
     private static final Duration REPAIR = Duration.ofSeconds(60);
     private final Postgres postgres;
     private final String name;
 
-    Database(Postgres postgres, String name) {
+    public Database(Postgres postgres, String name) {
         this.postgres = postgres;
         this.name = name;
     }
 
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** Waits while the server is started again. */
-    <T> List<T> list(String sql, Row<T> reader, Object... parameters) {
+    public <T> List<T> list(String sql, Row<T> reader, Object... parameters) {
         Instant limit = Instant.now().plus(REPAIR);
         while (true) {
             try {
@@ -68,7 +68,7 @@ final class Database {
         return rows;
     }
 
-    long count(String sql, Object... parameters) {
+    public long count(String sql, Object... parameters) {
         return list(sql, row -> row.getLong(1), parameters).get(0);
     }
 }

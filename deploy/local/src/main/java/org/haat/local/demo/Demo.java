@@ -79,7 +79,8 @@ public final class Demo {
         }
     }
 
-    private void fillCatalogue() {
+    /** The agency, its pictures, makers and products. */
+    public void fillCatalogue() {
         terminal.say("The agency fills its catalogue");
         catalogue.makeAgencies();
         List<String> pictures = sample.pictures().stream()
@@ -98,7 +99,8 @@ public final class Demo {
                 text -> text);
     }
 
-    private void publish() {
+    /** Opens an account on each marketplace and waits until everything that may be on sale is live there. */
+    public void publish() {
         terminal.say("Products go to the marketplaces");
         channels.openAccount(Channel.AMAZON);
         String flipkart = channels.openAccount(Channel.FLIPKART);

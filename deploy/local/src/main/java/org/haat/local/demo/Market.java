@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the marketplaces themselves say, from the sandbox's own books. */
-final class Market {
+public final class Market {
     private final Web web;
     private final String account;
 
     /** @param account name of the seller account at both marketplaces */
-    Market(Web web, String account) {
+    public Market(Web web, String account) {
         this.web = web;
         this.account = account;
     }
@@ -21,34 +21,35 @@ final class Market {
     /**
      * @param stock what a buyer is shown, 0 if none
      */
-    record Listing(String sku, boolean live, @Nullable Long pricePaise, int stock) {}
+    public record Listing(
+            String sku, boolean live, @Nullable Long pricePaise, int stock) {}
 
     /**
      * @param remoteId what Haat knows it by: Amazon's order id, Flipkart's shipment id
      */
-    record Order(String remoteId, String orderId, boolean shipped, boolean cancelled, List<Line> lines) {
-        int pieces() {
+    public record Order(String remoteId, String orderId, boolean shipped, boolean cancelled, List<Line> lines) {
+        public int pieces() {
             return lines.stream().mapToInt(Line::quantity).sum();
         }
 
-        long paise() {
+        public long paise() {
             return lines.stream().mapToLong(Line::paise).sum();
         }
     }
 
-    record Line(String itemId, String sku, int quantity, long paise) {}
+    public record Line(String itemId, String sku, int quantity, long paise) {}
 
-    JsonNode register(Channel channel, String displayName) {
+    public JsonNode register(Channel channel, String displayName) {
         return web.sandbox(
                 "POST", "/accounts", Map.of("partner", channel.id, "name", account, "displayName", displayName));
     }
 
     /** The ticket that a seller files at Flipkart, so that orders are pushed and not only fetched. */
-    void subscribe(String url) {
+    public void subscribe(String url) {
         web.sandbox("PUT", "/flipkart/notifications", Map.of("account", account, "url", url));
     }
 
-    Map<String, Listing> listings(Channel channel) {
+    public Map<String, Listing> listings(Channel channel) {
         Map<String, Listing> listings = new TreeMap<>();
         for (JsonNode node : web.sandbox("GET", "/listings?partner=" + channel.id + "&account=" + account, null)
                 .path("listings")) {
@@ -65,7 +66,7 @@ final class Market {
         return listings;
     }
 
-    List<Order> orders(Channel channel) {
+    public List<Order> orders(Channel channel) {
         List<Order> orders = new ArrayList<>();
         for (JsonNode node : web.sandbox("GET", "/orders?partner=" + channel.id + "&account=" + account, null)
                 .path("orders")) {
@@ -90,7 +91,7 @@ final class Market {
     }
 
     /** Buyers place this many orders; returns how many found something to buy. */
-    int buy(Channel channel, int count, List<String> skus) {
+    public int buy(Channel channel, int count, List<String> skus) {
         Map<String, Object> wish = new TreeMap<>(Map.of("partner", channel.id, "account", account, "count", count));
         if (!skus.isEmpty()) {
             wish.put("skus", skus);

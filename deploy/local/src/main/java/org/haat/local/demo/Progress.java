@@ -6,21 +6,21 @@ import java.util.function.Supplier;
 import org.haat.local.Terminal;
 
 /** Says what is being done, and waits for what others do. */
-final class Progress {
+public final class Progress {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration SAY = Duration.ofSeconds(3);
     private static final Duration SAY_ANYWAY = Duration.ofSeconds(30);
     private final Terminal terminal;
 
-    Progress(Terminal terminal) {
+    public Progress(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    void say(String line) {
+    public void say(String line) {
         terminal.say(line);
     }
 
-    <T> T step(String what, Supplier<T> work, java.util.function.Function<T, String> outcome) {
+    public <T> T step(String what, Supplier<T> work, java.util.function.Function<T, String> outcome) {
         Instant begun = Instant.now();
         T result = work.get();
         terminal.say(String.format(
@@ -35,15 +35,15 @@ final class Progress {
      * @param done how many are done
      * @param of how many there are, or {@link #UNKNOWN}
      */
-    record Count(long done, long of) {
-        static final long UNKNOWN = Long.MAX_VALUE;
+    public record Count(long done, long of) {
+        public static final long UNKNOWN = Long.MAX_VALUE;
 
         /** Something that is done when nothing is left. */
-        static Count left(long left) {
+        public static Count left(long left) {
             return new Count(-left, 0);
         }
 
-        boolean isComplete() {
+        public boolean isComplete() {
             return done >= of;
         }
 
@@ -61,7 +61,7 @@ final class Progress {
      *
      * @return the last count, complete or not
      */
-    Count await(String what, Duration limit, Supplier<Count> look) {
+    public Count await(String what, Duration limit, Supplier<Count> look) {
         Instant begun = Instant.now();
         Instant said = begun;
         Count count = look.get();
@@ -81,7 +81,7 @@ final class Progress {
         return count;
     }
 
-    static void pause() {
+    public static void pause() {
         try {
             Thread.sleep(LOOK.toMillis());
         } catch (InterruptedException e) {

@@ -5,12 +5,12 @@ public final class StepFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String sentence;
 
-    StepFailed(String sentence) {
+    public StepFailed(String sentence) {
         super(sentence);
         this.sentence = sentence;
     }
 
-    StepFailed(String sentence, Throwable cause) {
+    public StepFailed(String sentence, Throwable cause) {
         super(sentence, cause);
         this.sentence = sentence;
     }

@@ -19,8 +19,8 @@ import org.haat.local.LocalHaat;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of Haat's public API as one of the demo's people, and of the sandbox's own API. Thread-safe. */
-final class Web {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Web {
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** A part that was killed is back within this time; every call of the demo may be made twice. */
     private static final Duration REPAIR = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ final class Web {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final LocalHaat haat;
 
-    Web(LocalHaat haat) {
+    public Web(LocalHaat haat) {
         this.haat = haat;
     }
 
@@ -44,12 +44,12 @@ final class Web {
      *
      * @param tag its ETag, or the empty text
      */
-    record Answer(int status, String body, String tag) {
-        boolean isOk() {
+    public record Answer(int status, String body, String tag) {
+        public boolean isOk() {
             return status / 100 == 2;
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
             } catch (JsonProcessingException e) {
@@ -58,27 +58,27 @@ final class Web {
         }
     }
 
-    JsonNode get(String person, String path) {
+    public JsonNode get(String person, String path) {
         return ok("GET", path, send(person, "GET", path, null, Map.of())).json();
     }
 
-    String getText(String person, String path) {
+    public String getText(String person, String path) {
         return ok("GET", path, send(person, "GET", path, null, Map.of("Accept", "text/csv")))
                 .body();
     }
 
-    JsonNode post(String person, String path, Object json) {
+    public JsonNode post(String person, String path, Object json) {
         return ok("POST", path, send(person, "POST", path, bytes(json), Map.of("Content-Type", "application/json")))
                 .json();
     }
 
-    JsonNode upload(String person, String method, String path, String type, byte[] content) {
+    public JsonNode upload(String person, String method, String path, String type, byte[] content) {
         return ok(method, path, send(person, method, path, content, Map.of("Content-Type", type)))
                 .json();
     }
 
     /** @param path starts with the service's own path, for example {@code /catalog/api/v1/…} */
-    Answer send(String person, String method, String path, byte @Nullable [] body, Map<String, String> headers) {
+    public Answer send(String person, String method, String path, byte @Nullable [] body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(haat.origin() + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + tokenOf(person));
@@ -87,16 +87,16 @@ final class Web {
     }
 
     /** What others are told to call. */
-    String address(String path) {
+    public String address(String path) {
         return haat.origin() + path;
     }
 
-    JsonNode sandbox(String method, String path, @Nullable Object json) {
+    public JsonNode sandbox(String method, String path, @Nullable Object json) {
         Answer answer = sandboxRaw(method, path, json == null ? null : bytes(json), "application/json");
         return ok(method, path, answer).json();
     }
 
-    Answer sandboxRaw(String method, String path, byte @Nullable [] body, String type) {
+    public Answer sandboxRaw(String method, String path, byte @Nullable [] body, String type) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(haat.sandbox().url() + "/sandbox/api" + path))
                 .timeout(PATIENCE)
@@ -125,6 +125,23 @@ final class Web {
             }
             Progress.pause();
         }
+    }
+
+    /**
+     * One try, whatever comes of it.
+     *
+     * @throws IOException when there is no answer: nobody knows whether the call took effect
+     */
+    public Answer attempt(
+            String person, String method, String path, byte @Nullable [] body, Map<String, String> headers)
+            throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(haat.origin() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + tokenOf(person));
+        headers.forEach(request::header);
+        HttpRequest.BodyPublisher content =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body);
+        return sendOnce(request.method(method, content).build());
     }
 
     private Answer sendOnce(HttpRequest request) throws IOException {
@@ -163,7 +180,7 @@ final class Web {
                 .asText();
     }
 
-    static Answer ok(String method, String path, Answer answer) {
+    public static Answer ok(String method, String path, Answer answer) {
         if (!answer.isOk()) {
             throw new StepFailed(
                     method + " " + path + " was answered " + answer.status() + ": " + inWords(answer.body()));

@@ -18,8 +18,8 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,7 +49,8 @@ public final class Gateway implements AutoCloseable {
                     .setKeepAliveTimeout(30)
                     .setMaxHeaderSize(HEADER_LIMIT),
             new PoolOptions().setHttp1MaxSize(200));
-    private final Map<String, Handler<HttpServerRequest>> routes = new LinkedHashMap<>();
+    /** May change while it runs. */
+    private final Map<String, Handler<HttpServerRequest>> routes = new ConcurrentHashMap<>();
 
     public Gateway(int port) {
         this.port = port;

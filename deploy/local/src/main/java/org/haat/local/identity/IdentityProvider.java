@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.haat.local.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ public final class IdentityProvider implements Handler<HttpServerRequest> {
     private static final int FORM_LIMIT = 16_384;
     private final String origin;
     private final List<Person> people;
-    private final SigningKey key;
+    /** The newest signs; those before it stay published, so that tokens in use stay good. */
+    private final List<SigningKey> keys = new CopyOnWriteArrayList<>();
+
     private final Tokens tokens;
     private final Grants grants;
     private final String clientSecret;
@@ -42,8 +45,8 @@ public final class IdentityProvider implements Handler<HttpServerRequest> {
     public IdentityProvider(String origin, List<Person> people, Secrets secrets, Clock clock) {
         this.origin = origin;
         this.people = people;
-        this.key = SigningKey.in(secrets);
-        this.tokens = new Tokens(issuer(), key, clock);
+        keys.add(SigningKey.in(secrets));
+        this.tokens = new Tokens(issuer(), () -> keys.get(0), clock);
         this.grants = new Grants(clock);
         this.clientSecret = secrets.password("identity.client-secret");
         this.consoleSecret = secrets.password(CONSOLE_SECRET);
@@ -58,13 +61,23 @@ public final class IdentityProvider implements Handler<HttpServerRequest> {
         return clientSecret;
     }
 
+    /** From now on a new key signs; the one before stays published. It lasts until the next start. */
+    public void rotateKey() {
+        keys.add(0, SigningKey.fresh());
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
         String path = request.path().substring(PATH.length());
         request.response().putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
         switch (request.method().name() + ' ' + path) {
             case "GET /.well-known/openid-configuration" -> json(request, 200, discovery());
-            case "GET /jwks" -> json(request, 200, new JsonObject(Map.of("keys", List.of(key.publicJwk()))));
+            case "GET /jwks" ->
+                json(
+                        request,
+                        200,
+                        new JsonObject(Map.of(
+                                "keys", keys.stream().map(SigningKey::publicJwk).toList())));
             case "GET /authorize" -> signIn(request);
             case "POST /authorize" -> form(request, this::signedIn);
             case "POST /token" -> form(request, this::token);

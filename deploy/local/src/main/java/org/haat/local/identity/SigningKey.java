@@ -29,7 +29,15 @@ final class SigningKey {
     }
 
     static SigningKey in(Secrets secrets) {
-        String encoded = secrets.value("identity.signing-key", SigningKey::make);
+        return of(secrets.value("identity.signing-key", SigningKey::make));
+    }
+
+    /** One that is not kept. */
+    static SigningKey fresh() {
+        return of(make());
+    }
+
+    private static SigningKey of(String encoded) {
         try {
             PKCS8EncodedKeySpec spec =
                     new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded));

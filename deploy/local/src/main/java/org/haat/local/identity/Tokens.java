@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tokens of a person. */
@@ -16,10 +17,10 @@ final class Tokens {
     private static final String AUDIENCE = "haat";
 
     private final String issuer;
-    private final SigningKey key;
+    private final Supplier<SigningKey> key;
     private final Clock clock;
 
-    Tokens(String issuer, SigningKey key, Clock clock) {
+    Tokens(String issuer, Supplier<SigningKey> key, Clock clock) {
         this.issuer = issuer;
         this.key = key;
         this.clock = clock;
@@ -30,7 +31,7 @@ final class Tokens {
         claims.put("aud", List.of(AUDIENCE));
         claims.put("azp", client);
         claims.put("typ", "Bearer");
-        return key.sign(claims);
+        return key.get().sign(claims);
     }
 
     String id(Person person, String client, @Nullable String nonce) {
@@ -41,7 +42,7 @@ final class Tokens {
         if (nonce != null) {
             claims.put("nonce", nonce);
         }
-        return key.sign(claims);
+        return key.get().sign(claims);
     }
 
     private Map<String, Object> common(Person person) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,6 +36,7 @@ public final class Supervisor implements AutoCloseable {
     private final Duration look;
     private final List<List<? extends Part>> groups = new ArrayList<>();
     private final Map<Part, Health> health = new LinkedHashMap<>();
+    private final Set<Part> held = ConcurrentHashMap.newKeySet();
     private final Thread watch = new Thread(this::watch, "supervisor");
     private volatile boolean stopping;
 
@@ -154,7 +157,21 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /** Leaves a part as it is, dead or frozen, until it is released: an outage that lasts. */
+    public void hold(Part part) {
+        held.add(part);
+    }
+
+    /** Looks after it again; one that died meanwhile is started at once. */
+    public void release(Part part) {
+        held.remove(part);
+    }
+
     private void look(Part part, Health its) {
+        if (held.contains(part)) {
+            its.lastAnswer = Instant.now();
+            return;
+        }
         if (its.coming != null) {
             lookAtStart(part, its, its.coming);
             return;
