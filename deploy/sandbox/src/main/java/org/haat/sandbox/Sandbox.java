@@ -12,12 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.haat.sandbox.amazon.AmazonPartner;
+import org.haat.sandbox.amazon.Notices;
 import org.haat.sandbox.calllog.CallLog;
 import org.haat.sandbox.control.AccountApi;
 import org.haat.sandbox.control.CallApi;
 import org.haat.sandbox.control.Control;
 import org.haat.sandbox.control.MarketApi;
 import org.haat.sandbox.control.PushApi;
+import org.haat.sandbox.control.QueueApi;
 import org.haat.sandbox.control.SellerHubApi;
 import org.haat.sandbox.control.UnkindnessApi;
 import org.haat.sandbox.flipkart.FlipkartPartner;
@@ -37,6 +39,7 @@ import org.haat.sandbox.market.Shoppers;
 import org.haat.sandbox.pace.Agenda;
 import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.page.Pages;
+import org.haat.sandbox.queue.QueueServer;
 
 /** The training stand-in for the marketplaces, as one process. */
 public final class Sandbox implements AutoCloseable {
@@ -45,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
     private final Journal journal;
     private final CallLog log;
     private final Agenda agenda;
+    private final QueueServer queues;
     private final Routes<Control> routes = new Routes<>();
     private final Pace pace;
     private final Front front;
@@ -55,7 +59,8 @@ public final class Sandbox implements AutoCloseable {
         agenda = new Agenda(pace);
         journal = Journal.open(options.data().resolve("sandbox/state.jsonl"));
         Ground ground = Ground.of(journal, pace, agenda);
-        AmazonPartner amazon = new AmazonPartner(ground, options.data().resolve("sandbox/documents"));
+        queues = new QueueServer(options.queuePort());
+        AmazonPartner amazon = new AmazonPartner(ground, options.data().resolve("sandbox/documents"), queues);
         FlipkartPartner flipkart = new FlipkartPartner(ground);
         List<Partner> partners = List.of(amazon, flipkart);
         List<Marketplace> marketplaces = List.of(amazon.marketplace(), flipkart.marketplace());
@@ -69,24 +74,28 @@ public final class Sandbox implements AutoCloseable {
         new MarketApi(marketplaces, shoppers, routes);
         new Pages(ground, marketplaces, shoppers, log, routes);
         new SellerHubApi(flipkart.sellerHub(), ground.accounts(), routes);
+        new QueueApi(amazon.subscriptions(), amazon.notices(), queues, ground.accounts(), routes);
         new PushApi(flipkart.pushes(), ground.accounts(), routes);
         new UnkindnessApi(ground, routes);
         routes.on("GET", "/sandbox/api/health", "health", this::health);
         vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         port = open(new HttpDoor(vertx, pace, this::take), options.port());
-        deliver(flipkart.pushes());
+        deliver(flipkart.pushes(), amazon);
     }
 
     /** On the event loop of the calls, so that the marketplaces still do one thing after the other. */
-    private void deliver(Pushes pushes) {
+    private void deliver(Pushes pushes, AmazonPartner amazon) {
         vertx.runOnContext(begin -> {
             Postman postman = new Postman(vertx);
             vertx.setPeriodic(PUSH_EVERY_MILLIS, tick -> {
-                if (pushes.subscriptions().isEmpty()) {
+                boolean nobody = pushes.subscriptions().isEmpty()
+                        && amazon.subscriptions().queues().isEmpty();
+                if (nobody) {
                     return;
                 }
                 agenda.catchUp();
+                deliver(amazon.notices(), postman);
                 for (Pushes.Letter letter : pushes.due()) {
                     postman.post(
                             letter.url(),
@@ -96,6 +105,16 @@ public final class Sandbox implements AutoCloseable {
                 }
             });
         });
+    }
+
+    private static void deliver(Notices notices, Postman postman) {
+        for (Notices.Letter letter : notices.due()) {
+            postman.post(
+                    letter.url(),
+                    QueueServer.headers("SendMessage"),
+                    letter.body(),
+                    status -> notices.answered(letter.notice(), status == 200));
+        }
     }
 
     /** @throws IOException if the data directory cannot be used or the port is taken, with a sentence for people */
@@ -148,6 +167,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() throws IOException {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        queues.close();
         journal.close();
         log.close();
     }

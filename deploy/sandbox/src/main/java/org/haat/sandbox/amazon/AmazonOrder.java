@@ -32,6 +32,10 @@ final class AmazonOrder {
     Instant updated = Instant.EPOCH;
     Instant authorised = Instant.EPOCH;
 
+    /** What subscribers were last told of. */
+    @Nullable
+    String toldStatus;
+
     @Nullable
     Instant shipped;
 

@@ -27,8 +27,10 @@ final class AmazonOrders implements Marketplace {
     private final Agenda agenda;
     private final Delays delays;
     private final Pace pace;
+    private final OrderNews news;
 
-    AmazonOrders(Ground ground, Listings listings) {
+    AmazonOrders(Ground ground, Listings listings, OrderNews news) {
+        this.news = news;
         this.shelf = new Shelf<>(ground.journal(), "amazon.order", AmazonOrder.class);
         this.listings = listings;
         this.offers = ground.offers();
@@ -90,6 +92,7 @@ final class AmazonOrders implements Marketplace {
     }
 
     void save(AmazonOrder order) {
+        news.tell(order);
         shelf.put(order.sale().orderId(), order);
     }
 

@@ -15,6 +15,7 @@ import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Routes;
 import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
+import org.haat.sandbox.queue.QueueServer;
 import org.haat.sandbox.quota.Quotas;
 import org.haat.sandbox.unkindness.Fault;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,24 @@ public final class AmazonPartner implements Partner {
     private final Quotas quotas;
     private final Lwa lwa;
     private final AmazonOrders orders;
+    private final Subscriptions subscriptions;
+    private final Notices notices;
 
-    /** @param folder where feed documents are kept */
-    public AmazonPartner(Ground ground, Path folder) {
+    /**
+     * @param folder where feed documents are kept
+     * @param queues what notifications are put into
+     */
+    public AmazonPartner(Ground ground, Path folder, QueueServer queues) {
         this.accounts = ground.accounts();
         this.tokens = ground.tokens();
         this.quotas = new Quotas(
                 "/org/haat/sandbox/quota/amazon-usage-plans.csv", Account.AMAZON, ground.unkindness(), ground.pace());
         this.lwa = new Lwa(ground.accounts(), ground.tokens(), ground.unkindness(), ground.pace());
-        Listings listings = new Listings(ground);
-        this.orders = new AmazonOrders(ground, listings);
+        this.subscriptions = new Subscriptions(ground, queues);
+        this.notices = new Notices(ground, subscriptions, queues);
+        ListingNews listingNews = new ListingNews(notices, accounts);
+        Listings listings = new Listings(ground, listingNews);
+        this.orders = new AmazonOrders(ground, listings, new OrderNews(notices, accounts));
         ProductTypes types = new ProductTypes();
         ListingsItems items = new ListingsItems(listings, types, ground.accounts(), ground.unkindness());
         listingRoutes(items, new ListingsReads(listings, ground.unkindness(), ground.pace()));
@@ -48,7 +57,8 @@ public final class AmazonPartner implements Partner {
         Presigned presigned = new Presigned(ground.pace());
         definitionRoutes(new Definitions(types, presigned));
         FeedDocuments documents = new FeedDocuments(ground.journal(), folder, ground.accounts(), presigned);
-        feedRoutes(new Feeds(ground, documents, items, listings), documents);
+        feedRoutes(new Feeds(ground, documents, items, listings, listingNews), documents);
+        notificationRoutes(new NotificationsApi(subscriptions, accounts));
         routes.on("POST", "/auth/o2/token", "lwaToken", lwa::token);
         routes.on("GET", "/apps/authorize/consent", "consent", this::consent);
         routes.on(
@@ -97,6 +107,18 @@ public final class AmazonPartner implements Partner {
         routes.on("GET", "/presigned/documents/{id}", "downloadDocument", documents::download);
     }
 
+    private void notificationRoutes(NotificationsApi api) {
+        String to = "/notifications/v1/destinations";
+        routes.on("POST", to, "createDestination", seller(api::createDestination));
+        routes.on("GET", to, "getDestinations", seller(api::getDestinations));
+        routes.on("GET", to + "/{destinationId}", "getDestination", seller(api::getDestination));
+        routes.on("DELETE", to + "/{destinationId}", "deleteDestination", seller(api::deleteDestination));
+        String of = "/notifications/v1/subscriptions/{notificationType}";
+        routes.on("POST", of, "createSubscription", seller(api::createSubscription));
+        routes.on("GET", of, "getSubscription", seller(api::getSubscription));
+        routes.on("DELETE", of + "/{subscriptionId}", "deleteSubscriptionById", seller(api::deleteSubscription));
+    }
+
     /** The seller agrees at once: the browser goes back with a code that is good for five minutes. */
     private Answer consent(Call call, @Nullable Account ignored) {
         List<Account> sellers = accounts.of(Account.AMAZON);
@@ -122,6 +144,14 @@ public final class AmazonPartner implements Partner {
 
     private static Handler seller(SellerHandler handler) {
         return (call, account) -> account == null ? Errors.denied("") : handler.handle(call, account);
+    }
+
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public Notices notices() {
+        return notices;
     }
 
     public Marketplace marketplace() {
@@ -159,7 +189,10 @@ public final class AmazonPartner implements Partner {
         if (call.header("x-amz-access-token").isEmpty()) {
             return Caller.refused(null, Errors.denied("Access token is missing in the request header."));
         }
-        if (token.isEmpty() || account == null || token.get().grantless() || lwa.revoked(account)) {
+        if (token.isEmpty()
+                || account == null
+                || token.get().grantless() != NotificationsApi.GRANTLESS.contains(operation)
+                || lwa.revoked(account)) {
             return Caller.refused(
                     account, Errors.denied("The access token you provided is revoked, malformed or invalid."));
         }

@@ -41,8 +41,10 @@ final class Feeds {
     private final Agenda agenda;
     private final Delays delays;
     private final Pace pace;
+    private final ListingNews news;
 
-    Feeds(Ground ground, FeedDocuments documents, ListingsItems items, Listings listings) {
+    Feeds(Ground ground, FeedDocuments documents, ListingsItems items, Listings listings, ListingNews news) {
+        this.news = news;
         this.shelf = new Shelf<>(ground.journal(), "amazon.feed", Feed.class);
         this.documents = documents;
         this.items = items;
@@ -104,12 +106,17 @@ final class Feeds {
                 || json.get().path("messages").isEmpty()
                 || json.get().path("messages").size() > MOST_MESSAGES;
         if (fatal) {
-            shelf.put(feed.feedId(), feed.over("FATAL", null, at));
+            over(feed.over("FATAL", null, at), at);
             return;
         }
         Account account = accounts.find(Account.AMAZON, feed.account()).orElseThrow();
         ObjectNode report = new FeedRun(items, listings, account).report(feed.feedId(), json.get());
-        shelf.put(feed.feedId(), feed.over("DONE", keep(account, report), at));
+        over(feed.over("DONE", keep(account, report), at), at);
+    }
+
+    private void over(Feed feed, Instant at) {
+        shelf.put(feed.feedId(), feed);
+        news.feed(feed, at);
     }
 
     private static Optional<JsonNode> parse(byte[] input) {

@@ -30,8 +30,10 @@ final class Listings {
     private final Agenda agenda;
     private final Delays delays;
     private final Pace pace;
+    private final ListingNews news;
 
-    Listings(Ground ground) {
+    Listings(Ground ground, ListingNews news) {
+        this.news = news;
         this.shelf = new Shelf<>(ground.journal(), "amazon.listing", Listing.class);
         this.attributes = new Shelf<>(ground.journal(), "amazon.attributes", Packed.class);
         this.offers = ground.offers();
@@ -147,6 +149,14 @@ final class Listings {
         }
         listing.updated = at;
         shelf.put(listing.key(), listing);
+        tell(listing, !listing.issues.isEmpty());
+    }
+
+    private void tell(Listing listing, boolean issues) {
+        news.status(listing, ListingsReads.status(offer(listing)));
+        if (issues) {
+            news.issues(listing);
+        }
     }
 
     private void showOffer(Listing listing, Instant at) {
@@ -154,6 +164,8 @@ final class Listings {
             return;
         }
         listing.offerDue = null;
+        boolean live = listing.live;
+        boolean issues = !listing.issues.isEmpty();
         judge(listing);
         if (listing.suppressed()) {
             listing.live = false;
@@ -165,6 +177,9 @@ final class Listings {
         }
         listing.updated = at;
         shelf.put(listing.key(), listing);
+        if (live != listing.live || issues == listing.issues.isEmpty()) {
+            tell(listing, issues == listing.issues.isEmpty());
+        }
     }
 
     private void showStock(Listing listing, Instant at) {
@@ -173,7 +188,11 @@ final class Listings {
         }
         listing.stockDue = null;
         if (listing.live) {
+            int before = shown(listing);
             offers.stock(Account.AMAZON, listing.account, listing.sku, listing.sent.quantity(), at);
+            if (before != listing.sent.quantity()) {
+                news.quantity(listing, listing.sent.quantity());
+            }
         }
         shelf.put(listing.key(), listing);
     }
@@ -183,6 +202,7 @@ final class Listings {
             offers.takeDown(Account.AMAZON, listing.account, listing.sku);
             attributes.remove(listing.key());
             shelf.remove(listing.key());
+            news.status(listing, List.of("DELETED"));
         }
     }
 

@@ -39,8 +39,8 @@ final class SwitchesPage {
         lessons.put(FaultKind.ISSUE, "New listings are held back for their picture");
         lessons.put(FaultKind.PARTIAL_FAILURE, "Lines of a batch are refused");
         lessons.put(FaultKind.HOLD, "New orders are on hold");
-        lessons.put(FaultKind.PUSH_LOST, "Notifications are never sent (Flipkart)");
-        lessons.put(FaultKind.PUSH_OUT_OF_ORDER, "Notifications come out of order (Flipkart)");
+        lessons.put(FaultKind.PUSH_LOST, "Notifications are never sent");
+        lessons.put(FaultKind.PUSH_OUT_OF_ORDER, "Notifications come out of order");
         return lessons;
     }
 

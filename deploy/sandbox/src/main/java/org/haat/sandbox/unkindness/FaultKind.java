@@ -48,13 +48,13 @@ public enum FaultKind {
     DUPLICATE_ORDERS(Scope.PAGE),
     /** New orders are on hold while the switch is on. */
     HOLD(Scope.ORDER),
-    /** A notification is never sent; {@code operation} is its event type, for this and the next three. */
+    /** A notification is never sent; {@code operation} is its type, for this and the next three. */
     PUSH_LOST(Scope.PUSH),
     /** A notification is sent twice. */
     PUSH_TWICE(Scope.PUSH),
-    /** A notification is {@code millis} late, and those behind it too. */
+    /** A notification is {@code millis} late; Flipkart's later ones of the shipment wait behind it. */
     PUSH_LATE(Scope.PUSH),
-    /** A notification is overtaken by the later ones of its shipment. */
+    /** A notification is overtaken by later ones. */
     PUSH_OUT_OF_ORDER(Scope.PUSH);
 
     /** Where a fault bites: on the answer, the account, a listing line, a page, a new order or a notification. */
