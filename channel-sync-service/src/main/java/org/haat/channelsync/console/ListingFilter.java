@@ -6,15 +6,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the list of listings is narrowed to, and the addresses that say so. */
-record ListingFilter(String account, String state, String issue, String text) {
+record ListingFilter(String account, String channel, String state, String issue, String text) {
     static ListingFilter of(
-            @Nullable UUID account, @Nullable String state, @Nullable String issue, @Nullable String text) {
-        return new ListingFilter(account == null ? "" : account.toString(), given(state), given(issue), given(text));
+            @Nullable UUID account,
+            @Nullable String channel,
+            @Nullable String state,
+            @Nullable String issue,
+            @Nullable String text) {
+        return new ListingFilter(
+                account == null ? "" : account.toString(), given(channel), given(state), given(issue), given(text));
     }
 
     String href(String root, @Nullable Long after) {
         StringBuilder query = new StringBuilder();
         add(query, "account", account);
+        add(query, "channel", channel);
         add(query, "state", state);
         add(query, "issue", issue);
         add(query, "q", text);

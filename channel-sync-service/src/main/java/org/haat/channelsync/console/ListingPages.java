@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
 import org.haat.channelsync.account.AccountResource;
-import org.haat.channelsync.listing.IssueGroups;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingResource;
 import org.haat.channelsync.overview.OverviewResource;
@@ -28,7 +27,7 @@ import org.haat.event.ListingStatus;
 import org.haat.look.Viewer;
 import org.jspecify.annotations.Nullable;
 
-/** Listings: the list, the page of one with what is wanted beside what the channel shows, and issues by cause. */
+/** Listings: the list, the page of one with what is wanted beside what the channel shows. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
@@ -37,7 +36,6 @@ public class ListingPages {
     private static final int ROWS = 50;
     private final ListingResource api;
     private final ListingQueries queries;
-    private final IssueGroups issueGroups;
     private final AccountResource accounts;
     private final AccountAdministration administration;
     private final OverviewResource overview;
@@ -46,14 +44,12 @@ public class ListingPages {
     public ListingPages(
             ListingResource api,
             ListingQueries queries,
-            IssueGroups issueGroups,
             AccountResource accounts,
             AccountAdministration administration,
             OverviewResource overview,
             Viewer viewer) {
         this.api = api;
         this.queries = queries;
-        this.issueGroups = issueGroups;
         this.accounts = accounts;
         this.administration = administration;
         this.overview = overview;
@@ -66,12 +62,19 @@ public class ListingPages {
     public TemplateInstance list(
             @QueryParam("account") @Nullable UUID account,
             @QueryParam("state") @Nullable String state,
+            @QueryParam("channel") @Nullable String channel,
             @QueryParam("issue") @Nullable String issue,
             @QueryParam("q") @Nullable String text,
             @QueryParam("after") @DefaultValue("0") long after) {
-        ListingFilter filter = ListingFilter.of(account, state, issue, text);
-        ListingResource.Page page =
-                api.search(account, null, state, filter.issue().isEmpty() ? null : filter.issue(), text, after, ROWS);
+        ListingFilter filter = ListingFilter.of(account, channel, state, issue, text);
+        ListingResource.Page page = api.search(
+                account,
+                filter.channel().isEmpty() ? null : filter.channel(),
+                state,
+                filter.issue().isEmpty() ? null : filter.issue(),
+                text,
+                after,
+                ROWS);
         return new SyncTemplates.ListingList(
                 filter,
                 accounts.list(),
@@ -103,13 +106,6 @@ public class ListingPages {
     public Response retry(@PathParam("account") UUID account, @PathParam("sku") String sku) {
         api.retry(new ListingResource.Retry(account, List.of(sku), null));
         return backTo("/listings/" + account + "/" + sku);
-    }
-
-    @GET
-    @Path("issues")
-    @Transactional
-    public TemplateInstance issues() {
-        return new SyncTemplates.IssueList(issueGroups.of(null));
     }
 
     private Response backTo(String path) {

@@ -8,8 +8,11 @@ import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.audit.AuditView;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
+import org.haat.channelsync.inbox.Cause;
+import org.haat.channelsync.inbox.IssueGroups;
+import org.haat.channelsync.inbox.IssueResource;
+import org.haat.channelsync.inbox.RetryJob;
 import org.haat.channelsync.listing.IdentifierResource;
-import org.haat.channelsync.listing.IssueGroups;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.overview.Explanation;
@@ -66,7 +69,15 @@ final class SyncTemplates {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
-    record IssueList(List<IssueGroups.Group> groups) implements TemplateInstance {}
+    record IssueList(IssueFilter filter, List<AccountView> accounts, List<IssueGroups.Group> groups)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record IssuePage(IssueResource.Detail detail, Cause cause, String me, boolean mayRest)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record IssueRetry(RetryJob job) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
     record AuditList(

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.database.Columns;
 import org.haat.channelsync.database.Sql;
 import org.haat.event.ListingStatus;
+import org.jspecify.annotations.Nullable;
 
 /** What channels hold against listings, verbatim, each with the remedy and owner that the table of remedies names. */
 @Singleton
@@ -56,18 +58,22 @@ public class Issues {
     private void write(List<Line> lines, Instant now) {
         sql.update(
                 "INSERT INTO listing_issue AS i (listing, agency, account, source, position, code, severity, message, field,"
-                        + " remedy, owner, since) SELECT n.listing, l.agency, l.account, n.source, n.position, n.code,"
-                        + " n.severity, n.message, n.field, r.remedy, r.owner, ? FROM unnest(?::bigint[], ?::text[], ?::int[],"
+                        + " remedy, owner, since, quarantined_until) SELECT n.listing, l.agency, l.account, n.source, n.position, n.code,"
+                        + " n.severity, n.message, n.field, r.remedy, r.owner, ?, CASE WHEN n.source NOT IN ('READ', 'DELAY')"
+                        + " THEN ?::timestamptz + make_interval(hours => q.hours) END FROM unnest(?::bigint[], ?::text[], ?::int[],"
                         + " ?::text[], ?::text[], ?::text[], ?::text[]) AS n (listing, source, position, code, severity,"
                         + " message, field) JOIN listing l ON l.id = n.listing JOIN channel_account a ON a.id = l.account"
                         + " CROSS JOIN LATERAL (SELECT remedy, owner FROM issue_remedy m WHERE m.channel IN ('*', a.channel)"
                         + " AND (m.code = n.code OR (right(m.code, 1) = '*' AND starts_with(n.code, rtrim(m.code, '*'))))"
                         + " AND m.field IN ('', coalesce(n.field, ''))"
                         + " ORDER BY m.field <> '' DESC, length(m.code) DESC, m.channel <> '*' DESC LIMIT 1) r"
+                        + " LEFT JOIN issue_quarantine q ON q.channel = a.channel AND q.code = n.code AND q.remedy = r.remedy"
                         + " ON CONFLICT (listing, source, position) DO UPDATE SET code = excluded.code,"
                         + " severity = excluded.severity, message = excluded.message, field = excluded.field,"
-                        + " remedy = excluded.remedy, owner = excluded.owner, since = CASE WHEN i.code = excluded.code"
+                        + " remedy = excluded.remedy, owner = excluded.owner, quarantined_until = excluded.quarantined_until,"
+                        + " since = CASE WHEN i.code = excluded.code"
                         + " AND i.message = excluded.message THEN i.since ELSE excluded.since END",
+                now,
                 now,
                 Columns.longs(lines, line -> line.listing().id()),
                 Columns.text(lines, Line::source),
@@ -76,6 +82,17 @@ public class Issues {
                 Columns.text(lines, line -> line.issue().severity().name()),
                 Columns.text(lines, line -> line.issue().message()),
                 Columns.text(lines, line -> line.issue().field()));
+    }
+
+    /** When a listing may be tried again by hand; null when it may be at once. */
+    @Nullable
+    Instant quarantinedUntil(long listing, Instant now) {
+        return sql.one(
+                        "SELECT max(quarantined_until) AS until FROM listing_issue WHERE listing = ? AND quarantined_until > ?",
+                        row -> Optional.ofNullable(Sql.instant(row, "until")),
+                        listing,
+                        now)
+                .orElse(null);
     }
 
     /** The issues of each listing, errors first. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public class ListingQueries {
     private final Sql sql;
     private final Issues issues;
+    private final Clock clock;
 
-    public ListingQueries(Sql sql, Issues issues) {
+    public ListingQueries(Sql sql, Issues issues, Clock clock) {
         this.sql = sql;
         this.issues = issues;
+        this.clock = clock;
     }
 
     /**
@@ -48,8 +51,12 @@ public class ListingQueries {
             boolean underWay,
             @Nullable Long place) {}
 
-    /** Everything about one listing. */
-    public record Detail(ListingRow listing, List<FacetView> facets, List<ListingStatus.Issue> issues) {}
+    /** @param quarantinedUntil before then it is not tried again by hand, because a cause is known to be fatal; else null */
+    public record Detail(
+            ListingRow listing,
+            List<FacetView> facets,
+            List<ListingStatus.Issue> issues,
+            @Nullable Instant quarantinedUntil) {}
 
     /** A change of state. */
     public record Step(Instant at, @Nullable String from, String to, String cause, String actor) {}
@@ -74,7 +81,10 @@ public class ListingQueries {
                         account,
                         sku)
                 .map(row -> new Detail(
-                        row, facets(row.id()), issues.of(List.of(row.id())).getOrDefault(row.id(), List.of())));
+                        row,
+                        facets(row.id()),
+                        issues.of(List.of(row.id())).getOrDefault(row.id(), List.of()),
+                        issues.quarantinedUntil(row.id(), clock.instant())));
     }
 
     public List<FacetView> facets(long listing) {

@@ -53,9 +53,6 @@ public class ListingResource {
             @Nullable @Size(max = 1_000) List<@NotNull @Size(max = 40) String> skus,
             @Nullable @Size(max = 100) String issue) {}
 
-    /** How many listings it concerned. */
-    public record Retried(int listings) {}
-
     @GET
     public Page search(
             @QueryParam("account") @Nullable UUID account,
@@ -74,7 +71,7 @@ public class ListingResource {
     @POST
     @Path("/retry")
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.OPERATIONS})
-    public Retried retry(@Valid @NotNull Retry wish) {
+    public Retries.Tried retry(@Valid @NotNull Retry wish) {
         List<String> skus = wish.skus() == null ? List.of() : wish.skus();
         if (skus.isEmpty() && wish.issue() == null) {
             throw Problem.invalid(
@@ -83,7 +80,7 @@ public class ListingResource {
         if (accounts.find(wish.account()).isEmpty()) {
             throw Problem.notFound("account", wish.account().toString());
         }
-        return new Retried(retries.retry(wish.account(), skus, wish.issue(), caller.person()));
+        return retries.retry(wish.account(), skus, wish.issue(), caller.person());
     }
 
     private static @Nullable String state(@Nullable String state) {

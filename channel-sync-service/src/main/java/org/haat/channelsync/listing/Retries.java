@@ -32,31 +32,58 @@ public class Retries {
     }
 
     /**
-     * Releases what is blocked, except what waits for an identifier, and has the rest read again.
+     * What came of it.
+     *
+     * @param listings sent or read again
+     * @param quarantined left alone, because their cause is known to be fatal
+     */
+    public record Tried(int listings, int quarantined) {}
+
+    /**
+     * Releases what is blocked, except what waits for an identifier or stands in quarantine, and has the rest read again.
      *
      * @param skus empty for all that have the issue
      * @param issue a code, or null for any
-     * @return how many listings
      */
-    public int retry(UUID account, List<String> skus, @Nullable String issue, String person) {
+    public Tried retry(UUID account, List<String> skus, @Nullable String issue, String person) {
         List<String> keys =
                 skus.stream().map(sku -> sku.toLowerCase(Locale.ROOT)).toList();
+        return retry(
+                sql.list(
+                                "SELECT l.id FROM listing l WHERE l.account = ?"
+                                        + " AND (cardinality(?::text[]) = 0 OR l.sku_key = ANY (?::text[]))"
+                                        + " AND (?::text IS NULL OR EXISTS (SELECT 1 FROM listing_issue i"
+                                        + " WHERE i.listing = l.id AND i.code = ?)) ORDER BY l.id LIMIT ?",
+                                row -> row.getLong(1),
+                                account,
+                                keys.toArray(String[]::new),
+                                keys.toArray(String[]::new),
+                                issue,
+                                issue,
+                                MOST)
+                        .toArray(Long[]::new),
+                person);
+    }
+
+    /** The same for these listings. */
+    public Tried retry(Long[] ids, String person) {
+        Instant now = clock.instant();
         List<ListingRow> rows = sql.list(
-                "SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.account = ?"
-                        + " AND (cardinality(?::text[]) = 0 OR l.sku_key = ANY (?::text[]))"
-                        + " AND (?::text IS NULL OR EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = ?))"
+                "SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.id = ANY (?)"
                         + " AND l.state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION', 'ACCEPTED', 'SUBMITTED', 'LIVE')"
-                        + " ORDER BY l.id LIMIT ? FOR NO KEY UPDATE OF l",
+                        + " AND NOT EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.quarantined_until > ?)"
+                        + " ORDER BY l.id FOR NO KEY UPDATE OF l",
                 Listings::read,
-                account,
-                keys.toArray(String[]::new),
-                keys.toArray(String[]::new),
-                issue,
-                issue,
-                MOST);
+                ids,
+                now);
+        int quarantined = sql.one(
+                "SELECT count(DISTINCT listing) FROM listing_issue WHERE listing = ANY (?) AND quarantined_until > ?",
+                row -> row.getInt(1),
+                ids,
+                now);
         release(rows, person);
-        accounts.wake(account);
-        return rows.size();
+        rows.stream().map(ListingRow::account).distinct().forEach(accounts::wake);
+        return new Tried(rows.size(), quarantined);
     }
 
     /** Has everything that was refused tried again; true when there was more than one page of it. */

@@ -108,9 +108,18 @@ class SyncPagesIT {
         bench.awaitState(account, "SKU-2", "ISSUES");
         Page page = signIn(browser.desk());
         page.navigate(home + "issues");
-        assertThat(page.textContent("main")).contains("18027", "The picture has text on it", "Who acts");
+        assertThat(page.textContent("main")).contains("18027", "The picture has text on it", "The agency");
         show(page, "sync-issues");
         page.click("tbody a.code");
+        page.fill("#note", "The weaver sends another picture");
+        page.click("form[action$='/assign'] button");
+        assertThat(page.textContent("main")).contains("Mitali Ghosh: The weaver sends", "One listing has this issue");
+        page.click("form[action$='/issues/retry'] button");
+        assertThat(page.textContent("main")).contains("One listing was tried again", "Tried again, listings: 1");
+        bench.awaitState(account, "SKU-2", "ISSUES");
+        page.reload();
+        show(page, "sync-issue");
+        page.click(".figure.bad a");
         page.click("tbody a.main");
         assertThat(page.textContent("main")).contains("The picture has text on it");
         show(page, "sync-listing-refused");
@@ -186,6 +195,7 @@ class SyncPagesIT {
         long audit = auditWithDrift();
         long mass = massChange();
         long parked = parkedNotification();
+        quarantinedIssue();
         refuse();
         Page phone = signIn(browser.phone());
         for (String language : List.of("en", "bn", "hi")) {
@@ -195,6 +205,8 @@ class SyncPagesIT {
                     "listings",
                     "listings/" + account.id() + "/SKU-1",
                     "issues",
+                    "issues?taken=mine",
+                    "issues/cause?channel=memory&code=X-1&remedy=remedy.unknown",
                     "accounts",
                     "accounts/" + account.id(),
                     "accounts/new?channel=flipkart",
@@ -216,6 +228,19 @@ class SyncPagesIT {
                 }
             }
         }
+    }
+
+    private void quarantinedIssue() {
+        bench.update(
+                "INSERT INTO listing_issue (listing, agency, account, source, position, code, severity, message, remedy, owner,"
+                        + " since, quarantined_until) SELECT id, agency, account, 'CONTENT', 0, 'X-1', 'ERROR', 'No: ' ||"
+                        + " repeat('a-word-without-any-space', 4), 'remedy.unknown', 'OPERATIONS', now(), now() + interval '1 day'"
+                        + " FROM listing WHERE account = ?",
+                account.id());
+        bench.update(
+                "INSERT INTO issue_retry (agency, channel, code, remedy, asked_at, asked_by, ended_at, listings, quarantined)"
+                        + " VALUES (?, 'memory', 'X-1', 'remedy.unknown', now(), 'Mitali Ghosh', now(), 1, 1)",
+                account.agency());
     }
 
     private long massChange() {

@@ -15,6 +15,7 @@ import org.haat.channelsync.account.Refusal;
 import org.haat.channelsync.audit.Audit;
 import org.haat.channelsync.audit.DriftKind;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.inbox.Takings;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.Work;
 import org.haat.channelsync.overview.ParkedHistory;
@@ -55,6 +56,7 @@ class WordsTest {
                         keys("audit_why", FailureKind.values()),
                         keys("failure", FailureKind.values()),
                         keys("parked", ParkedMessages.Kind.values()),
+                        keys("issue_action", Takings.Action.values()),
                         keys("parked_action", ParkedHistory.Action.values()),
                         keys("listing", ListingStatus.State.values()),
                         keys("owner", ListingStatus.Owner.values()))

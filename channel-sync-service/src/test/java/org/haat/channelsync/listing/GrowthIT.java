@@ -19,6 +19,7 @@ import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.inbox.IssueGroups;
 import org.haat.channelsync.overview.Overview;
 import org.haat.edge.Scope;
 import org.haat.testsupport.PostgresResource;
@@ -132,7 +133,7 @@ class GrowthIT {
         hot.put("the list of all issues", () -> search.search(filter(null, "ISSUES")));
         hot.put("explaining a product", () -> search.ofProduct("LOOM-500"));
         hot.put("a listing's page", () -> queries.detail(large.id(), "loom-500"));
-        hot.put("the issues by cause", () -> groups.of(null));
+        hot.put("the issues by cause", () -> groups.of(IssueGroups.Filter.NONE));
         hot.put("applying a change", () -> {
             follower.follow(products.find(large.agency(), "loom-500").stream().toList());
             return true;

@@ -1,0 +1,164 @@
+package org.haat.channelsync.inbox;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.haat.channelsync.database.Sql;
+import org.haat.edge.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** What holds listings back, by cause. */
+@Singleton
+public class IssueGroups {
+    private static final int MOST = 500;
+    private final Sql sql;
+    private final Clock clock;
+
+    public IssueGroups(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Whose causes. */
+    public enum Taken {
+        ALL,
+        MINE,
+        NOBODY
+    }
+
+    /** @param person for {@link Taken#MINE} */
+    public record Filter(
+            @Nullable UUID account,
+            @Nullable String owner,
+            @Nullable String severity,
+            Taken taken,
+            String person) {
+        public static final Filter NONE = new Filter(null, null, null, Taken.ALL, "");
+    }
+
+    /** @param agency whose people took it, {@code *} for people of every agency */
+    public record Assignment(String agency, String person, String note, Instant at, String by) {}
+
+    /**
+     * A cause with what it holds back.
+     *
+     * @param example in the channel's own words
+     * @param listings that it holds back
+     * @param share of all listings of the channel
+     * @param oldest since when the oldest of them stands
+     * @param quarantined listings that are not tried again before {@code quarantinedUntil}
+     * @param quarantineHours how long a refusal with this cause rests, null when it may be tried at once
+     */
+    public record Group(
+            String channel,
+            String code,
+            String remedy,
+            String severity,
+            String owner,
+            String example,
+            long listings,
+            double share,
+            Instant oldest,
+            Instant newest,
+            long quarantined,
+            @Nullable Instant quarantinedUntil,
+            @Nullable Integer quarantineHours,
+            @Nullable Assignment assignment) {
+        public Cause cause() {
+            return new Cause(channel, code, remedy);
+        }
+    }
+
+    /** The ones that hold back most first. */
+    public List<Group> of(Filter filter) {
+        return query(filter, null);
+    }
+
+    public Optional<Group> of(Cause cause) {
+        return query(Filter.NONE, cause).stream().findFirst();
+    }
+
+    private List<Group> query(Filter filter, @Nullable Cause cause) {
+        List<Object> arguments = new ArrayList<>();
+        Scope scope = Scope.current();
+        StringBuilder query =
+                new StringBuilder("WITH every AS (SELECT b.channel, sum(t.listings) AS listings FROM listing_tally t"
+                        + " JOIN channel_account b ON b.id = t.account WHERE true");
+        and(query, arguments, " AND b.id = ?", filter.account());
+        query.append(" GROUP BY b.channel), held AS (SELECT a.channel, i.code, i.remedy, min(i.owner) AS owner,"
+                + " CASE WHEN bool_or(i.severity = 'ERROR') THEN 'ERROR' WHEN bool_or(i.severity = 'WARNING') THEN 'WARNING'"
+                + " ELSE 'INFO' END AS severity, min(i.message) AS example, count(DISTINCT i.listing) AS listings,"
+                + " min(i.since) AS oldest, max(i.since) AS newest,"
+                + " count(DISTINCT i.listing) FILTER (WHERE i.quarantined_until > ?) AS quarantined,"
+                + " max(i.quarantined_until) FILTER (WHERE i.quarantined_until > ?) AS quarantined_until"
+                + " FROM listing_issue i JOIN channel_account a ON a.id = i.account WHERE true");
+        arguments.add(clock.instant());
+        arguments.add(clock.instant());
+        and(query, arguments, " AND i.agency = ?", scope.agencyOrNone().isEmpty() ? null : scope.agencyOrNone());
+        and(query, arguments, " AND i.account = ?", filter.account());
+        and(query, arguments, " AND i.owner = ?", filter.owner());
+        if (cause != null) {
+            and(query, arguments, " AND a.channel = ?", cause.channel());
+            and(query, arguments, " AND i.code = ?", cause.code());
+            and(query, arguments, " AND i.remedy = ?", cause.remedy());
+        }
+        query.append(" GROUP BY a.channel, i.code, i.remedy)"
+                + " SELECT held.*, held.listings::float8 / greatest(1, every.listings) AS share, q.hours, s.agency AS taken_in,"
+                + " s.person, s.note, s.assigned_at, s.assigned_by FROM held"
+                + " LEFT JOIN every ON every.channel = held.channel"
+                + " LEFT JOIN issue_quarantine q ON q.channel = held.channel AND q.code = held.code AND q.remedy = held.remedy"
+                + " LEFT JOIN LATERAL (SELECT * FROM issue_assignment m WHERE m.channel = held.channel"
+                + " AND m.code = held.code AND m.remedy = held.remedy ORDER BY m.agency = ? DESC, m.agency LIMIT 1) s ON true"
+                + " WHERE true");
+        arguments.add(scope.seesEverything() ? Takings.EVERY_AGENCY : scope.agencyOrNone());
+        and(query, arguments, " AND held.severity = ?", filter.severity());
+        if (filter.taken() == Taken.MINE) {
+            and(query, arguments, " AND s.person = ?", filter.person());
+        } else if (filter.taken() == Taken.NOBODY) {
+            query.append(" AND s.person IS NULL");
+        }
+        query.append(" ORDER BY held.listings DESC, held.channel, held.code, held.remedy LIMIT ")
+                .append(MOST);
+        return sql.list(query.toString(), IssueGroups::read, arguments.toArray());
+    }
+
+    private static void and(StringBuilder query, List<Object> arguments, String condition, @Nullable Object value) {
+        if (value != null) {
+            query.append(condition);
+            arguments.add(value);
+        }
+    }
+
+    private static Group read(ResultSet row) throws SQLException {
+        int hours = row.getInt("hours");
+        boolean noHours = row.wasNull();
+        return new Group(
+                row.getString("channel"),
+                row.getString("code"),
+                row.getString("remedy"),
+                row.getString("severity"),
+                row.getString("owner"),
+                row.getString("example"),
+                row.getLong("listings"),
+                row.getDouble("share"),
+                Sql.instantOf(row, "oldest"),
+                Sql.instantOf(row, "newest"),
+                row.getLong("quarantined"),
+                Sql.instant(row, "quarantined_until"),
+                noHours ? null : hours,
+                row.getString("person") == null
+                        ? null
+                        : new Assignment(
+                                row.getString("taken_in"),
+                                row.getString("person"),
+                                row.getString("note"),
+                                Sql.instantOf(row, "assigned_at"),
+                                row.getString("assigned_by")));
+    }
+}
