@@ -24,6 +24,8 @@ public interface SyncConfig {
 
     Audit audit();
 
+    Queue queue();
+
     Heal heal();
 
     MassChange massChange();
@@ -120,6 +122,17 @@ public interface SyncConfig {
         /** Between two steps of one shipment's confirmation. */
         @WithDefault("30s")
         Duration shipmentStep();
+    }
+
+    /** Emptying queues of notifications. */
+    interface Queue {
+        /** How often accounts are looked through for new queues. */
+        @WithDefault("3s")
+        Duration look();
+
+        /** How long a queue is asked to wait for a message; at most 20 s. */
+        @WithDefault("20s")
+        Duration patience();
     }
 
     /** Proving a channel in step with the catalogue. */

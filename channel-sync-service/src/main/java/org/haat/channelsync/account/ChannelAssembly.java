@@ -45,8 +45,9 @@ public class ChannelAssembly {
     @Singleton
     Channel amazon(
             @ConfigProperty(name = "haat.channel.amazon.base-url") String baseUrl,
-            @ConfigProperty(name = "haat.channel.amazon.lwa-url") String lwaUrl) {
-        AmazonConfig amazon = AmazonConfig.of(baseUrl, lwaUrl);
+            @ConfigProperty(name = "haat.channel.amazon.lwa-url") String lwaUrl,
+            @ConfigProperty(name = "haat.channel.amazon.queue-origins") List<String> queueOrigins) {
+        AmazonConfig amazon = AmazonConfig.of(baseUrl, lwaUrl).queueOrigins(queueOrigins);
         return new AmazonChannel(amazon.orderSearchLag(config.scaled(amazon.orderSearchLag())), parts());
     }
 

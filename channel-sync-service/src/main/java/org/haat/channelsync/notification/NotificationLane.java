@@ -12,6 +12,9 @@ import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.NotificationQueue;
+import org.haat.channelsync.channel.NotificationQueue.News;
+import org.haat.channelsync.channel.NotificationQueue.Unreadable;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.database.Sql;
@@ -20,6 +23,7 @@ import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.ingest.OrderIntake;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches what stored notifications hint at, one after another. */
 @Singleton
@@ -30,6 +34,8 @@ public class NotificationLane implements Lane {
     private final Accounts accounts;
     private final Notifications notifications;
     private final OrderIntake intake;
+    private final QueueIntake queueIntake;
+    private final NewsDesk desk;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
     private final Sql sql;
@@ -40,6 +46,8 @@ public class NotificationLane implements Lane {
             Accounts accounts,
             Notifications notifications,
             OrderIntake intake,
+            QueueIntake queueIntake,
+            NewsDesk desk,
             RetryDelay retryDelay,
             LaneRuns runs,
             Sql sql,
@@ -48,6 +56,8 @@ public class NotificationLane implements Lane {
         this.accounts = accounts;
         this.notifications = notifications;
         this.intake = intake;
+        this.queueIntake = queueIntake;
+        this.desk = desk;
         this.retryDelay = retryDelay;
         this.runs = runs;
         this.sql = sql;
@@ -74,7 +84,7 @@ public class NotificationLane implements Lane {
                     .orElse(Next.idle());
         }
         try {
-            resolve(account, due.get());
+            settle(account, due.get());
             return Next.now();
         } catch (ChannelException e) {
             return failed(account, due.get(), e);
@@ -87,11 +97,46 @@ public class NotificationLane implements Lane {
         }
     }
 
-    private void resolve(ChannelAccount account, Notifications.Stored stored) {
+    private void settle(ChannelAccount account, Notifications.Stored stored) {
+        Optional<NotificationQueue> queue = channels.facet(account.channel(), NotificationQueue.class);
+        Optional<String> body = queue.flatMap(one -> sql.system(() -> notifications.bodyOfWaiting(stored.id())));
+        if (queue.isEmpty() || body.isEmpty()) {
+            resolve(account, stored, null);
+            return;
+        }
+        NotificationQueue.Reading reading = queue.get().read(body.get());
+        if (reading instanceof Unreadable unreadable) {
+            park(stored, unreadable.reason());
+        } else if (reading instanceof News news) {
+            Account open = sql.system(() -> accounts.open(account));
+            if (news.concerns(open)) {
+                resolve(account, stored.told(news.hint()), news);
+            } else {
+                sql.system(() -> passOn(account, queue.get(), stored, news, body.get()));
+            }
+        }
+    }
+
+    /** A person replays what was about nobody: it goes to whom it is about now, or stays. */
+    private boolean passOn(
+            ChannelAccount via, NotificationQueue queue, Notifications.Stored stored, News news, String body) {
+        if (queueIntake.pass(via, queue, news, body)) {
+            notifications.done(stored.id());
+        } else {
+            notifications.park(stored.id(), QueueIntake.nobody(news));
+        }
+        return true;
+    }
+
+    private void resolve(ChannelAccount account, Notifications.Stored stored, @Nullable News news) {
+        boolean heard = news != null && sql.system(() -> desk.isKnown(account, news));
         Optional<RemoteOrder> order = fetch(account, stored);
         sql.system(() -> {
+            if (news != null) {
+                desk.apply(account, news);
+            }
             order.ifPresent(one -> intake.take(account, List.of(one), List.of()));
-            if (stored.sku() != null) {
+            if (stored.sku() != null && !heard) {
                 sql.update(
                         "UPDATE listing SET verify_due_at = ? WHERE account = ? AND sku = ?",
                         clock.instant(),

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,7 @@ public class NotificationResource {
             throw new Problem(401, "bad-signature", "The signature or its time is wrong.", java.util.List.of());
         }
         sql.system(() -> {
-            notifications.keep(account, hint.get(), body);
+            notifications.keep(account, hint.get(), new String(body, StandardCharsets.UTF_8));
             accounts.wake(account.id());
             return true;
         });

@@ -1,7 +1,6 @@
 package org.haat.channelsync.notification;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,23 +34,44 @@ public class Notifications {
             @Nullable String sku,
             Instant receivedAt,
             int attempts,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        /** The same as its body tells it, which the row of an unreadable one does not. */
+        Stored told(NotificationVerifier.Hint hint) {
+            return new Stored(id, account, hint.type(), hint.remoteOrderId(), hint.sku(), receivedAt, attempts, reason);
+        }
+    }
 
     /** Keeps a push with its body sealed; a repeat changes nothing. */
-    void keep(ChannelAccount account, NotificationVerifier.Hint hint, byte[] body) {
+    void keep(ChannelAccount account, NotificationVerifier.Hint hint, String body) {
+        insert(account, hint, body, "WAITING", null);
+    }
+
+    /** Keeps one that cannot be applied, for a person; a repeat changes nothing. */
+    void keepParked(ChannelAccount account, String id, String type, String body, String reason) {
+        insert(account, new NotificationVerifier.Hint(id, type, null, null), body, "PARKED", reason);
+    }
+
+    private void insert(
+            ChannelAccount account,
+            NotificationVerifier.Hint hint,
+            String body,
+            String state,
+            @Nullable String reason) {
         Instant now = clock.instant();
         sql.update(
-                "INSERT INTO notification (account, agency, remote_id, type, remote_order_id, sku, body, received_at, due_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, remote_id) DO NOTHING",
+                "INSERT INTO notification (account, agency, remote_id, type, remote_order_id, sku, body, received_at, due_at,"
+                        + " state, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, remote_id) DO NOTHING",
                 account.id(),
                 account.agency(),
                 hint.id(),
                 hint.type(),
                 hint.remoteOrderId(),
                 hint.sku(),
-                vault.seal(new String(body, StandardCharsets.UTF_8), "notification|" + account.id()),
+                vault.seal(body, "notification|" + account.id()),
                 now,
-                now);
+                now,
+                state,
+                reason);
     }
 
     Optional<Stored> nextDue(UUID account) {
@@ -112,10 +132,15 @@ public class Notifications {
 
     /** What came, as it came: it may carry personal data. */
     public Optional<String> body(long id) {
-        return sql.first(
-                        "SELECT account, body FROM notification WHERE id = ? AND state = 'PARKED'",
-                        row -> new Body(Sql.uuid(row, "account"), row.getString("body")),
-                        id)
+        return open("SELECT account, body FROM notification WHERE id = ? AND state = 'PARKED'", id);
+    }
+
+    Optional<String> bodyOfWaiting(long id) {
+        return open("SELECT account, body FROM notification WHERE id = ? AND state = 'WAITING'", id);
+    }
+
+    private Optional<String> open(String select, long id) {
+        return sql.first(select, row -> new Body(Sql.uuid(row, "account"), row.getString("body")), id)
                 .map(body -> vault.open(body.sealed(), "notification|" + body.account()));
     }
 

@@ -19,7 +19,8 @@ interface ShapeRules extends Bench {
             OrderSource.class,
             ShipmentSink.class,
             CancellationSink.class,
-            NotificationVerifier.class);
+            NotificationVerifier.class,
+            NotificationQueue.class);
 
     @Test
     @Rule(1)

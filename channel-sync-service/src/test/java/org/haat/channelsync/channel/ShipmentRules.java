@@ -80,6 +80,16 @@ interface ShipmentRules extends Bench {
 
     @Test
     @Rule(14)
+    default void whateverLiesInAQueueIsReadWithoutAFault() {
+        facet(NotificationQueue.class).ifPresent(queue -> {
+            for (String text : List.of("", " ", "x", "null", "[]", "{}", "{\"id\":", "\u0000", "[".repeat(5_000))) {
+                assertThat(queue.read(text)).isInstanceOf(NotificationQueue.Unreadable.class);
+            }
+        });
+    }
+
+    @Test
+    @Rule(14)
     default void alteredOldAndUnsignedPushesAreRefused() {
         facet(NotificationVerifier.class).ifPresent(verifier -> {
             ChannelHarness.Push push = harness().push("O-1").orElseThrow();

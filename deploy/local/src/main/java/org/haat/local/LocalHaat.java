@@ -57,7 +57,7 @@ public final class LocalHaat implements AutoCloseable {
         identity = new IdentityProvider(gateway.origin(), Person.demo(), secrets, Clock.systemUTC());
         postgres = new Postgres(data, secrets, ports.port("postgres"), orphans);
         kafka = new Kafka(data, ports.port("kafka"), ports.port("kafka-controller"), orphans);
-        sandbox = new Sandbox(ports.port("sandbox"));
+        sandbox = new Sandbox(ports.port("sandbox"), ports.port("sandbox-queues"));
     }
 
     /** Returns when every part is ready. */
@@ -110,6 +110,7 @@ public final class LocalHaat implements AutoCloseable {
                 Map.entry("HAAT_MANAGEMENT_PORT", String.valueOf(address.managementPort())),
                 Map.entry("HAAT_AMAZON_URL", sandbox.url() + "/amazon"),
                 Map.entry("HAAT_AMAZON_LWA_URL", sandbox.url() + "/amazon/auth/o2/token"),
+                Map.entry("HAAT_AMAZON_QUEUES", sandbox.queueOrigin()),
                 Map.entry("HAAT_FLIPKART_URL", sandbox.url() + "/flipkart"),
                 Map.entry("HAAT_TIME_SCALE", pace.factor()));
     }

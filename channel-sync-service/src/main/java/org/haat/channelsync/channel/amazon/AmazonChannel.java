@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.amazon;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
+import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.PriceLine;
@@ -30,11 +32,19 @@ import org.haat.event.Shipment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon India behind the port. Amazon pushes through a queue of its own and signs nothing over HTTP, so that there is no
- * {@code NotificationVerifier}: orders are found by the sweep.
+ * Amazon India behind the port. Amazon puts its notifications into the seller's queue and signs nothing over HTTP, so that
+ * there is no {@code NotificationVerifier}.
  */
 public final class AmazonChannel
-        implements Channel, ListingSink, PriceSink, StockSink, ListingReader, ListingCensus, OrderSource, ShipmentSink {
+        implements Channel,
+                ListingSink,
+                PriceSink,
+                StockSink,
+                ListingReader,
+                ListingCensus,
+                OrderSource,
+                ShipmentSink,
+                NotificationQueue {
     private static final Map<String, String> SETTINGS = Map.of(
             "seller_id", "Enter the merchant token from Seller Central",
             "marketplace_id", "Enter the marketplace id, A21TJRUUN4KGV for India",
@@ -47,6 +57,8 @@ public final class AmazonChannel
     private final AmazonReadings readings;
     private final AmazonOrders orders;
     private final AmazonShipments shipments;
+    private final AmazonSubscriptions subscriptions;
+    private final AmazonQueue queue;
     private final java.time.Clock clock;
 
     public AmazonChannel(AmazonConfig config, HttpParts parts) {
@@ -57,6 +69,8 @@ public final class AmazonChannel
         this.readings = new AmazonReadings(client);
         this.orders = new AmazonOrders(client, clock, config.orderSearchLag());
         this.shipments = new AmazonShipments(client, orders);
+        this.subscriptions = new AmazonSubscriptions(client);
+        this.queue = new AmazonQueue(config.queueOrigins());
     }
 
     @Override
@@ -75,6 +89,14 @@ public final class AmazonChannel
         SETTINGS.forEach((key, hint) -> fields.add(new AccountField(key, false, true, hint)));
         fields.add(new AccountField(
                 "gtin_exemption", false, false, "Enter true if Amazon exempted the seller from GTINs, else false"));
+        fields.add(new AccountField(
+                AmazonQueue.URL,
+                false,
+                false,
+                "Enter the address of the SQS queue for notifications, if there is one"));
+        for (String key : List.of(AmazonQueue.KEY_ID, AmazonQueue.SECRET)) {
+            fields.add(new AccountField(key, true, false, "Enter the key of a user who may use the queue"));
+        }
         SECRETS.forEach((key, hint) -> fields.add(new AccountField(key, true, true, hint)));
         fields.sort(Comparator.comparing(AccountField::secret)
                 .thenComparing(field -> !field.required())
@@ -107,6 +129,7 @@ public final class AmazonChannel
             faults.add(new AccountFault(
                     "gtin_exemption", "Enter true if Amazon exempted the seller from GTINs, else false"));
         }
+        queue.check(account, faults);
         return List.copyOf(faults);
     }
 
@@ -166,6 +189,31 @@ public final class AmazonChannel
     @Override
     public Optional<RemoteOrder> order(Account account, String remoteOrderId) {
         return orders.order(account, remoteOrderId);
+    }
+
+    @Override
+    public Optional<String> queue(Account account) {
+        return queue.url(account);
+    }
+
+    @Override
+    public List<Received> receive(Account account, Duration patience) {
+        return queue.receive(account, patience);
+    }
+
+    @Override
+    public void remove(Account account, Received message) {
+        queue.remove(account, message);
+    }
+
+    @Override
+    public Reading read(String body) {
+        return AmazonNotifications.read(body);
+    }
+
+    @Override
+    public List<Subscribed> subscribe(Account account) {
+        return subscriptions.subscribe(account, queue.arn(account));
     }
 
     @Override

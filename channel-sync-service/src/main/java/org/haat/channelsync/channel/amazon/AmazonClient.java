@@ -8,11 +8,13 @@ import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.amazon.wire.ConfirmShipmentRequest;
 import org.haat.channelsync.channel.amazon.wire.Definition;
+import org.haat.channelsync.channel.amazon.wire.Destinations;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPatchRequest;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPutRequest;
 import org.haat.channelsync.channel.amazon.wire.OrderSearch;
 import org.haat.channelsync.channel.amazon.wire.Submission;
+import org.haat.channelsync.channel.amazon.wire.Subscription;
 import org.haat.channelsync.channel.http.Address;
 import org.haat.channelsync.channel.http.ChannelHttp;
 import org.haat.channelsync.channel.http.Credentials;
@@ -26,14 +28,17 @@ import org.jspecify.annotations.Nullable;
 final class AmazonClient {
     private static final String ORDERS = "2026-01-01";
     private static final String ORDER_PARTS = "BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES";
+    private static final String NOTIFICATIONS = "sellingpartnerapi::notifications";
     private final AmazonConfig config;
     private final ChannelHttp http;
     private final AmazonAuth auth;
+    private final AmazonAuth application;
 
     AmazonClient(AmazonConfig config, HttpParts parts) {
         this.config = config;
         this.http = new ChannelHttp(settings(config), parts, new AmazonErrors());
-        this.auth = new AmazonAuth(http, config.lwaUrl(), parts.clock());
+        this.auth = AmazonAuth.seller(http, config.lwaUrl(), parts.clock());
+        this.application = AmazonAuth.application(http, config.lwaUrl(), parts.clock(), NOTIFICATIONS);
     }
 
     private static HttpSettings settings(AmazonConfig config) {
@@ -158,6 +163,62 @@ final class AmazonClient {
         if (answer.status() != 204) {
             answer.json(com.fasterxml.jackson.databind.node.ObjectNode.class);
         }
+    }
+
+    /** @return empty when there is one for this queue already */
+    Optional<Destinations.Destination> createDestination(Account account, String arn) {
+        HttpCall call = HttpCall.write(
+                        AmazonQuotas.of("createDestination"),
+                        "POST",
+                        notifications("destinations").uri())
+                .json(new Destinations.Wish("haat", new Destinations.Resource(new Destinations.Sqs(arn))))
+                .expecting(409);
+        HttpAnswer answer = http.send(account, call, application);
+        return answer.ok()
+                ? Optional.ofNullable(answer.json(Destinations.One.class).payload())
+                : Optional.empty();
+    }
+
+    Destinations destinations(Account account) {
+        HttpCall call = HttpCall.get(
+                AmazonQuotas.of("getDestinations"),
+                notifications("destinations").uri());
+        return http.send(account, call, application).json(Destinations.class);
+    }
+
+    /** @return empty when there is one of this type already */
+    Optional<Subscription.Detail> createSubscription(Account account, String type, Subscription.Wish wish) {
+        HttpCall call = HttpCall.write(
+                        AmazonQuotas.of("createSubscription"),
+                        "POST",
+                        notifications("subscriptions", type).uri())
+                .json(wish)
+                .expecting(409);
+        HttpAnswer answer = send(account, call);
+        return answer.ok() ? Optional.ofNullable(answer.json(Subscription.class).payload()) : Optional.empty();
+    }
+
+    Subscription subscription(Account account, String type, String payloadVersion) {
+        URI uri = notifications("subscriptions", type)
+                .query("payloadVersion", payloadVersion)
+                .uri();
+        return send(account, HttpCall.get(AmazonQuotas.of("getSubscription"), uri))
+                .json(Subscription.class);
+    }
+
+    void deleteSubscription(Account account, String type, String id) {
+        HttpCall call = HttpCall.write(
+                        AmazonQuotas.of("deleteSubscriptionById"),
+                        "DELETE",
+                        notifications("subscriptions", type, id).uri())
+                .expecting(404);
+        var unused = http.send(account, call, application);
+    }
+
+    private Address notifications(String... path) {
+        String[] whole =
+                Stream.concat(Stream.of("notifications", "v1"), Stream.of(path)).toArray(String[]::new);
+        return Address.of(config.baseUrl()).path(whole);
     }
 
     private HttpAnswer send(Account account, HttpCall call) {

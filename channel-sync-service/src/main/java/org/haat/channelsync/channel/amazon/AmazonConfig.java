@@ -10,6 +10,7 @@ import java.util.List;
  * @param baseUrl SP-API of the region; India is on {@code https://sellingpartnerapi-eu.amazon.com}
  * @param lwaUrl Login with Amazon, {@code https://api.amazon.com/auth/o2/token}
  * @param documentOrigins where presigned schema documents may lie, as base URLs; nothing else is ever fetched
+ * @param queueOrigins where queues of notifications may be called, as base URLs; {@code https://*.example.org} is any host of it
  * @param orderSearchLag how far the end of an order search must lie in the past: two minutes at Amazon, less at a sandbox
  * @param definitionMaxAge how long a product type's definition is taken as current
  */
@@ -17,6 +18,7 @@ public record AmazonConfig(
         String baseUrl,
         String lwaUrl,
         List<String> documentOrigins,
+        List<String> queueOrigins,
         Duration connectTimeout,
         Duration readTimeout,
         Duration totalTimeout,
@@ -26,10 +28,14 @@ public record AmazonConfig(
     /** Amazon presigns documents on its object store, on hosts that differ by region. */
     public static final List<String> AMAZON_DOCUMENTS = List.of("https://*.amazonaws.com");
 
+    /** Queues are Amazon's too. */
+    public static final List<String> AMAZON_QUEUES = List.of("https://*.amazonaws.com");
+
     public AmazonConfig {
         requireUrl("base URL", baseUrl);
         requireUrl("LWA URL", lwaUrl);
         documentOrigins.forEach(origin -> requireUrl("document URL", origin.replace("*.", "")));
+        queueOrigins.forEach(origin -> requireUrl("queue URL", origin.replace("*.", "")));
     }
 
     /** Careful time limits, and documents from Amazon's hosts and from {@code baseUrl} itself. */
@@ -38,6 +44,7 @@ public record AmazonConfig(
                 baseUrl,
                 lwaUrl,
                 AMAZON_DOCUMENTS,
+                AMAZON_QUEUES,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
@@ -47,12 +54,33 @@ public record AmazonConfig(
 
     public AmazonConfig timeouts(Duration connect, Duration read, Duration total) {
         return new AmazonConfig(
-                baseUrl, lwaUrl, documentOrigins, connect, read, total, orderSearchLag, definitionMaxAge);
+                baseUrl, lwaUrl, documentOrigins, queueOrigins, connect, read, total, orderSearchLag, definitionMaxAge);
     }
 
     public AmazonConfig orderSearchLag(Duration lag) {
         return new AmazonConfig(
-                baseUrl, lwaUrl, documentOrigins, connectTimeout, readTimeout, totalTimeout, lag, definitionMaxAge);
+                baseUrl,
+                lwaUrl,
+                documentOrigins,
+                queueOrigins,
+                connectTimeout,
+                readTimeout,
+                totalTimeout,
+                lag,
+                definitionMaxAge);
+    }
+
+    public AmazonConfig queueOrigins(List<String> origins) {
+        return new AmazonConfig(
+                baseUrl,
+                lwaUrl,
+                documentOrigins,
+                origins,
+                connectTimeout,
+                readTimeout,
+                totalTimeout,
+                orderSearchLag,
+                definitionMaxAge);
     }
 
     private static void requireUrl(String what, String url) {

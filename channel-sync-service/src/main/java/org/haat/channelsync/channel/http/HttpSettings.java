@@ -108,7 +108,8 @@ public record HttpSettings(
                 origins);
     }
 
-    boolean allows(URI uri) {
+    /** Whether a call may go there. */
+    public boolean allows(URI uri) {
         return uri.getRawUserInfo() == null && (origins.contains(origin(uri)) || ofAllowedDomain(uri));
     }
 

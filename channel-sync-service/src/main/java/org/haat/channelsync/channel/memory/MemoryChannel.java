@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.memory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
+import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.Outcome;
@@ -48,7 +50,8 @@ public final class MemoryChannel
                 OrderSource,
                 ShipmentSink,
                 CancellationSink,
-                NotificationVerifier {
+                NotificationVerifier,
+                NotificationQueue {
     private static final int BATCH = 10;
     private static final int CENSUS_PAGE = 50;
     private static final String CURRENCY = "INR";
@@ -267,5 +270,30 @@ public final class MemoryChannel
     @Override
     public Optional<Hint> verify(Account account, String url, Map<String, String> headers, byte[] body, Instant now) {
         return MemoryNotification.verify(account.secret("client_secret"), url, headers, body, now);
+    }
+
+    @Override
+    public Optional<String> queue(Account account) {
+        return Optional.ofNullable(account.settings().get("queue"));
+    }
+
+    @Override
+    public List<Received> receive(Account account, Duration patience) {
+        return market.queue().receive(account.setting("queue"), patience);
+    }
+
+    @Override
+    public void remove(Account account, Received message) {
+        market.queue().remove(account.setting("queue"), message);
+    }
+
+    @Override
+    public Reading read(String body) {
+        return MemoryQueue.read(body);
+    }
+
+    @Override
+    public List<Subscribed> subscribe(Account account) {
+        return List.of(new Subscribed("ORDER", "orders-of-" + account.setting("seller_id"), "1.0"));
     }
 }

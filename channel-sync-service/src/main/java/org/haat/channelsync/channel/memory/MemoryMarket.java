@@ -29,6 +29,7 @@ public final class MemoryMarket {
     private final Map<String, ChannelIssue> refusals = new HashMap<>();
     private final Map<MemoryOperation, Deque<Mood>> moods = new EnumMap<>(MemoryOperation.class);
     private final Map<UUID, Integer> tokens = new HashMap<>();
+    private final MemoryQueue queue = new MemoryQueue();
     private int nextId = 1;
 
     /** @param readsUntilLive how often a new listing must be read before it is live, 0 for at once */
@@ -42,6 +43,11 @@ public final class MemoryMarket {
         for (int i = 0; i < times; i++) {
             queue.addLast(new Mood(fault, applied));
         }
+    }
+
+    /** Queues that it puts notifications into, when told to. */
+    public MemoryQueue queue() {
+        return queue;
     }
 
     public synchronized void calm() {

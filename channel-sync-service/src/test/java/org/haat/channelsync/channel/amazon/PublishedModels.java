@@ -21,7 +21,8 @@ final class PublishedModels {
             "/listings/2021-08-01/", "listingsItems_2021-08-01.json",
             "/definitions/2020-09-01/", "definitionsProductTypes_2020-09-01.json",
             "/orders/2026-01-01/", "orders_2026-01-01.json",
-            "/orders/v0/", "ordersV0.json");
+            "/orders/v0/", "ordersV0.json",
+            "/notifications/v1/", "notifications.json");
     /** Kept for the whole run: reading a model takes a second. */
     private static final Map<String, OpenApiInteractionValidator> VALIDATORS = new ConcurrentHashMap<>();
 

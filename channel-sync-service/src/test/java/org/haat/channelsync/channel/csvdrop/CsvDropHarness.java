@@ -28,6 +28,7 @@ import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.MovableClock;
+import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
@@ -103,6 +104,7 @@ final class CsvDropHarness implements ChannelHarness {
                 ShipmentSink.class, byHand,
                 CancellationSink.class, byHand,
                 NotificationVerifier.class, "A folder sends nothing; it is looked into",
+                NotificationQueue.class, "A folder is no queue: it is looked into",
                 IdentifierSheet.class, "The partner knows a product by its SKU");
     }
 

@@ -22,6 +22,7 @@ import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.Fault;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.MovableClock;
+import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
 import org.haat.channelsync.channel.Samples;
@@ -92,7 +93,7 @@ final class FlipkartHarness implements ChannelHarness {
 
     @Override
     public Map<Class<?>, String> unsupported() {
-        return Map.of();
+        return Map.of(NotificationQueue.class, "Flipkart pushes over HTTP");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.memory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
+import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.Outcome;
@@ -39,7 +41,8 @@ class WrappedChannel
                 OrderSource,
                 ShipmentSink,
                 CancellationSink,
-                NotificationVerifier {
+                NotificationVerifier,
+                NotificationQueue {
     final MemoryChannel good;
 
     WrappedChannel(MemoryChannel good) {
@@ -124,5 +127,30 @@ class WrappedChannel
     @Override
     public Optional<Hint> verify(Account account, String url, Map<String, String> headers, byte[] body, Instant now) {
         return good.verify(account, url, headers, body, now);
+    }
+
+    @Override
+    public Optional<String> queue(Account account) {
+        return good.queue(account);
+    }
+
+    @Override
+    public List<Received> receive(Account account, Duration patience) {
+        return good.receive(account, patience);
+    }
+
+    @Override
+    public void remove(Account account, Received message) {
+        good.remove(account, message);
+    }
+
+    @Override
+    public Reading read(String body) {
+        return good.read(body);
+    }
+
+    @Override
+    public List<Subscribed> subscribe(Account account) {
+        return good.subscribe(account);
     }
 }

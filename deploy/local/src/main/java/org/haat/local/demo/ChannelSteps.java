@@ -26,46 +26,58 @@ public final class ChannelSteps {
             }
         }
         JsonNode given = market.register(channel, "Sample livelihoods agency");
-        Map<String, Object> account = channel == Channel.AMAZON
-                ? Map.of(
-                        "channel",
-                        channel.id,
-                        "name",
-                        channel.title,
-                        "settings",
-                        Map.of(
-                                "seller_id",
-                                given.path("sellerId").asText(),
-                                "marketplace_id",
-                                given.path("marketplaceId").asText(),
-                                "language",
-                                "en_IN",
-                                // Village crafts carry no GTIN; marketplaces exempt their sellers on request.
-                                "gtin_exemption",
-                                "true"),
-                        "secrets",
-                        Map.of(
-                                "client_id", given.path("clientId").asText(),
-                                "client_secret", given.path("clientSecret").asText(),
-                                "refresh_token", given.path("refreshToken").asText()))
-                : Map.of(
-                        "channel",
-                        channel.id,
-                        "name",
-                        channel.title,
-                        "settings",
-                        Map.of(
-                                "seller_id", given.path("sellerId").asText(),
-                                "location_id", given.path("locationId").asText()),
-                        "secrets",
-                        Map.of(
-                                "app_id", given.path("appId").asText(),
-                                "app_secret", given.path("appSecret").asText()));
+        Map<String, Object> account = Map.of(
+                "channel",
+                channel.id,
+                "name",
+                channel.title,
+                "settings",
+                channel == Channel.AMAZON ? amazonSettings(given, market.queue()) : flipkartSettings(given),
+                "secrets",
+                channel == Channel.AMAZON ? amazonSecrets(given, market.queue()) : flipkartSecrets(given));
         String id = web.post("anita", API + "/accounts", account).path("id").asText();
         if (channel == Channel.FLIPKART) {
             market.subscribe(web.address("/sync/notifications/flipkart/" + id));
+        } else {
+            web.post("anita", API + "/accounts/" + id + "/subscriptions", Map.of());
         }
         return id;
+    }
+
+    private static Map<String, String> amazonSettings(JsonNode given, JsonNode queue) {
+        return Map.of(
+                "seller_id",
+                given.path("sellerId").asText(),
+                "marketplace_id",
+                given.path("marketplaceId").asText(),
+                "language",
+                "en_IN",
+                // Village crafts carry no GTIN; marketplaces exempt their sellers on request.
+                "gtin_exemption",
+                "true",
+                "queue_url",
+                queue.path("url").asText());
+    }
+
+    private static Map<String, String> amazonSecrets(JsonNode given, JsonNode queue) {
+        return Map.of(
+                "client_id", given.path("clientId").asText(),
+                "client_secret", given.path("clientSecret").asText(),
+                "refresh_token", given.path("refreshToken").asText(),
+                "queue_access_key_id", queue.path("accessKeyId").asText(),
+                "queue_secret_access_key", queue.path("secretAccessKey").asText());
+    }
+
+    private static Map<String, String> flipkartSettings(JsonNode given) {
+        return Map.of(
+                "seller_id", given.path("sellerId").asText(),
+                "location_id", given.path("locationId").asText());
+    }
+
+    private static Map<String, String> flipkartSecrets(JsonNode given) {
+        return Map.of(
+                "app_id", given.path("appId").asText(),
+                "app_secret", given.path("appSecret").asText());
     }
 
     /**

@@ -49,6 +49,11 @@ public final class Market {
         web.sandbox("PUT", "/flipkart/notifications", Map.of("account", account, "url", url));
     }
 
+    /** A queue for Amazon's notifications, as its owner makes it. */
+    JsonNode queue() {
+        return web.sandbox("POST", "/amazon/queues", Map.of("name", account));
+    }
+
     public Map<String, Listing> listings(Channel channel) {
         Map<String, Listing> listings = new TreeMap<>();
         for (JsonNode node : web.sandbox("GET", "/listings?partner=" + channel.id + "&account=" + account, null)

@@ -15,13 +15,22 @@ import org.haat.local.process.JavaProgram;
 import org.haat.local.process.Orphans;
 import org.haat.local.process.Part;
 
-/** The program that stands in for the marketplaces. It keeps its books in the folder {@code sandbox} of the data. */
-public record Sandbox(int port) {
+/**
+ * The program that stands in for the marketplaces. It keeps its books in the folder {@code sandbox} of the data.
+ *
+ * @param queuePort where its queues are called
+ */
+public record Sandbox(int port, int queuePort) {
     private static final List<String> FLAGS = List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
     private static final String MAIN = "org.haat.sandbox.Sandbox";
 
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Where accounts have queues for notifications. */
+    public String queueOrigin() {
+        return "http://127.0.0.1:" + queuePort;
     }
 
     /** Where it writes each call it received, one JSON object a line. */
@@ -42,6 +51,8 @@ public record Sandbox(int port) {
                 MAIN,
                 "--port",
                 String.valueOf(port),
+                "--queue-port",
+                String.valueOf(queuePort),
                 "--data",
                 data.root().toString(),
                 "--speed",
