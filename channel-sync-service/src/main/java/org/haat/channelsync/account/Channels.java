@@ -17,10 +17,10 @@ public class Channels {
     /** Channels that an installation has only where it is set up for them. */
     public record ByChoice(List<Channel> channels) {}
 
-    public Channels(@All List<Channel> channels, ByChoice byChoice) {
+    public Channels(@All List<Channel> channels, ByChoice byChoice, SkusThere skus) {
         for (Channel channel :
                 Stream.concat(channels.stream(), byChoice.channels().stream()).toList()) {
-            if (byId.put(channel.id(), channel) != null) {
+            if (byId.put(channel.id(), new SkuTranslation(channel, skus)) != null) {
                 throw new IllegalStateException("Two channels are called " + channel.id());
             }
         }

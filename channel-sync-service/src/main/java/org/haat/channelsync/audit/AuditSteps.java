@@ -23,12 +23,14 @@ class AuditSteps {
     private final Audits audits;
     private final Drifts drifts;
     private final OurListings ours;
+    private final ListingsThere there;
     private final SyncConfig config;
 
-    AuditSteps(Audits audits, Drifts drifts, OurListings ours, SyncConfig config) {
+    AuditSteps(Audits audits, Drifts drifts, OurListings ours, ListingsThere there, SyncConfig config) {
         this.audits = audits;
         this.drifts = drifts;
         this.ours = ours;
+        this.there = there;
         this.config = config;
     }
 
@@ -60,6 +62,7 @@ class AuditSteps {
             }
         }
         drifts.extra(audit, extra, now);
+        there.see(audit.account(), audit.agency(), extra, now);
         drifts.propose(audit, tally.candidates, now);
         audits.page(audit, page.next(), page.whole(), tally.compared + named + extra.size(), named);
         audits.compared(audit, tally.compared, tally.moving);

@@ -69,6 +69,11 @@ public record Outcome(
         return failed(sku, e.kind(), message).retryAfter(e.retryAfter().orElse(null));
     }
 
+    /** The same outcome of a line that goes by another name. */
+    public Outcome of(String otherSku) {
+        return new Outcome(otherSku, status, failure, remoteId, reference, issues, retryAfter);
+    }
+
     public Outcome retryAfter(@Nullable Duration wait) {
         return new Outcome(sku, status, failure, remoteId, reference, issues, wait);
     }

@@ -26,6 +26,12 @@ public record RemoteListing(
         @Nullable Integer quantity,
         List<ChannelIssue> issues) {
 
+    /** The same listing under another name. */
+    public RemoteListing named(String otherSku) {
+        return new RemoteListing(
+                otherSku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues);
+    }
+
     public static RemoteListing absent(String sku) {
         return new RemoteListing(sku, false, false, false, null, null, null, null, null, List.of());
     }

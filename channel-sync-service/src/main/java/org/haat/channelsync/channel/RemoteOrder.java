@@ -27,6 +27,26 @@ public record RemoteOrder(
         @Nullable Buyer buyer,
         boolean fulfilledByChannel) {
 
+    /** The same order with its lines told otherwise. */
+    public RemoteOrder with(List<ChannelOrder.Line> otherLines) {
+        return new RemoteOrder(
+                remoteOrderId,
+                remoteGroupId,
+                version,
+                status,
+                placedAt,
+                updatedAt,
+                shipAfter,
+                shipBy,
+                onHold,
+                otherLines,
+                total,
+                deliveryState,
+                deliveryPin,
+                buyer,
+                fulfilledByChannel);
+    }
+
     /** Personal data. */
     public record Buyer(
             @Nullable String name,

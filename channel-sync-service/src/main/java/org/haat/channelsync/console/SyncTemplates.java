@@ -5,6 +5,9 @@ import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.adoption.There;
+import org.haat.channelsync.adoption.ThereView;
 import org.haat.channelsync.audit.AuditView;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
@@ -111,6 +114,17 @@ final class SyncTemplates {
             List<MassChangeLine> lines,
             @Nullable String first,
             @Nullable String next) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record TherePage(
+            ChannelAccount account,
+            ThereView.Page page,
+            String state,
+            List<There.State> states,
+            @Nullable String first,
+            @Nullable String next,
+            ThereView.@Nullable Taken taken)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
     record ParkedList(List<ParkedMessages.Message> messages, List<ParkedHistory.Entry> history)

@@ -33,6 +33,7 @@ public class CatalogueFollower {
     private final ListingStates states;
     private final Accounts accounts;
     private final Channels channels;
+    private final Arrivals arrivals;
     private final Sql sql;
     private final SyncConfig config;
     private final Clock clock;
@@ -43,6 +44,7 @@ public class CatalogueFollower {
             ListingStates states,
             Accounts accounts,
             Channels channels,
+            Arrivals arrivals,
             Sql sql,
             SyncConfig config,
             Clock clock) {
@@ -51,6 +53,7 @@ public class CatalogueFollower {
         this.states = states;
         this.accounts = accounts;
         this.channels = channels;
+        this.arrivals = arrivals;
         this.sql = sql;
         this.config = config;
         this.clock = clock;
@@ -90,11 +93,10 @@ public class CatalogueFollower {
         Instant now = clock.instant();
         Map<Key, ListingRow> known = lock(wished);
         List<Listings.NewListing> missing = missing(wished, known, served);
-        if (!missing.isEmpty()) {
-            listings.lock(listings.insert(missing, now))
-                    .forEach(row -> known.put(new Key(row.account(), row.sku()), row));
-        }
+        List<Long> made = missing.isEmpty() ? List.of() : listings.insert(missing, now);
+        listings.lock(made).forEach(row -> known.put(new Key(row.account(), row.sku()), row));
         plan(wished, known, now);
+        arrivals.arrived(made);
     }
 
     private static Map<Key, Product> wished(Collection<Product> changed, List<ChannelAccount> served) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.adoption.Looks;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
@@ -45,6 +46,7 @@ public class Claims {
     private final Accounts accounts;
     private final AccountLeases leases;
     private final MassChanges massChanges;
+    private final Looks looks;
     private final Clock clock;
 
     public Claims(
@@ -55,6 +57,7 @@ public class Claims {
             Accounts accounts,
             AccountLeases leases,
             MassChanges massChanges,
+            Looks looks,
             Clock clock) {
         this.sql = sql;
         this.states = states;
@@ -63,6 +66,7 @@ public class Claims {
         this.accounts = accounts;
         this.leases = leases;
         this.massChanges = massChanges;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -116,7 +120,7 @@ public class Claims {
                 "SELECT f.* FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE" + DUE
                         + "AND NOT EXISTS (SELECT 1 FROM listing_facet s WHERE s.listing = f.listing AND s.call IS NOT NULL)"
                         + " AND NOT EXISTS (SELECT 1 FROM listing_facet h WHERE h.listing = f.listing AND h.work = 'SEND'"
-                        + " AND h.urgency = ANY (?))"
+                        + " AND h.urgency = ANY (?))" + looks.mayGo(account.id())
                         + " ORDER BY f.rank LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
                 Listings::readFacet,
                 account.id(),

@@ -136,7 +136,7 @@ class TwoEnginesIT {
 
     private Publisher publisher(AccountLeases leases, Sql settling) {
         Clock clock = Clock.systemUTC();
-        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, massChanges, clock);
+        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, massChanges, looks, clock);
         return new Publisher(
                 channels,
                 claims,

@@ -71,7 +71,23 @@ public record ChannelOrder(
             Money lineTotal,
             @Nullable Money tax,
             Money shipping,
-            boolean buyerCancelRequested) {}
+            boolean buyerCancelRequested) {
+
+        /** The same line of a product that goes by another name here. */
+        public Line named(String otherSku) {
+            return new Line(
+                    remoteLineId,
+                    otherSku,
+                    title,
+                    quantity,
+                    cancelledQuantity,
+                    unitPrice,
+                    lineTotal,
+                    tax,
+                    shipping,
+                    buyerCancelRequested);
+        }
+    }
 
     /**
      * Buyer's personal data, each field sealed with {@code org.haat.vault.Vault} under context

@@ -58,6 +58,35 @@ public record ListingSnapshot(
         int leadTimeDays,
         String procurement) {
 
+    /** The same product under the name that somebody else knows it by. */
+    public ListingSnapshot named(String otherSku) {
+        return new ListingSnapshot(
+                agency,
+                otherSku,
+                version,
+                state,
+                channels,
+                craft,
+                title,
+                description,
+                bullets,
+                brand,
+                attributes,
+                hsn,
+                gstRateBasisPoints,
+                gtin,
+                mrp,
+                price,
+                parcel,
+                images,
+                producer,
+                manufacturer,
+                packer,
+                countryOfOrigin,
+                leadTimeDays,
+                procurement);
+    }
+
     /** What the agency wants a buyer to see. */
     public enum State {
         ON_SALE,

@@ -1,0 +1,240 @@
+package org.haat.channelsync.adoption;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.ListingCensus;
+import org.haat.channelsync.channel.ListingCensus.CensusPage;
+import org.haat.channelsync.channel.ListingCensus.Found;
+import org.haat.channelsync.channel.ListingReader;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.Lane;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.RetryDelay;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.Listings;
+
+/** Looks at what a new account has at its channel, page by page, and at single listings where pages do not show all. */
+@Singleton
+public class LookLane implements Lane {
+    private static final String LOOK = "LOOK";
+    private static final int TRIES = 3;
+    private final Channels channels;
+    private final Accounts accounts;
+    private final AccountLeases leases;
+    private final Looks looks;
+    private final ListingsThere there;
+    private final Adopt adopt;
+    private final CallBook calls;
+    private final LaneRuns runs;
+    private final RetryDelay retryDelay;
+    private final SyncConfig config;
+    private final Sql sql;
+    private final Clock clock;
+
+    LookLane(
+            Channels channels,
+            Accounts accounts,
+            AccountLeases leases,
+            Looks looks,
+            ListingsThere there,
+            Adopt adopt,
+            CallBook calls,
+            LaneRuns runs,
+            RetryDelay retryDelay,
+            SyncConfig config,
+            Sql sql,
+            Clock clock) {
+        this.channels = channels;
+        this.accounts = accounts;
+        this.leases = leases;
+        this.looks = looks;
+        this.there = there;
+        this.adopt = adopt;
+        this.calls = calls;
+        this.runs = runs;
+        this.retryDelay = retryDelay;
+        this.config = config;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return LOOK;
+    }
+
+    @Override
+    public boolean urgent() {
+        return false;
+    }
+
+    @Override
+    public Next work(ChannelAccount account) {
+        Look look = sql.system(() -> looks.of(account.id()));
+        Optional<ListingReader> reader = channels.facet(account.channel(), ListingReader.class);
+        return switch (look.state()) {
+            case DONE -> Next.idle();
+            case EACH -> reader.map(one -> each(account, one)).orElse(Next.idle());
+            case CENSUS ->
+                channels.facet(account.channel(), ListingCensus.class)
+                        .map(census -> page(account, census, look, reader.isPresent()))
+                        .orElseGet(() -> end(account, reader.isPresent() ? Look.State.EACH : Look.State.DONE));
+        };
+    }
+
+    private Next end(ChannelAccount account, Look.State as) {
+        return sql.system(() -> {
+            looks.end(account.id(), as, clock.instant());
+            accounts.wake(account.id());
+            return Next.now();
+        });
+    }
+
+    private Next page(ChannelAccount account, ListingCensus census, Look look, boolean canRead) {
+        Duration pause = config.scaled(
+                Duration.ofMillis((long) Math.ceil(1_000 / census.censusPlan().ratePerSecond())));
+        return call(
+                account,
+                census.censusPageSize(),
+                open -> ends(look, census.census(open, look.cursor())),
+                (page, now) -> take(account, look, page, canRead, now),
+                pause,
+                e -> failed(account, look, e, canRead));
+    }
+
+    private static CensusPage ends(Look look, CensusPage page) {
+        if (page.next() != null && page.next().equals(look.cursor())) {
+            throw new ChannelException(FailureKind.PROTOCOL, "The channel's pages do not end");
+        }
+        return page;
+    }
+
+    private void take(ChannelAccount account, Look look, CensusPage page, boolean canRead, Instant now) {
+        there.see(account.id(), account.agency(), page.found(), now);
+        adopt.arrived(there.ours(
+                account.id(), page.found().stream().map(Found::sku).toList()));
+        looks.goOn(account.id(), page.next(), page.whole(), now);
+        if (page.next() == null) {
+            boolean whole = look.whole() && page.whole();
+            looks.end(account.id(), whole || !canRead ? Look.State.DONE : Look.State.EACH, now);
+            accounts.wake(account.id());
+        }
+    }
+
+    /** A channel that will not page at all is asked about each listing instead, so that nothing waits for ever. */
+    private void failed(ChannelAccount account, Look look, ChannelException e, boolean canRead) {
+        boolean never = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
+        if (never && look.cursor() != null) {
+            looks.begin(account.id(), clock.instant());
+        } else if (never && canRead) {
+            looks.end(account.id(), Look.State.EACH, clock.instant());
+        }
+    }
+
+    private Next each(ChannelAccount account, ListingReader reader) {
+        int most = channels.find(account.channel())
+                .map(channel -> channel.limits().readBatch())
+                .orElse(1);
+        List<ListingRow> unread = sql.system(() -> unread(account, most));
+        if (unread.isEmpty()) {
+            return Next.idle();
+        }
+        List<String> skus = unread.stream().map(ListingRow::sku).toList();
+        return call(
+                account,
+                skus.size(),
+                open -> reader.read(open, skus),
+                (answers, now) -> read(account, unread, answers, now),
+                Duration.ZERO,
+                e -> {});
+    }
+
+    private List<ListingRow> unread(ChannelAccount account, int most) {
+        return sql.list(
+                "SELECT " + Listings.COLUMNS + Listings.FROM + "JOIN listing_facet f ON f.listing = l.id"
+                        + " WHERE f.account = ? AND f.facet = 'CONTENT' AND f.work = 'SEND' AND f.call IS NULL"
+                        + " AND f.applied_hash IS NULL AND l.read_at IS NULL ORDER BY f.rank LIMIT ?",
+                Listings::read,
+                account.id(),
+                most);
+    }
+
+    private void read(ChannelAccount account, List<ListingRow> asked, List<RemoteListing> answers, Instant now) {
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < Math.min(asked.size(), answers.size()); i++) {
+            if (answers.get(i).present()) {
+                found.add(Found.of(answers.get(i)));
+            }
+        }
+        there.see(account.id(), account.agency(), found, now);
+        List<Long> ids = asked.stream().map(ListingRow::id).toList();
+        adopt.arrived(ids);
+        sql.update("UPDATE listing SET read_at = ? WHERE id = ANY (?)", now, ids.toArray(Long[]::new));
+        accounts.wake(account.id());
+    }
+
+    private record Begun(long call, Account account) {}
+
+    private <T> Next call(
+            ChannelAccount account,
+            int lines,
+            Function<Account, T> question,
+            BiConsumer<T, Instant> taking,
+            Duration pause,
+            java.util.function.Consumer<ChannelException> failing) {
+        Optional<Begun> begun = sql.system(() -> begin(account, lines));
+        if (begun.isEmpty()) {
+            return Next.idle();
+        }
+        try {
+            T answer = question.apply(begun.get().account());
+            sql.system(() -> {
+                Instant now = clock.instant();
+                taking.accept(answer, now);
+                calls.close(begun.get().call(), null, null, now);
+                runs.succeeded(account, LOOK, lines, null, LOOK);
+                return true;
+            });
+            return Next.after(pause);
+        } catch (ChannelException e) {
+            Duration wait = retryDelay.after(TRIES, e);
+            sql.system(() -> {
+                calls.close(begun.get().call(), e.kind().name(), e.getMessage(), clock.instant());
+                runs.failed(account, LOOK, wait, e.kind().name());
+                failing.accept(e);
+                if (e.kind() == FailureKind.AUTH) {
+                    accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
+                }
+                return true;
+            });
+            return Next.notBefore(wait);
+        }
+    }
+
+    private Optional<Begun> begin(ChannelAccount account, int lines) {
+        boolean active =
+                accounts.find(account.id()).filter(ChannelAccount::isActive).isPresent();
+        return active && leases.holds(account.id())
+                ? Optional.of(new Begun(calls.open(account, LOOK, lines, clock.instant()), accounts.open(account)))
+                : Optional.empty();
+    }
+}
