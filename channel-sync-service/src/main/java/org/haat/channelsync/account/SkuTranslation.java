@@ -82,12 +82,12 @@ final class SkuTranslation implements Channel {
             return listings((ListingSink) found);
         }
         if (facet == PriceSink.class) {
-            return (PriceSink) (account, lines) -> told(
-                    account, lines, PriceLine::sku, SkuTranslation::named, ((PriceSink) found)::setPrice);
+            return (PriceSink) (account, lines) ->
+                    told(account, lines, PriceLine::sku, SkuTranslation::named, ((PriceSink) found)::setPrice);
         }
         if (facet == StockSink.class) {
-            return (StockSink) (account, lines) -> told(
-                    account, lines, StockLine::sku, SkuTranslation::named, ((StockSink) found)::setStock);
+            return (StockSink) (account, lines) ->
+                    told(account, lines, StockLine::sku, SkuTranslation::named, ((StockSink) found)::setStock);
         }
         if (facet == ListingReader.class) {
             return (ListingReader) (account, asked) -> read((ListingReader) found, account, asked);
@@ -178,8 +178,8 @@ final class SkuTranslation implements Channel {
         @Override
         public CensusPage census(Account account, @Nullable String cursor) {
             CensusPage page = census.census(account, cursor);
-            Map<String, String> ours =
-                    skus.ours(account.id(), page.found().stream().map(Found::sku).toList());
+            Map<String, String> ours = skus.ours(
+                    account.id(), page.found().stream().map(Found::sku).toList());
             return ours.isEmpty()
                     ? page
                     : new CensusPage(

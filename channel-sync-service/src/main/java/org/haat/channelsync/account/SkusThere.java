@@ -29,7 +29,10 @@ public class SkusThere {
 
     /** The channel's names of these products of ours; those that it knows by our own are left out. */
     Map<String, String> theirs(UUID account, Collection<String> ours) {
-        return names("SELECT sku AS one, remote_sku AS other FROM sku_there WHERE account = ? AND sku = ANY (?)", account, ours);
+        return names(
+                "SELECT sku AS one, remote_sku AS other FROM sku_there WHERE account = ? AND sku = ANY (?)",
+                account,
+                ours);
     }
 
     /** Our names of these listings of the channel's; those that are the same are left out. */
@@ -44,7 +47,8 @@ public class SkusThere {
         Map<String, String> names = new HashMap<>();
         if (!skus.isEmpty()) {
             String[] asked = skus.stream().distinct().toArray(String[]::new);
-            sql.system(() -> sql.list(query, row -> names.put(row.getString("one"), row.getString("other")), account, asked));
+            sql.system(() ->
+                    sql.list(query, row -> names.put(row.getString("one"), row.getString("other")), account, asked));
         }
         return names;
     }

@@ -24,7 +24,10 @@ record Adoption(ListingRow listing, Map<Facet, FacetRow> facets, StateChange cha
 
     /** Whether this listing of ours may be linked: it is wanted, and not at the channel under our hands already. */
     static boolean isOpen(ListingRow row, @Nullable FacetRow content) {
-        return content != null && row.wanted() != Wanted.RETIRED && content.appliedHash() == null && !content.isListed();
+        return content != null
+                && row.wanted() != Wanted.RETIRED
+                && content.appliedHash() == null
+                && !content.isListed();
     }
 
     /** @param there what the channel showed, price and stock only while they are fresh: what is old is sent anew */
@@ -53,7 +56,9 @@ record Adoption(ListingRow listing, Map<Facet, FacetRow> facets, StateChange cha
                 ? StoredJson.read(desired, FacetValues.Price.class).mrp()
                 : there.mrp().minor();
         return believed(
-                row, new FacetValues.Price(mrp, there.price().minor(), there.price().currency()), now);
+                row,
+                new FacetValues.Price(mrp, there.price().minor(), there.price().currency()),
+                now);
     }
 
     private static FacetRow stock(FacetRow row, There there, Instant now) {

@@ -2,7 +2,6 @@ package org.haat.channelsync.adoption;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +107,9 @@ public class AdoptionDesk {
         if (!result.bad().isEmpty()) {
             String reason = result.bad().get(0).reason();
             throw "sku-unknown".equals(reason) || "remote-unknown".equals(reason)
-                    ? Problem.notFound("sku-unknown".equals(reason) ? "listing" : "listing there", result.bad().get(0).value())
+                    ? Problem.notFound(
+                            "sku-unknown".equals(reason) ? "listing" : "listing there",
+                            result.bad().get(0).value())
                     : Problem.conflict(reason, "This pair cannot be linked: " + reason + ".");
         }
     }
@@ -128,8 +129,7 @@ public class AdoptionDesk {
         Map<Long, String> ours = new HashMap<>();
         Set<String> taken = new HashSet<>();
         for (PairSheet.Pair pair : pairs) {
-            Optional<There> remote =
-                    there.find(id, pair.remote()).or(() -> there.ofRemoteId(id, pair.remote()));
+            Optional<There> remote = there.find(id, pair.remote()).or(() -> there.ofRemoteId(id, pair.remote()));
             Optional<ListingRow> listing = listings.find(id, pair.sku());
             String refusal = refusal(id, remote, listing, taken);
             if (refusal != null) {
@@ -169,13 +169,13 @@ public class AdoptionDesk {
         if (remote.isEmpty()) {
             return "remote-unknown";
         }
-        if (remote.get().state() == There.State.LINKED || taken.contains(remote.get().sku())) {
+        if (remote.get().state() == There.State.LINKED
+                || taken.contains(remote.get().sku())) {
             return "linked-already";
         }
         boolean underWay = listing.get().state() == State.SUBMITTED;
         String sku = listing.get().sku();
-        boolean hasOwn = !remote.get().sku().equals(sku)
-                && there.find(id, sku).isPresent();
+        boolean hasOwn = !remote.get().sku().equals(sku) && there.find(id, sku).isPresent();
         return underWay ? "listed-already" : hasOwn ? "has-own" : null;
     }
 }

@@ -49,9 +49,17 @@ public class ListingsThere {
                 now,
                 text(found, one -> clean(one.sku())),
                 text(found, Found::remoteId),
-                text(found, one -> one.shown() == null || one.shown().title() == null ? "" : clean(one.shown().title())),
-                longs(found, one -> minor(one.shown() == null ? null : one.shown().mrp())),
-                longs(found, one -> minor(one.shown() == null ? null : one.shown().price())),
+                text(
+                        found,
+                        one -> one.shown() == null || one.shown().title() == null
+                                ? ""
+                                : clean(one.shown().title())),
+                longs(
+                        found,
+                        one -> minor(one.shown() == null ? null : one.shown().mrp())),
+                longs(
+                        found,
+                        one -> minor(one.shown() == null ? null : one.shown().price())),
                 text(found, one -> currency(one.shown())),
                 ints(found, one -> one.shown() == null ? null : one.shown().quantity()),
                 found.stream()
@@ -82,7 +90,10 @@ public class ListingsThere {
 
     Optional<There> find(UUID account, String sku) {
         return sql.first(
-                "SELECT * FROM listing_there WHERE account = ? AND sku = ? FOR UPDATE", ListingsThere::read, account, sku);
+                "SELECT * FROM listing_there WHERE account = ? AND sku = ? FOR UPDATE",
+                ListingsThere::read,
+                account,
+                sku);
     }
 
     /** By ASIN or FSN; empty when there are several offers of it. */
@@ -108,7 +119,7 @@ public class ListingsThere {
     /** How many there are, up to {@code most}. */
     long count(UUID account, There.State state, int most) {
         return sql.one(
-                "SELECT count(*) FROM (SELECT 1 FROM listing_there WHERE account = ? AND state = ? LIMIT ?) some",
+                "SELECT count(*) FROM (SELECT 1 FROM listing_there WHERE account = ? AND state = ? LIMIT ?) AS counted",
                 row -> row.getLong(1),
                 account,
                 state.name(),

@@ -130,8 +130,8 @@ public class LookLane implements Lane {
 
     private void take(ChannelAccount account, Look look, CensusPage page, boolean canRead, Instant now) {
         there.see(account.id(), account.agency(), page.found(), now);
-        adopt.arrived(there.ours(
-                account.id(), page.found().stream().map(Found::sku).toList()));
+        adopt.arrived(
+                there.ours(account.id(), page.found().stream().map(Found::sku).toList()));
         looks.goOn(account.id(), page.next(), page.whole(), now);
         if (page.next() == null) {
             boolean whole = look.whole() && page.whole();

@@ -37,7 +37,9 @@ final class PairSheet {
         } catch (CsvParseException | java.io.IOException e) {
             throw Problem.invalid("sheet", "not-csv", "This is no CSV file with the columns sku and remote.");
         }
-        if (pairs.isEmpty() || pairs.stream().allMatch(pair -> pair.sku().isEmpty() && pair.remote().isEmpty())) {
+        if (pairs.isEmpty()
+                || pairs.stream()
+                        .allMatch(pair -> pair.sku().isEmpty() && pair.remote().isEmpty())) {
             throw Problem.invalid("sheet", "no-pairs", "Send CSV with the columns sku and remote, one pair a row.");
         }
         return pairs;

@@ -45,10 +45,7 @@ class Suggestions {
                 row -> byRemoteId.put(row.getString("key"), read(row, "REMOTE_ID")),
                 account,
                 account,
-                listings.stream()
-                        .map(There::remoteId)
-                        .filter(id -> id != null)
-                        .toArray(String[]::new));
+                listings.stream().map(There::remoteId).filter(id -> id != null).toArray(String[]::new));
         Map<String, Suggestion> suggestions = new HashMap<>();
         for (There one : listings) {
             Suggestion found = byKey.get(lower(one.sku()));
@@ -68,12 +65,16 @@ class Suggestions {
                 row.getString("sku"),
                 why,
                 row.getString("title"),
-                price == null ? null : StoredJson.read(price, FacetValues.Price.class).priceMoney(),
+                price == null
+                        ? null
+                        : StoredJson.read(price, FacetValues.Price.class).priceMoney(),
                 quantity(stock));
     }
 
     private static @Nullable Integer quantity(@Nullable String stock) {
-        return stock == null ? null : StoredJson.read(stock, FacetValues.Stock.class).quantity();
+        return stock == null
+                ? null
+                : StoredJson.read(stock, FacetValues.Stock.class).quantity();
     }
 
     private static String lower(String sku) {

@@ -29,8 +29,7 @@ public record There(
 
     /** Without the figures that may have moved since. */
     There withoutFigures() {
-        return new There(
-                sku, remoteId, title, null, null, null, live, state, ourSku, seenAt, settledAt, settledBy);
+        return new There(sku, remoteId, title, null, null, null, live, state, ourSku, seenAt, settledAt, settledBy);
     }
 
     /** What became of it. */

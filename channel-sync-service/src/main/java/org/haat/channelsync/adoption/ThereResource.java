@@ -97,7 +97,9 @@ public class ThereResource {
             return There.State.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw Problem.invalid(
-                    "state", "unknown-state", "There is no such state; there are " + List.of(There.State.values()) + ".");
+                    "state",
+                    "unknown-state",
+                    "There is no such state; there are " + List.of(There.State.values()) + ".");
         }
     }
 }

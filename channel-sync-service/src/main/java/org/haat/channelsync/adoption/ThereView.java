@@ -15,14 +15,16 @@ public final class ThereView {
      * @param next give it as {@code after} for the next page; null at the end
      */
     public record Page(
-            Look look, long open, List<Line> listings, @Nullable String next) {}
+            Look look,
+            long open,
+            List<Line> listings,
+            @Nullable String next) {}
 
     /**
      * @param there as the channel shows it
      * @param suggestion the product of ours that it may be, or null when none is alike
      */
-    public record Line(
-            @JsonUnwrapped There there, @Nullable Suggestion suggestion) {}
+    public record Line(@JsonUnwrapped There there, @Nullable Suggestion suggestion) {}
 
     /**
      * @param why {@code SKU} when only letter case or punctuation differ, {@code REMOTE_ID} when the product is known by that ASIN or

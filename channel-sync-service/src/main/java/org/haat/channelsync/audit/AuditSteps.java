@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.adoption.ListingsThere;
 import org.haat.channelsync.channel.ListingCensus.CensusPage;
 import org.haat.channelsync.channel.ListingCensus.Found;
 import org.haat.channelsync.channel.RemoteListing;

@@ -28,8 +28,7 @@ public record RemoteListing(
 
     /** The same listing under another name. */
     public RemoteListing named(String otherSku) {
-        return new RemoteListing(
-                otherSku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues);
+        return new RemoteListing(otherSku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues);
     }
 
     public static RemoteListing absent(String sku) {

@@ -119,6 +119,7 @@ final class SyncTemplates {
     record TherePage(
             ChannelAccount account,
             ThereView.Page page,
+            List<ThereLine> lines,
             String state,
             List<There.State> states,
             @Nullable String first,

@@ -101,6 +101,9 @@ public class TherePages {
         return new SyncTemplates.TherePage(
                 accounts.get(id),
                 page,
+                page.listings().stream()
+                        .map(line -> ThereLine.of(line, viewer.getLanguage()))
+                        .toList(),
                 state,
                 List.of(There.State.values()),
                 after.isEmpty() ? null : base,

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Refusal;
+import org.haat.channelsync.adoption.There;
 import org.haat.channelsync.audit.Audit;
 import org.haat.channelsync.audit.DriftKind;
 import org.haat.channelsync.channel.FailureKind;
@@ -59,6 +60,7 @@ class WordsTest {
                         keys("issue_action", Takings.Action.values()),
                         keys("parked_action", ParkedHistory.Action.values()),
                         keys("listing", ListingStatus.State.values()),
+                        keys("there_state", There.State.values()),
                         keys("owner", ListingStatus.Owner.values()))
                 .flatMap(List::stream)
                 .toList();

@@ -50,6 +50,9 @@ class TwoEnginesIT {
     org.haat.channelsync.safety.MassChanges massChanges;
 
     @Inject
+    org.haat.channelsync.adoption.Looks looks;
+
+    @Inject
     SyncBench bench;
 
     @Inject
@@ -159,6 +162,7 @@ class TwoEnginesIT {
         AccountLeases mine = new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(5));
         mine.take(id); // before the engine of this service sees the account
         ChannelAccount account = bench.account("a" + id.toString().substring(0, 8), id);
+        bench.update("UPDATE channel_account SET look = 'DONE' WHERE id = ?", id);
         bench.tell(new StockLevel(account.agency(), "SKU-1", 1, 5));
         bench.tell(SyncBench.snapshot(account.agency(), "SKU-1", 1));
         AtomicInteger outages = new AtomicInteger(2);
