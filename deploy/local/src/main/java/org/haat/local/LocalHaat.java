@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.haat.local.broker.Kafka;
@@ -39,6 +40,7 @@ public final class LocalHaat implements AutoCloseable {
     private final Sandbox sandbox;
     private final List<HaatService> which;
     private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<HaatService, Map<String, String>> told = new ConcurrentHashMap<>();
     private volatile @Nullable IdleMemory idle;
 
     /**
@@ -46,6 +48,17 @@ public final class LocalHaat implements AutoCloseable {
      * @param which services to run
      */
     public LocalHaat(Options options, DataFolder data, Path home, Terminal terminal, List<HaatService> which) {
+        this(options, data, home, terminal, which, Map.of());
+    }
+
+    /** @param databaseSettings of PostgreSQL beside the usual ones, or instead of them */
+    public LocalHaat(
+            Options options,
+            DataFolder data,
+            Path home,
+            Terminal terminal,
+            List<HaatService> which,
+            Map<String, String> databaseSettings) {
         this.which = which;
         this.data = data;
         this.home = home;
@@ -55,7 +68,7 @@ public final class LocalHaat implements AutoCloseable {
         supervisor = new Supervisor(terminal, part -> data.log(part.name().toLowerCase(Locale.ROOT)));
         gateway = new Gateway(ports.gateway(options.port()));
         identity = new IdentityProvider(gateway.origin(), Person.demo(), secrets, Clock.systemUTC());
-        postgres = new Postgres(data, secrets, ports.port("postgres"), orphans);
+        postgres = new Postgres(data, secrets, ports.port("postgres"), orphans, databaseSettings);
         kafka = new Kafka(data, ports.port("kafka"), ports.port("kafka-controller"), orphans);
         sandbox = new Sandbox(ports.port("sandbox"), ports.port("sandbox-queues"));
     }
@@ -89,9 +102,20 @@ public final class LocalHaat implements AutoCloseable {
             HaatService.Address address =
                     new HaatService.Address(ports.port(service.folder()), ports.port(service.folder() + "-management"));
             gateway.route(service.path(), service.name(), address.httpPort());
-            services.add(service.part(home, address, environment(service, address), data.log(service.name()), orphans));
+            Map<String, String> environment = told(service);
+            environment(service, address).forEach(environment::putIfAbsent);
+            services.add(service.part(home, address, environment, data.log(service.name()), orphans));
         }
         return services;
+    }
+
+    /** What a service is told otherwise at its next start. */
+    public void tell(HaatService service, Map<String, String> variables) {
+        told(service).putAll(variables);
+    }
+
+    private Map<String, String> told(HaatService service) {
+        return told.computeIfAbsent(service, each -> new ConcurrentHashMap<>());
     }
 
     private Map<String, String> environment(HaatService service, HaatService.Address address) {

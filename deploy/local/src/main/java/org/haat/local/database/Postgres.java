@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -54,9 +55,16 @@ public final class Postgres {
     private final DataFolder data;
     private final Secrets secrets;
     private final int port;
+    private final Map<String, String> settings = new HashMap<>(SETTINGS);
     private final Part part;
 
     public Postgres(DataFolder data, Secrets secrets, int port, Orphans orphans) {
+        this(data, secrets, port, orphans, Map.of());
+    }
+
+    /** @param others settings beside the usual ones, or instead of them */
+    public Postgres(DataFolder data, Secrets secrets, int port, Orphans orphans, Map<String, String> others) {
+        settings.putAll(others);
         this.data = data;
         this.secrets = secrets;
         this.port = port;
@@ -91,7 +99,7 @@ public final class Postgres {
         new FormerServer(cluster).leave();
         List<String> arguments = unprivileged(binaries.program("postgres"));
         arguments.addAll(List.of("-D", cluster.toString(), "-p", String.valueOf(port)));
-        SETTINGS.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+        settings.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
         return new ChildProcess.Command(arguments, Map.of(), data.log("postgresql"));
     }
 

@@ -26,7 +26,7 @@ public final class SampleCatalogue {
         this.products = read(folder.resolve("products.csv"));
     }
 
-    byte[] file(String name) {
+    public byte[] file(String name) {
         try {
             return Files.readAllBytes(folder.resolve(name));
         } catch (IOException e) {
@@ -34,12 +34,12 @@ public final class SampleCatalogue {
         }
     }
 
-    List<NamedCsvRecord> rows(String name) {
+    public List<NamedCsvRecord> rows(String name) {
         return read(folder.resolve(name));
     }
 
     /** The catalogue as a CSV file. Each variant has its own SKU, title and price, and shares its pictures. */
-    byte[] products() {
+    public byte[] products() {
         if (wanted == products.size()) {
             return file("products.csv");
         }

@@ -1,0 +1,104 @@
+package org.haat.bench.measure;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Does something at fixed moments, whether or not what was begun before has ended, so that a system that stalls does not
+ * slow down who asks it. Tells how late its own starts were: a late driver measures itself.
+ */
+public final class OpenLoop implements AutoCloseable {
+    /** Share of a period that the 99th percentile of late starts may take. */
+    public static final double MOST_LAG = 0.1;
+
+    private final ExecutorService workers;
+    private final long periodNanos;
+
+    /** @param perSecond starts a second */
+    public OpenLoop(double perSecond, int workers) {
+        this.workers = Executors.newFixedThreadPool(workers);
+        this.periodNanos = Math.round(1e9 / perSecond);
+    }
+
+    /** One thing to do. */
+    @FunctionalInterface
+    public interface Task {
+        /**
+         * @param number counts from 0
+         * @param dueNanos when it was due, by {@link System#nanoTime}
+         */
+        void run(int number, long dueNanos) throws Exception;
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param lagMillis how late each start was
+     * @param failures tasks that threw
+     */
+    public record Outcome(Sample lagMillis, Collection<String> failures, double periodMillis) {
+        /** Why it does not count, if it does not. */
+        public Optional<String> disturbance() {
+            if (!failures.isEmpty()) {
+                return Optional.of(failures.size() + " failed (" + failures.iterator().next() + ")");
+            }
+            double lag = lagMillis.quantile(0.99);
+            return lag > MOST_LAG * periodMillis
+                    ? Optional.of(String.format(Locale.ROOT, "generator lag p99 %.1f ms", lag))
+                    : Optional.empty();
+        }
+    }
+
+    /** Runs for so long and returns when everything that was begun has ended. */
+    public Outcome run(Duration length, Task task) throws InterruptedException {
+        ConcurrentLinkedQueue<Double> lags = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<java.util.concurrent.Future<?>> begun = new ConcurrentLinkedQueue<>();
+        int count = (int) (length.toNanos() / periodNanos);
+        long first = System.nanoTime() + periodNanos;
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            long due = first + i * periodNanos;
+            await(due);
+            begun.add(workers.submit(() -> {
+                lags.add((System.nanoTime() - due) / 1e6);
+                try {
+                    task.run(number, due);
+                } catch (Exception e) {
+                    failures.add(String.valueOf(e.getMessage()));
+                }
+            }));
+        }
+        for (var one : begun) {
+            try {
+                one.get(60, TimeUnit.SECONDS);
+            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+                failures.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new Outcome(Sample.of(lags), failures, periodNanos / 1e6);
+    }
+
+    private static void await(long due) throws InterruptedException {
+        long left = due - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            left = due - System.nanoTime();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}
