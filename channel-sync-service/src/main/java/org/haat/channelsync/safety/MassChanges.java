@@ -36,6 +36,13 @@ public class MassChanges {
             + " AND s.sku = l.sku_key WHERE l.id = f.listing AND s.told_at > ?::timestamptz) ";
     static final String HARMFUL = " f.account = ? AND f.work = 'SEND' AND f.call IS NULL"
             + " AND f.urgency IN ('PRICE', 'STOCK_TO_ZERO', 'RETIRE') AND f.applied_hash IS NOT NULL AND f.attempts = 0 ";
+    /** When a person last let changes of a facet's kind through; takes the instants for prices, ends and zeros. */
+    private static final String RELEASED = "CASE f.urgency WHEN 'PRICE' THEN ?::timestamptz"
+            + " WHEN 'RETIRE' THEN ?::timestamptz ELSE ?::timestamptz END";
+    /** Of a facet whose listing counts already; takes the beginning of the window and what {@link #RELEASED} takes. */
+    private static final String COUNTED = " EXISTS (SELECT 1 FROM mass_change_listing c WHERE c.account = f.account"
+            + " AND c.listing = f.listing AND c.kind = CASE f.urgency WHEN 'PRICE' THEN 'REPRICE' WHEN 'RETIRE' THEN 'END'"
+            + " ELSE 'ZERO' END AND c.counted_at > greatest(?::timestamptz, " + RELEASED + ")) ";
     /** Of a query for stock or prices to send; takes the held urgencies and {@link #soldAfter}. */
     public static final String NOT_HELD =
             " AND (f.urgency <> ALL (?) OR f.attempts > 0 OR (f.urgency = 'STOCK_TO_ZERO' AND" + SOLD + ")) ";
@@ -108,19 +115,27 @@ public class MassChanges {
 
     /** @param after what a person let through counts no more, by kind */
     private Map<Kind, Long> waiting(ChannelAccount account, Map<Kind, Instant> after, Instant now) {
+        Instant window = soldAfter(now);
+        Instant prices = after.getOrDefault(Kind.REPRICE, Instant.EPOCH);
+        Instant ends = after.getOrDefault(Kind.END, Instant.EPOCH);
+        Instant zeros = after.getOrDefault(Kind.ZERO, Instant.EPOCH);
         Map<Kind, Long> waiting = new EnumMap<>(Kind.class);
         sql.list(
                         "SELECT f.urgency, count(*) AS lines FROM listing_facet f WHERE" + HARMFUL
-                                + "AND f.waiting_since > CASE f.urgency WHEN 'PRICE' THEN ?::timestamptz"
-                                + " WHEN 'RETIRE' THEN ?::timestamptz ELSE ?::timestamptz END"
-                                + " AND NOT (f.urgency = 'STOCK_TO_ZERO' AND (? OR" + SOLD + ")) GROUP BY f.urgency",
+                                + "AND f.waiting_since > " + RELEASED
+                                + " AND NOT (f.urgency = 'STOCK_TO_ZERO' AND (? OR" + SOLD + ")) AND NOT" + COUNTED
+                                + "GROUP BY f.urgency",
                         row -> new Count(Kind.of(Urgency.valueOf(row.getString("urgency"))), row.getLong("lines")),
                         account.id(),
-                        after.getOrDefault(Kind.REPRICE, Instant.EPOCH),
-                        after.getOrDefault(Kind.END, Instant.EPOCH),
-                        after.getOrDefault(Kind.ZERO, Instant.EPOCH),
+                        prices,
+                        ends,
+                        zeros,
                         account.isAway(),
-                        soldAfter(now))
+                        window,
+                        window,
+                        prices,
+                        ends,
+                        zeros)
                 .forEach(count -> waiting.put(count.kind(), count.lines()));
         return waiting;
     }
@@ -206,7 +221,7 @@ public class MassChanges {
                 .filter(row -> row.waitingSince() != null && row.waitingSince().isAfter(released))
                 .map(FacetRow::listing)
                 .toArray(Long[]::new);
-        long number = kind == Kind.ZERO ? unsold(listings, now) : listings.length;
+        int number = newlyCounted(account, kind, listings, released, now);
         sql.update(
                 "INSERT INTO mass_change_sent AS m (account, agency, kind, minute, listings) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (account, kind, minute) DO UPDATE SET listings = m.listings + excluded.listings",
@@ -217,12 +232,23 @@ public class MassChanges {
                 number);
     }
 
-    private long unsold(Long[] listings, Instant now) {
-        return sql.one(
-                "SELECT count(*) FROM unnest(?::bigint[]) AS f (listing) WHERE NOT" + SOLD,
-                row -> row.getLong(1),
+    /** A listing counts once within the window, however often it changes. */
+    private int newlyCounted(ChannelAccount account, Kind kind, Long[] listings, Instant released, Instant now) {
+        Instant window = soldAfter(now);
+        return sql.update(
+                "INSERT INTO mass_change_listing AS m (account, agency, kind, listing, counted_at)"
+                        + " SELECT ?, ?, ?, f.listing, ? FROM unnest(?::bigint[]) AS f (listing)"
+                        + " WHERE NOT (?::boolean AND" + SOLD + ")"
+                        + " ON CONFLICT (account, kind, listing) DO UPDATE SET counted_at = excluded.counted_at"
+                        + " WHERE m.counted_at <= ?",
+                account.id(),
+                account.agency(),
+                kind.name(),
+                now,
                 listings,
-                soldAfter(now));
+                kind == Kind.ZERO,
+                window,
+                released.isAfter(window) ? released : window);
     }
 
     /** Urgencies that stand for these kinds. */

@@ -215,6 +215,25 @@ class SafetyIT {
     }
 
     @Test
+    void aFewListingsThatChangeAgainAndAgainAreNoMassChange() {
+        bench.live(account, LIVE);
+        bench.awaitQuiet(account);
+
+        for (int i = 1; i <= MANY; i++) {
+            int price = 190_000 - i;
+            for (int n = 1; n <= 2; n++) {
+                bench.tell(new SyncBench.Wish(account.agency(), "SKU-" + n, i + 1L)
+                        .price(price)
+                        .snapshot());
+            }
+            bench.awaitQuiet(account);
+        }
+
+        assertThat(bench.calls(account, "SET_PRICE")).as("prices sent").isGreaterThanOrEqualTo(MANY);
+        assertThat(massChanges()).isZero();
+    }
+
+    @Test
     void whatSoldOutIsNeverHeld() {
         ChannelAccount other = bench.account(account.agency());
         bench.live(account, LIVE);
