@@ -11,6 +11,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.logging.FileHandler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one running Haat writes lives in here. One running Haat holds it at a time. */
@@ -53,6 +58,20 @@ public final class DataFolder implements AutoCloseable {
             return folder;
         } catch (IOException e) {
             throw new StartRefused("The folder " + named + " cannot be written (" + e + ").", e);
+        }
+    }
+
+    /** From now on what libraries have to say goes to a file in here: the terminal is for people. */
+    public void logToFile() {
+        Path file = log("haat");
+        LogManager.getLogManager().reset();
+        try {
+            FileHandler handler = new FileHandler(file.toString(), true);
+            handler.setFormatter(new SimpleFormatter());
+            handler.setLevel(Level.INFO);
+            Logger.getLogger("").addHandler(handler);
+        } catch (IOException e) {
+            throw new StartRefused("The log " + file + " cannot be written.", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.haat.local;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,11 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.FileHandler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.haat.local.demo.Demo;
 import org.haat.local.demo.SampleCatalogue;
 import org.haat.local.identity.Person;
@@ -57,7 +53,7 @@ public final class Local {
         Path folder = options.data().orElse(home.resolve(".haat"));
         try (DataFolder data = DataFolder.take(folder, options.data().isEmpty())) {
             Instant begun = Instant.now();
-            logTo(data.log("haat"));
+            data.logToFile();
             terminal.say("Starting Haat in " + data.root() + ", the marketplaces' delays "
                     + options.pace().words());
             LocalHaat haat = new LocalHaat(options, data, home, terminal, HaatService.ALL);
@@ -78,19 +74,6 @@ public final class Local {
                 data.shortage().ifPresent(terminal::note);
                 return finish(options, haat, ok);
             }
-        }
-    }
-
-    /** What libraries have to say goes to a file: the terminal is for people. */
-    private static void logTo(Path file) {
-        LogManager.getLogManager().reset();
-        try {
-            FileHandler handler = new FileHandler(file.toString(), true);
-            handler.setFormatter(new SimpleFormatter());
-            handler.setLevel(Level.INFO);
-            ROOT_LOG.addHandler(handler);
-        } catch (IOException e) {
-            throw new StartRefused("The log " + file + " cannot be written.", e);
         }
     }
 

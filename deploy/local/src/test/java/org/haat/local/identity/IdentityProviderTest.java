@@ -128,6 +128,25 @@ class IdentityProviderTest {
     }
 
     @Test
+    void newKeySignsAndTheOneBeforeStaysPublished() throws Exception {
+        String before = JSON.readTree(get("/identity/jwks").body())
+                .get("keys")
+                .get(0)
+                .get("kid")
+                .asText();
+
+        identity.rotateKey();
+
+        JsonNode keys = JSON.readTree(get("/identity/jwks").body()).get("keys");
+        assertThat(keys).hasSize(2);
+        assertThat(keys.get(1).get("kid").asText()).isEqualTo(before);
+        verified(
+                JSON.readTree(redeem(codeOf("bimal"), VERIFIER, consoleSecret()).body())
+                        .get("access_token")
+                        .asText());
+    }
+
+    @Test
     void programNeedsTheSecretAndAKnownPerson() throws Exception {
         assertThat(program("anita", "wrong").statusCode()).isEqualTo(400);
         assertThat(program("nobody", identity.clientSecret()).statusCode()).isEqualTo(400);

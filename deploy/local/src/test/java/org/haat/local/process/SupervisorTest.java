@@ -52,6 +52,23 @@ class SupervisorTest {
     }
 
     @Test
+    void heldPartStaysDeadUntilItIsReleased() throws Exception {
+        ChildPart held = shell("held", "exec sleep 600");
+        ChildPart other = shell("other", "exec sleep 600");
+        supervisor.start(List.of(held, other));
+        supervisor.hold(held);
+        long first = other.pid();
+
+        ProcessHandle.of(held.pid()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+        await(() -> other.isAlive() && other.pid() != first); // it looked at both meanwhile
+        assertThat(held.isAlive()).isFalse();
+        supervisor.release(held);
+        await(held::isAlive);
+    }
+
+    @Test
     void partsThatDiedTogetherComeBackThoughTheFirstNeedsTheSecond() throws Exception {
         ChildPart database = shell("database", "exec sleep 600");
         ChildPart service = shell("service", "exec sleep 600", database::isAlive);

@@ -1,0 +1,93 @@
+package org.haat.local.faults;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.haat.local.demo.StepFailed;
+import org.haat.local.demo.Web;
+import org.haat.local.identity.IdentityProvider;
+
+/** The identity provider changes its key, and goes away. */
+final class IdentityFaults {
+    static final List<Fault> ALL =
+            List.of(new Fault("F24", "the identity provider's key changes, then it goes away", IdentityFaults::strike));
+    private static final String PRODUCTS = "/catalog/api/v1/products?limit=1";
+    private static final int AT_ONCE = 20;
+
+    private IdentityFaults() {}
+
+    private static String strike(Scene scene) throws IOException {
+        scene.load().goOn();
+        AtomicInteger keysAsked = new AtomicInteger();
+        IdentityProvider identity = scene.haat().identity();
+        scene.haat().gateway().route(IdentityProvider.PATH, counting(identity, keysAsked));
+        try {
+            identity.rotateKey();
+            Web signedAnew = new Web(scene.haat());
+            expect(signedAnew, 200, "a token of the new key");
+            IntStream.range(0, AT_ONCE).parallel().forEach(i -> expect(signedAnew, 200, "a token of the new key"));
+            expect(scene.web(), 200, "a token of the key before");
+            int asked = keysAsked.get();
+            if (asked < 1 || asked > 2) {
+                throw new StepFailed("The keys were asked for " + asked + " times; once is enough");
+            }
+            scene.haat().gateway().route(IdentityProvider.PATH, request -> request.connection()
+                    .close());
+            expect(scene.web(), 200, "a known key while the provider is away");
+            int refused = status(scene, unknownKey());
+            if (refused != 401 && refused != 503) {
+                throw new StepFailed("A token of an unknown key was answered " + refused);
+            }
+            return "keys asked for " + asked + " times, an unknown key answered " + refused;
+        } finally {
+            scene.haat().gateway().route(IdentityProvider.PATH, identity);
+            scene.load().pause();
+        }
+    }
+
+    private static Handler<HttpServerRequest> counting(IdentityProvider identity, AtomicInteger keysAsked) {
+        return request -> {
+            if (request.path().endsWith("/jwks")) {
+                keysAsked.incrementAndGet();
+            }
+            identity.handle(request);
+        };
+    }
+
+    private static void expect(Web web, int status, String what) {
+        try {
+            int answered = web.attempt("bimal", "GET", PRODUCTS, null, Map.of()).status();
+            if (answered != status) {
+                throw new StepFailed("With " + what + " the catalogue answered " + answered);
+            }
+        } catch (IOException e) {
+            throw new StepFailed("With " + what + " the catalogue did not answer", e);
+        }
+    }
+
+    private static int status(Scene scene, String token) throws IOException {
+        var connection = (java.net.HttpURLConnection)
+                java.net.URI.create(scene.haat().origin() + PRODUCTS).toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + token);
+        connection.setReadTimeout(30_000);
+        return connection.getResponseCode();
+    }
+
+    private static String unknownKey() {
+        return part("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"nobody-knows\"}")
+                + '.'
+                + part("{\"sub\":\"bimal\",\"groups\":[\"operations\"],\"exp\":4102444800}")
+                + '.'
+                + part("no signature");
+    }
+
+    private static String part(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
