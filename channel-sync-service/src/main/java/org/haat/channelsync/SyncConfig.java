@@ -81,6 +81,10 @@ public interface SyncConfig {
         /** How long calls, transcripts and sweeps are kept. */
         @WithDefault("30D")
         Duration keep();
+
+        /** How long it is kept what products and listings were before a change. */
+        @WithDefault("90D")
+        Duration keepChanges();
     }
 
     /** Pauses after a failed call: doubling from the first to the longest, with full jitter. */

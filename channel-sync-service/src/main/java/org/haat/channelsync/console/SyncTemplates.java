@@ -2,6 +2,7 @@ package org.haat.channelsync.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.account.Accounts;
@@ -9,6 +10,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.adoption.There;
 import org.haat.channelsync.adoption.ThereView;
 import org.haat.channelsync.audit.AuditView;
+import org.haat.channelsync.change.PendingView;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.inbox.Cause;
@@ -114,6 +116,17 @@ final class SyncTemplates {
             List<MassChangeLine> lines,
             @Nullable String first,
             @Nullable String next) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record DryRunPage(
+            ChannelAccount account,
+            PendingView.Summary summary,
+            List<PendingWords.Line> lines,
+            Instant at,
+            String sku,
+            @Nullable String first,
+            @Nullable String next)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
     record TherePage(

@@ -29,6 +29,8 @@ public class Retention {
             "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE ended_at < ? LIMIT ?)",
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");
+    private static final String FORGET_PRODUCTS = "DELETE FROM product_before WHERE (agency, sku, version) IN"
+            + " (SELECT agency, sku, version FROM product_before WHERE replaced_at < ? LIMIT ?)";
     private final Sql sql;
     private final SyncConfig config;
     private final Clock clock;
@@ -42,16 +44,23 @@ public class Retention {
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         Instant before = clock.instant().minus(config.engine().keep());
-        int forgotten = 0;
+        int forgotten =
+                forget(FORGET_PRODUCTS, clock.instant().minus(config.engine().keepChanges()));
         for (String statement : FORGET) {
-            int deleted;
-            do {
-                deleted = sql.system(() -> sql.update(statement, before, BATCH));
-                forgotten += deleted;
-            } while (deleted >= BATCH);
+            forgotten += forget(statement, before);
         }
         if (forgotten > 0) {
             Log.infof("%d rows of old books were forgotten", forgotten);
         }
+    }
+
+    private int forget(String statement, Instant before) {
+        int forgotten = 0;
+        int deleted;
+        do {
+            deleted = sql.system(() -> sql.update(statement, before, BATCH));
+            forgotten += deleted;
+        } while (deleted >= BATCH);
+        return forgotten;
     }
 }

@@ -33,9 +33,14 @@ public class Products {
                 .sorted(Comparator.comparing(ListingSnapshot::agency).thenComparing(ListingSnapshot::sku))
                 .toList();
         return sql.list(
-                "INSERT INTO product AS p (agency, sku, snapshot_version, snapshot, received_at)"
-                        + " SELECT agency, sku, version, snapshot::jsonb, ?"
-                        + " FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) AS n (agency, sku, version, snapshot)"
+                "WITH told AS (SELECT t.now, n.* FROM (SELECT ?::timestamptz AS now) t,"
+                        + " unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) AS n (agency, sku, version, snapshot)),"
+                        + " kept AS (INSERT INTO product_before (agency, sku, version, snapshot, replaced_at)"
+                        + " SELECT b.agency, b.sku, b.snapshot_version, b.snapshot, n.now FROM told n JOIN product b"
+                        + " ON b.agency = n.agency AND b.sku = n.sku AND b.snapshot_version < n.version"
+                        + " WHERE b.snapshot IS NOT NULL ON CONFLICT DO NOTHING)"
+                        + " INSERT INTO product AS p (agency, sku, snapshot_version, snapshot, received_at)"
+                        + " SELECT agency, sku, version, snapshot::jsonb, now FROM told ORDER BY agency, sku"
                         + " ON CONFLICT (agency, sku) DO UPDATE SET snapshot_version = excluded.snapshot_version,"
                         + " snapshot = excluded.snapshot, received_at = excluded.received_at"
                         + " WHERE p.snapshot_version < excluded.snapshot_version RETURNING p.*",

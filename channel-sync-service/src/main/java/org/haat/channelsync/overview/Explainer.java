@@ -9,6 +9,7 @@ import java.util.Set;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.change.Reviews;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.listing.Product;
@@ -30,6 +31,7 @@ public class Explainer {
     private final ListingQueries listings;
     private final ListingSearch search;
     private final MassChanges massChanges;
+    private final Reviews reviews;
     private final Clock clock;
 
     public Explainer(
@@ -38,12 +40,14 @@ public class Explainer {
             ListingQueries listings,
             ListingSearch search,
             MassChanges massChanges,
+            Reviews reviews,
             Clock clock) {
         this.accounts = accounts;
         this.products = products;
         this.listings = listings;
         this.search = search;
         this.massChanges = massChanges;
+        this.reviews = reviews;
         this.clock = clock;
     }
 
@@ -120,6 +124,10 @@ public class Explainer {
                 detail.listing().since()));
         Set<Kind> held = massChanges.waitingKinds(account.id());
         detail.facets().forEach(facet -> facet(facet, isHeld(facet, held), chain, words));
+        boolean waits = detail.facets().stream().anyMatch(facet -> facet.work() == Work.SEND);
+        if (waits && Scope.current().districtOrNone() == 0 && reviews.isOn(account.id())) {
+            chain.add(words.step("review.on", account.name()));
+        }
         listings.calls(detail.listing().id(), 1).forEach(call -> chain.add(call(call, words)));
         detail.issues()
                 .forEach(issue -> chain.add(words.step(

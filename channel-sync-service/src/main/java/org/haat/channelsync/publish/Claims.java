@@ -15,6 +15,7 @@ import java.util.Set;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.adoption.Looks;
+import org.haat.channelsync.change.Reviews;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.CallBook;
@@ -47,6 +48,7 @@ public class Claims {
     private final AccountLeases leases;
     private final MassChanges massChanges;
     private final Looks looks;
+    private final Reviews reviews;
     private final Clock clock;
 
     public Claims(
@@ -58,6 +60,7 @@ public class Claims {
             AccountLeases leases,
             MassChanges massChanges,
             Looks looks,
+            Reviews reviews,
             Clock clock) {
         this.sql = sql;
         this.states = states;
@@ -67,6 +70,7 @@ public class Claims {
         this.leases = leases;
         this.massChanges = massChanges;
         this.looks = looks;
+        this.reviews = reviews;
         this.clock = clock;
     }
 
@@ -86,7 +90,8 @@ public class Claims {
     private Optional<Claim> part(ChannelAccount account, Facet facet, int limit, Set<Kind> held) {
         Instant now = clock.instant();
         List<FacetRow> due = sql.list(
-                "SELECT f.* FROM listing_facet f WHERE" + DUE + MassChanges.NOT_HELD
+                "SELECT f.* FROM listing_facet f WHERE" + DUE + reviews.mayGo(account.id(), facet)
+                        + MassChanges.NOT_HELD
                         + "ORDER BY f.rank LIMIT ? FOR UPDATE OF f SKIP LOCKED",
                 Listings::readFacet,
                 account.id(),
@@ -121,6 +126,7 @@ public class Claims {
                         + "AND NOT EXISTS (SELECT 1 FROM listing_facet s WHERE s.listing = f.listing AND s.call IS NOT NULL)"
                         + " AND NOT EXISTS (SELECT 1 FROM listing_facet h WHERE h.listing = f.listing AND h.work = 'SEND'"
                         + " AND h.urgency = ANY (?))" + looks.mayGo(account.id())
+                        + reviews.mayGo(account.id(), Facet.CONTENT)
                         + " ORDER BY f.rank LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
                 Listings::readFacet,
                 account.id(),

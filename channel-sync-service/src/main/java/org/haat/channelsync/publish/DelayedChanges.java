@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.change.Reviews;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.ChannelIssue.Severity;
 import org.haat.channelsync.database.Sql;
@@ -46,6 +47,7 @@ public class DelayedChanges {
     private final ListingStates states;
     private final Issues issues;
     private final MassChanges massChanges;
+    private final Reviews reviews;
     private final Clock clock;
 
     public DelayedChanges(
@@ -55,6 +57,7 @@ public class DelayedChanges {
             ListingStates states,
             Issues issues,
             MassChanges massChanges,
+            Reviews reviews,
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
@@ -62,6 +65,7 @@ public class DelayedChanges {
         this.states = states;
         this.issues = issues;
         this.massChanges = massChanges;
+        this.reviews = reviews;
         this.clock = clock;
     }
 
@@ -120,9 +124,11 @@ public class DelayedChanges {
                 warning("DELAYED_ACCOUNT_REFUSED", "A change waits: the channel refuses the account: " + cause);
             case PAUSED -> warning("DELAYED_ACCOUNT_PAUSED", "A change waits: the account is paused: " + cause);
             case ACTIVE ->
-                massChanges.waitingKinds(account.id()).isEmpty()
-                        ? warning("DELAYED_ON_THE_WAY", "A change has not reached the channel yet")
-                        : warning("DELAYED_MASS_CHANGE", "A change waits: so many at once are looked at first");
+                reviews.isOn(account.id())
+                        ? warning("DELAYED_REVIEW", "A change waits: a person looks before it is sent")
+                        : massChanges.waitingKinds(account.id()).isEmpty()
+                                ? warning("DELAYED_ON_THE_WAY", "A change has not reached the channel yet")
+                                : warning("DELAYED_MASS_CHANGE", "A change waits: so many at once are looked at first");
         };
     }
 

@@ -170,13 +170,10 @@ public class MassChanges {
     }
 
     private boolean isTooMuch(ChannelAccount account, Kind kind, long lines, Instant now) {
-        if (lines < config.massChange().least()) {
+        if (!isMany(account, lines)) {
             return false;
         }
         long all = live(account);
-        if (lines <= config.massChange().share() * all) {
-            return false;
-        }
         int begun = sql.update(
                 "INSERT INTO mass_change (account, agency, kind, since, listings, live) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT DO NOTHING",
@@ -191,6 +188,12 @@ public class MassChanges {
             Log.warnf("%s of %d listings of account %s waits for a second person", kind, lines, account.id());
         }
         return true;
+    }
+
+    /** Whether so many harmful changes of one kind are looked at by a second person. */
+    public boolean isMany(ChannelAccount account, long lines) {
+        return lines >= config.massChange().least()
+                && lines > config.massChange().share() * live(account);
     }
 
     private long live(ChannelAccount account) {

@@ -15,9 +15,11 @@ import org.haat.channelsync.account.Refusal;
 import org.haat.channelsync.adoption.There;
 import org.haat.channelsync.audit.Audit;
 import org.haat.channelsync.audit.DriftKind;
+import org.haat.channelsync.change.PendingView;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.inbox.Takings;
 import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.Urgency;
 import org.haat.channelsync.listing.Work;
 import org.haat.channelsync.overview.ParkedHistory;
 import org.haat.channelsync.overview.ParkedMessages;
@@ -61,6 +63,8 @@ class WordsTest {
                         keys("parked_action", ParkedHistory.Action.values()),
                         keys("listing", ListingStatus.State.values()),
                         keys("there_state", There.State.values()),
+                        keys("hold", PendingView.Hold.values()),
+                        keys("urgency", Urgency.values()),
                         keys("owner", ListingStatus.Owner.values()))
                 .flatMap(List::stream)
                 .toList();

@@ -53,6 +53,9 @@ class TwoEnginesIT {
     org.haat.channelsync.adoption.Looks looks;
 
     @Inject
+    org.haat.channelsync.change.Reviews reviews;
+
+    @Inject
     SyncBench bench;
 
     @Inject
@@ -139,7 +142,7 @@ class TwoEnginesIT {
 
     private Publisher publisher(AccountLeases leases, Sql settling) {
         Clock clock = Clock.systemUTC();
-        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, massChanges, looks, clock);
+        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, massChanges, looks, reviews, clock);
         return new Publisher(
                 channels,
                 claims,

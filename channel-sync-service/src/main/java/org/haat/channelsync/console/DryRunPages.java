@@ -1,0 +1,146 @@
+package org.haat.channelsync.console;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.haat.channelsync.account.AccountAdministration;
+import org.haat.channelsync.change.PendingResource;
+import org.haat.channelsync.change.PendingView;
+import org.haat.edge.Problem;
+import org.haat.edge.Role;
+import org.haat.look.Messages;
+import org.haat.look.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/** What would be sent for an account, in words; and letting it through. */
+@Path("accounts/{id}/dry-run")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+@RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
+public class DryRunPages {
+    private static final int ROWS = 50;
+    private static final int SHEET = 5_000;
+    private static final String DANGEROUS = "=+-@\t\r";
+    private final PendingResource api;
+    private final AccountAdministration accounts;
+    private final Messages messages;
+    private final Viewer viewer;
+
+    public DryRunPages(PendingResource api, AccountAdministration accounts, Messages messages, Viewer viewer) {
+        this.api = api;
+        this.accounts = accounts;
+        this.messages = messages;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Transactional
+    public TemplateInstance page(
+            @PathParam("id") UUID id,
+            @QueryParam("sku") @DefaultValue("") String sku,
+            @QueryParam("after") @DefaultValue("0") long after) {
+        PendingView.Page page = api.lines(id, sku, after, ROWS);
+        PendingWords words = new PendingWords(messages, viewer.getLanguage());
+        String base =
+                viewer.getRoot() + "/accounts/" + id + "/dry-run?sku=" + URLEncoder.encode(sku, StandardCharsets.UTF_8);
+        return new SyncTemplates.DryRunPage(
+                accounts.get(id),
+                api.summary(id),
+                page.listings().stream().map(words::line).toList(),
+                page.at(),
+                sku,
+                after == 0 ? null : base,
+                page.next() == null ? null : base + "&after=" + page.next());
+    }
+
+    /** A sheet of so many listings; {@code after} goes on with the next. */
+    @GET
+    @Path("sheet.csv")
+    @Produces("text/csv;charset=UTF-8")
+    @Transactional
+    public Response sheet(@PathParam("id") UUID id, @QueryParam("after") @DefaultValue("0") long after) {
+        PendingWords words = new PendingWords(messages, viewer.getLanguage());
+        StringWriter text = new StringWriter().append('\uFEFF');
+        Long from = after;
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord("listing", "sku", "facet", "what", "before", "after", "hold");
+            for (int read = 0; from != null && read < SHEET; read += 500) {
+                PendingView.Page page = api.lines(id, null, from, 500);
+                page.listings().forEach(line -> line.changes().stream()
+                        .flatMap(change -> words.rows(change).stream())
+                        .forEach(row -> csv.writeRecord(
+                                Long.toString(line.listing()),
+                                line.sku(),
+                                safe(row.facet()),
+                                safe(row.what()),
+                                safe(row.before()),
+                                safe(row.after()),
+                                safe(row.hold()))));
+                from = page.next();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Response.ok(text.toString())
+                .header("Content-Disposition", "attachment; filename=\"dry-run.csv\"")
+                .build();
+    }
+
+    @POST
+    @Path("review")
+    public Response review(@PathParam("id") UUID id, @FormParam("on") @DefaultValue("false") boolean on) {
+        api.review(id, new PendingResource.Review(on));
+        return back(id);
+    }
+
+    /** Of one product when it is named, else of all. */
+    @POST
+    @Path("release")
+    public Response release(
+            @PathParam("id") UUID id,
+            @FormParam("sku") @Nullable String sku,
+            @FormParam("seenAt") @Nullable String seenAt) {
+        api.release(id, new PendingResource.Release(sku == null || sku.isBlank() ? null : List.of(sku), time(seenAt)));
+        return back(id);
+    }
+
+    private static Instant time(@Nullable String text) {
+        try {
+            return Instant.parse(text == null ? "" : text);
+        } catch (DateTimeException e) {
+            throw Problem.invalid("seenAt", "not-a-time", "Open the page again.");
+        }
+    }
+
+    /** A spreadsheet would calculate it. */
+    private static String safe(String text) {
+        return !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private Response back(UUID id) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", viewer.getRoot() + "/accounts/" + id + "/dry-run")
+                .build();
+    }
+}

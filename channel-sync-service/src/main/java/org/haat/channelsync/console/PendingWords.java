@@ -1,0 +1,93 @@
+package org.haat.channelsync.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.haat.channelsync.change.Difference;
+import org.haat.channelsync.change.PendingView;
+import org.haat.channelsync.change.PendingView.Change;
+import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.FacetValues;
+import org.haat.channelsync.listing.Urgency;
+import org.haat.look.Figures;
+import org.haat.look.Language;
+import org.haat.look.Messages;
+import org.jspecify.annotations.Nullable;
+
+/** Differences in the words of whoever reads them. */
+final class PendingWords {
+    private static final String NOTHING = "–";
+    private final Messages messages;
+    private final Language language;
+
+    PendingWords(Messages messages, Language language) {
+        this.messages = messages;
+        this.language = language;
+    }
+
+    /** @param rows one for each attribute that differs */
+    record Line(PendingView.Line line, List<Row> rows) {}
+
+    /** @param hold why it is not sent now, empty when it is */
+    record Row(String facet, String what, String before, String after, String hold) {}
+
+    Line line(PendingView.Line line) {
+        return new Line(
+                line,
+                line.changes().stream().flatMap(change -> rows(change).stream()).toList());
+    }
+
+    List<Row> rows(Change change) {
+        String hold = change.hold() == null ? "" : word("hold", change.hold());
+        String facet = word("facet", change.facet());
+        if (change.facet() != Facet.CONTENT) {
+            String what = word("urgency", change.urgency());
+            return List.of(new Row(
+                    facet, what, value(change.facet(), change.before()), value(change.facet(), change.after()), hold));
+        }
+        if (change.attributes().isEmpty()) {
+            String why = change.urgency() == Urgency.CONTENT && !change.known()
+                    ? messages.text(language, "content_unknown")
+                    : word("urgency", change.urgency());
+            return List.of(new Row(facet, why, NOTHING, NOTHING, hold));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Difference one : change.attributes()) {
+            rows.add(new Row(facet, attribute(one.attribute()), text(one.before()), text(one.after()), hold));
+        }
+        return rows;
+    }
+
+    private String attribute(String name) {
+        String own = name.startsWith("attributes.") ? name.substring("attributes.".length()) : name;
+        return messages.textOf(language, "attribute", own, own.replace('_', ' '));
+    }
+
+    private String value(Facet facet, @Nullable String json) {
+        if (json == null) {
+            return NOTHING;
+        }
+        if (facet == Facet.STOCK) {
+            FacetValues.Stock stock = StoredJson.read(json, FacetValues.Stock.class);
+            return messages.text(
+                    language,
+                    "stock_and_days",
+                    Figures.number(language, stock.quantity()),
+                    Figures.number(language, stock.leadTimeDays()));
+        }
+        FacetValues.Price price = StoredJson.read(json, FacetValues.Price.class);
+        return messages.text(
+                language,
+                "price_and_mrp",
+                Amount.of(price.price(), price.currency(), language),
+                Amount.of(price.mrp(), price.currency(), language));
+    }
+
+    private String word(String prefix, Object name) {
+        return messages.textOf(language, prefix, name, String.valueOf(name));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? NOTHING : value;
+    }
+}

@@ -1,0 +1,168 @@
+package org.haat.channelsync.change;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.memory.MemoryListing;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.event.Money;
+import org.haat.event.StockLevel;
+import org.haat.testsupport.TestIdentity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What would be sent is shown before it is, and waits for a person where one wants to look. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class DryRunIT {
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    MemoryMarket market;
+
+    private ChannelAccount account;
+    private String path;
+
+    @BeforeEach
+    void newAccount() {
+        market.calm();
+        account = bench.account();
+        path = "/api/v1/accounts/" + account.id() + "/dry-run";
+    }
+
+    @Test
+    void differencesAreShownListingByListingAndNothingIsSent() {
+        bench.live(account, 3);
+        bench.awaitQuiet(account);
+        bench.pause(account);
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 2)
+                .title("A better saree")
+                .price(99_900)
+                .snapshot());
+        bench.tell(new StockLevel(account.agency(), "SKU-2", 2, 0));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-9", 1));
+        long calls = bench.count("SELECT count(*) FROM channel_call WHERE account = ?", account.id());
+
+        JsonPath page = as().get(path + "/lines").jsonPath();
+
+        assertThat(page.getList("listings.sku")).containsExactly("SKU-1", "SKU-2", "SKU-9");
+        assertThat(page.getString("listings[0].changes.find { it.facet == 'CONTENT' }.attributes[0].attribute"))
+                .isEqualTo("title.en");
+        assertThat(page.getString("listings[0].changes.find { it.facet == 'CONTENT' }.attributes[0].before"))
+                .isEqualTo("A saree");
+        assertThat(page.getString("listings[0].changes.find { it.facet == 'CONTENT' }.attributes[0].after"))
+                .isEqualTo("A better saree");
+        assertThat(page.getList("listings[0].changes.find { it.facet == 'CONTENT' }.attributes"))
+                .hasSize(1);
+        assertThat(page.getLong("listings[0].changes.find { it.facet == 'PRICE' }.before.price"))
+                .isEqualTo(199_950);
+        assertThat(page.getLong("listings[0].changes.find { it.facet == 'PRICE' }.after.price"))
+                .isEqualTo(99_900);
+        assertThat(page.getString("listings[1].changes[0].urgency")).isEqualTo("STOCK_TO_ZERO");
+        assertThat(page.getString("listings[1].changes[0].hold")).isEqualTo("ACCOUNT");
+        assertThat(page.getString("listings[2].changes[0].urgency")).isEqualTo("NEW_LISTING");
+        as().get(path)
+                .then()
+                .body("changes.urgency", hasItem("PRICE"))
+                .body("calls.find { it.operation == 'PUT' }.calls", equalTo(1))
+                .body("atLeast", equalTo(false));
+        as().get(path + "/lines?sku=sku-2").then().body("listings", hasSize(1));
+        as().get(path + "/lines?limit=2")
+                .then()
+                .body("listings", hasSize(2))
+                .body("next", equalTo(page.getInt("listings[1].listing")));
+        assertThat(bench.count("SELECT count(*) FROM channel_call WHERE account = ?", account.id()))
+                .isEqualTo(calls);
+        given().auth()
+                .oauth2(TestIdentity.token("Somebody else", "another-agency", "agency-admin"))
+                .get(path)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void underReviewOnlyFallingStockIsSentUntilAPersonLetsTheRestThrough() {
+        bench.live(account, 3);
+        bench.awaitQuiet(account);
+        as().body(Map.of("on", true))
+                .put(path + "/review")
+                .then()
+                .statusCode(200)
+                .body("review", equalTo(true));
+        bench.tell(
+                new SyncBench.Wish(account.agency(), "SKU-1", 2).price(99_900).snapshot());
+        bench.tell(
+                new SyncBench.Wish(account.agency(), "SKU-2", 2).price(98_800).snapshot());
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 9));
+        bench.tell(new StockLevel(account.agency(), "SKU-3", 2, 2));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-9", 1));
+        await(() -> there("SKU-3").quantity() == 2);
+        String seenAt = as().get(path + "/lines").jsonPath().getString("at");
+        as().get(path + "/lines")
+                .then()
+                .body("listings", hasSize(3))
+                .body("listings[0].changes.hold", equalTo(List.of("REVIEW", "REVIEW")));
+        bench.tell(
+                new SyncBench.Wish(account.agency(), "SKU-2", 3).price(97_700).snapshot());
+
+        as().body(Map.of("seenAt", seenAt, "skus", List.of("sku-1", "SKU-2")))
+                .post(path + "/release")
+                .then()
+                .statusCode(200)
+                .body("listings", equalTo(1));
+
+        await(() -> there("SKU-1").price().equals(Money.inr(99_900))
+                && there("SKU-1").quantity() == 9);
+        assertThat(there("SKU-2").price()).as("changed after the look").isEqualTo(Money.inr(199_950));
+        assertThat(market.listings(account.id())).doesNotContainKey("SKU-9");
+
+        String later = as().get(path + "/lines").jsonPath().getString("at");
+        as().body(Map.of("seenAt", later)).post(path + "/release").then().body("listings", equalTo(2));
+        bench.awaitState(account, "SKU-9", "LIVE");
+        await(() -> there("SKU-2").price().equals(Money.inr(97_700)));
+        as().body(Map.of("on", false)).put(path + "/review").then().statusCode(200);
+        as().body(Map.of("seenAt", later)).post(path + "/release").then().statusCode(409);
+        assertThat(bench.texts(
+                        "SELECT action FROM account_change WHERE account = ? AND person = 'Mitali Ghosh' ORDER BY id",
+                        account.id()))
+                .containsExactly("review on", "changes let through", "changes let through", "review off");
+    }
+
+    private MemoryListing there(String sku) {
+        return Objects.requireNonNull(market.listings(account.id()).get(sku));
+    }
+
+    private RequestSpecification as() {
+        return given().auth()
+                .oauth2(TestIdentity.token("Mitali Ghosh", account.agency(), "agency-admin"))
+                .contentType(ContentType.JSON);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
+    }
+}
