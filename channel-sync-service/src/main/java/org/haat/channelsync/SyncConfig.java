@@ -126,6 +126,10 @@ public interface SyncConfig {
         /** Between two steps of one shipment's confirmation. */
         @WithDefault("30s")
         Duration shipmentStep();
+
+        /** How long labels and invoices are kept: they name the buyer and the address. */
+        @WithDefault("30D")
+        Duration keepPapers();
     }
 
     /** Emptying queues of notifications. */

@@ -19,6 +19,7 @@ public final class OrderFixture {
     private long version = 1;
     private Status status = Status.UNSHIPPED;
     private Instant shipAfter;
+    private Instant shipBy;
     private boolean onHold;
     private boolean fulfilledByChannel;
     private long extraPaise;
@@ -53,6 +54,11 @@ public final class OrderFixture {
 
     public OrderFixture shipAfter(Instant value) {
         shipAfter = value;
+        return this;
+    }
+
+    public OrderFixture shipBy(Instant value) {
+        shipBy = value;
         return this;
     }
 
@@ -126,7 +132,7 @@ public final class OrderFixture {
                 placed,
                 placed.plusSeconds(version),
                 shipAfter,
-                placed.plusSeconds(3 * 86_400),
+                shipBy == null ? placed.plusSeconds(3 * 86_400) : shipBy,
                 onHold,
                 List.copyOf(lines),
                 total,

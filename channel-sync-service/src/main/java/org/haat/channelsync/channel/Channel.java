@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * A marketplace. Facets are the capabilities: {@link ListingSink}, {@link PriceSink}, {@link StockSink},
- * {@link ListingReader}, {@link ListingCensus}, {@link OrderSource}, {@link ShipmentSink}, {@link CancellationSink}, {@link NotificationVerifier}.
+ * {@link ListingReader}, {@link ListingCensus}, {@link OrderSource}, {@link ShipmentSink}, {@link ShipmentPapers},
+ * {@link CancellationSink}, {@link NotificationVerifier}.
  *
  * <p>Every method of every facet: blocking, thread-safe, may be called for many accounts at once, shares no token, throttle
  * or state between accounts, throws nothing but {@link ChannelException}, and takes lines for one account only.

@@ -4,9 +4,16 @@ import org.haat.event.Shipment;
 
 /** Tells the channel that goods left. */
 public interface ShipmentSink {
+    /** The step at which a channel with {@link ShipmentPapers} stops until they are kept. */
+    String PACKED = "packed";
+
+    /** The step of a shipment with which nothing was done yet, or with which the channel began anew. */
+    String TO_PACK = "to pack";
+
     /**
-     * Moves the channel's order towards "shipped" by as many steps as it takes now. Safe to repeat: it reads the order's
-     * state first where a step is not idempotent (Flipkart: pack, wait, dispatch).
+     * Moves the channel's order towards "shipped" by as many steps as it takes now, at most to {@link #PACKED} where the channel
+     * has {@link ShipmentPapers}. Safe to repeat: it reads the order's state first where a step is not idempotent (Flipkart:
+     * pack, wait, dispatch).
      *
      * @throws ChannelException with {@code REJECTED} or {@code NOT_FOUND} when the channel will never take it
      */

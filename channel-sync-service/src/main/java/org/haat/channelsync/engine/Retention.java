@@ -26,6 +26,7 @@ public class Retention {
                     + " WHERE minute < ? LIMIT ?)",
             "DELETE FROM mass_change_sent WHERE (account, kind, minute) IN (SELECT account, kind, minute FROM mass_change_sent"
                     + " WHERE minute < ? LIMIT ?)",
+            "DELETE FROM shipment_step WHERE id IN (SELECT id FROM shipment_step WHERE at < ? LIMIT ?)",
             "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE ended_at < ? LIMIT ?)",
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");

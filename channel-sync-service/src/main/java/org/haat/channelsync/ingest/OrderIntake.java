@@ -112,11 +112,12 @@ public class OrderIntake {
         Instant now = clock.instant();
         sql.update(
                 "INSERT INTO remote_order (account, agency, received_at, remote_order_id, remote_version, version, digest,"
-                        + " status, placed_at, updated_at) SELECT ?, ?, ?, n.* FROM unnest(?::text[], ?::bigint[], ?::bigint[],"
-                        + " ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[]) AS n"
+                        + " status, placed_at, updated_at, ship_by) SELECT ?, ?, ?, n.* FROM unnest(?::text[], ?::bigint[],"
+                        + " ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[]) AS n"
                         + " ON CONFLICT (account, remote_order_id) DO UPDATE SET remote_version = excluded.remote_version,"
                         + " version = excluded.version, digest = excluded.digest, status = excluded.status,"
-                        + " updated_at = excluded.updated_at, received_at = excluded.received_at",
+                        + " updated_at = excluded.updated_at, received_at = excluded.received_at,"
+                        + " ship_by = excluded.ship_by",
                 account.id(),
                 account.agency(),
                 now,
@@ -126,7 +127,8 @@ public class OrderIntake {
                 text(sorted, New::digest),
                 text(sorted, one -> one.order().status().name()),
                 instants(sorted, one -> one.order().placedAt()),
-                instants(sorted, one -> one.order().updatedAt()));
+                instants(sorted, one -> one.order().updatedAt()),
+                instants(sorted, one -> one.order().shipBy()));
         sold(account, sorted, now);
         outbox.append(sorted.stream()
                 .map(one -> new Outbox.Entry(

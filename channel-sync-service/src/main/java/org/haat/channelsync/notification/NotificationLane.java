@@ -23,6 +23,7 @@ import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.ingest.OrderIntake;
+import org.haat.channelsync.shipment.Shipments;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches what stored notifications hint at, one after another. */
@@ -36,6 +37,7 @@ public class NotificationLane implements Lane {
     private final OrderIntake intake;
     private final QueueIntake queueIntake;
     private final NewsDesk desk;
+    private final Shipments shipments;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
     private final Sql sql;
@@ -48,6 +50,7 @@ public class NotificationLane implements Lane {
             OrderIntake intake,
             QueueIntake queueIntake,
             NewsDesk desk,
+            Shipments shipments,
             RetryDelay retryDelay,
             LaneRuns runs,
             Sql sql,
@@ -58,6 +61,7 @@ public class NotificationLane implements Lane {
         this.intake = intake;
         this.queueIntake = queueIntake;
         this.desk = desk;
+        this.shipments = shipments;
         this.retryDelay = retryDelay;
         this.runs = runs;
         this.sql = sql;
@@ -135,7 +139,10 @@ public class NotificationLane implements Lane {
             if (news != null) {
                 desk.apply(account, news);
             }
-            order.ifPresent(one -> intake.take(account, List.of(one), List.of()));
+            order.ifPresent(one -> {
+                intake.take(account, List.of(one), List.of());
+                shipments.hint(account.id(), one.remoteOrderId());
+            });
             if (stored.sku() != null && !heard) {
                 sql.update(
                         "UPDATE listing SET verify_due_at = ? WHERE account = ? AND sku = ?",

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.AccountState;
@@ -14,6 +15,7 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.CallBook;
@@ -23,13 +25,17 @@ import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.event.Shipment;
 
-/** Tells one shipment or cancellation at a time. The channel's sink is safe to repeat, so an unknown outcome is simply asked again. */
+/**
+ * Tells one shipment or cancellation at a time, one step a run: told, papers kept, handed over. Each step is written down before
+ * the next one begins, and the channel's sinks read where it stands first: a step whose outcome nobody knows is simply asked again.
+ */
 @Singleton
 public class ShipmentLane implements Lane {
     private static final String NAME = "SHIPMENTS";
     private final Channels channels;
     private final Accounts accounts;
     private final Shipments shipments;
+    private final Papers papers;
     private final CallBook calls;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
@@ -41,6 +47,7 @@ public class ShipmentLane implements Lane {
             Channels channels,
             Accounts accounts,
             Shipments shipments,
+            Papers papers,
             CallBook calls,
             RetryDelay retryDelay,
             LaneRuns runs,
@@ -50,6 +57,7 @@ public class ShipmentLane implements Lane {
         this.channels = channels;
         this.accounts = accounts;
         this.shipments = shipments;
+        this.papers = papers;
         this.calls = calls;
         this.retryDelay = retryDelay;
         this.runs = runs;
@@ -68,7 +76,11 @@ public class ShipmentLane implements Lane {
         return true;
     }
 
-    private record Attempt(long call, Account account, Message message, int attempts) {}
+    private record Attempt(long call, Account account, Shipments.Waiting waiting) {
+        Message message() {
+            return waiting.message();
+        }
+    }
 
     @Override
     public Next work(ChannelAccount account) {
@@ -78,18 +90,25 @@ public class ShipmentLane implements Lane {
                     .map(due -> Next.after(positive(Duration.between(clock.instant(), due))))
                     .orElse(Next.idle());
         }
-        Message message = next.get().message();
-        Optional<Telling> telling = telling(account, message);
+        Shipments.Waiting waiting = next.get();
+        Optional<ShipmentPapers> papers = waiting.message() instanceof Message.Left
+                ? channels.facet(account.channel(), ShipmentPapers.class)
+                : Optional.empty();
+        if (papers.isPresent() && waiting.papersAt() == null && waiting.step().equals(ShipmentSink.PACKED)) {
+            return fetch(account, begun(account, waiting, "FETCH_PAPERS"), papers.get());
+        }
+        Optional<Telling> telling = telling(account, waiting, papers);
         if (telling.isEmpty()) {
-            sql.system(() -> byHandOnly(account, message));
+            sql.system(() -> byHandOnly(account, waiting.message()));
             return Next.now();
         }
-        Attempt attempt = sql.system(() -> new Attempt(
-                calls.open(account, message.kind().operation(), 1, clock.instant()),
-                accounts.open(account),
-                message,
-                next.get().attempts()));
-        return tell(account, attempt, telling.get());
+        String operation = waiting.papersAt() == null ? waiting.message().kind().operation() : "HAND_OVER";
+        return tell(account, begun(account, waiting, operation), telling.get());
+    }
+
+    private Attempt begun(ChannelAccount account, Shipments.Waiting waiting, String operation) {
+        return sql.system(
+                () -> new Attempt(calls.open(account, operation, 1, clock.instant()), accounts.open(account), waiting));
     }
 
     /** A step of the channel's own saga. */
@@ -98,12 +117,16 @@ public class ShipmentLane implements Lane {
         ShipmentSink.Progress step(Account account);
     }
 
-    private Optional<Telling> telling(ChannelAccount account, Message message) {
-        if (message instanceof Message.GivenUp given) {
+    private Optional<Telling> telling(
+            ChannelAccount account, Shipments.Waiting waiting, Optional<ShipmentPapers> papers) {
+        if (waiting.message() instanceof Message.GivenUp given) {
             return channels.facet(account.channel(), CancellationSink.class)
                     .map(sink -> open -> sink.cancel(open, given.payload()));
         }
-        Shipment shipment = ((Message.Left) message).payload();
+        Shipment shipment = ((Message.Left) waiting.message()).payload();
+        if (papers.isPresent() && waiting.papersAt() != null) {
+            return papers.map(sink -> open -> sink.handOver(open, shipment));
+        }
         return channels.facet(account.channel(), ShipmentSink.class).map(sink -> open -> sink.confirm(open, shipment));
     }
 
@@ -121,26 +144,54 @@ public class ShipmentLane implements Lane {
                 if (progress.done()) {
                     shipments.settle(account, attempt.message(), true, progress.step(), null, null);
                 } else {
-                    Duration wait = config.scaled(config.orders().shipmentStep());
-                    shipments.wait(
-                            account,
-                            attempt.message(),
-                            progress.step(),
-                            clock.instant().plus(wait),
-                            null);
+                    shipments.stands(account, attempt.waiting(), progress.step(), dueAfter(account, progress));
                 }
                 runs.succeeded(account, NAME, 1, null, progress.step());
                 return true;
             });
             return Next.now();
         } catch (ChannelException e) {
-            return failed(account, attempt, e);
+            boolean never = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
+            return failed(account, attempt, e, never);
         }
     }
 
-    private Next failed(ChannelAccount account, Attempt attempt, ChannelException e) {
-        boolean never = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
-        Duration wait = retryDelay.after(attempt.attempts(), e);
+    /** Papers that are made are fetched at once. */
+    private Instant dueAfter(ChannelAccount account, ShipmentSink.Progress progress) {
+        boolean papersWait = progress.step().equals(ShipmentSink.PACKED)
+                && channels.facet(account.channel(), ShipmentPapers.class).isPresent();
+        return papersWait
+                ? clock.instant()
+                : clock.instant().plus(config.scaled(config.orders().shipmentStep()));
+    }
+
+    /** Without its label no parcel leaves, and a label that cannot be fetched is no refusal: it is asked for until it comes. */
+    private Next fetch(ChannelAccount account, Attempt attempt, ShipmentPapers sink) {
+        Shipment shipment = ((Message.Left) attempt.message()).payload();
+        try {
+            Optional<ShipmentPapers.Papers> made = sink.papers(attempt.account(), shipment);
+            String outcome = made.isPresent() ? "papers kept" : "not made yet";
+            sql.system(() -> {
+                calls.close(attempt.call(), null, outcome, clock.instant());
+                if (made.isPresent()) {
+                    papers.keep(account, attempt.message(), made.get().pdf());
+                    shipments.papersKept(account, attempt.waiting(), made.get());
+                } else {
+                    Instant due =
+                            clock.instant().plus(config.scaled(config.orders().shipmentStep()));
+                    shipments.retryAt(account, attempt.waiting(), due, null);
+                }
+                runs.succeeded(account, NAME, 1, null, outcome);
+                return true;
+            });
+            return Next.now();
+        } catch (ChannelException e) {
+            return failed(account, attempt, e, false);
+        }
+    }
+
+    private Next failed(ChannelAccount account, Attempt attempt, ChannelException e, boolean never) {
+        Duration wait = retryDelay.after(attempt.waiting().attempts(), e);
         Log.warnf(
                 "%s %s of account %s: %s%s",
                 attempt.message().kind(),
@@ -154,7 +205,7 @@ public class ShipmentLane implements Lane {
                 String code = e.code().orElse(e.kind().name());
                 shipments.settle(account, attempt.message(), false, "refused", code, e.getMessage());
             } else {
-                shipments.wait(account, attempt.message(), null, clock.instant().plus(wait), e.getMessage());
+                shipments.retryAt(account, attempt.waiting(), clock.instant().plus(wait), e.getMessage());
             }
             runs.failed(account, NAME, never ? null : wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {

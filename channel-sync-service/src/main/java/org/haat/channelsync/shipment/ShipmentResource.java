@@ -8,9 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
+import org.haat.channelsync.security.Caller;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 
@@ -22,16 +24,42 @@ import org.haat.edge.Role;
 public class ShipmentResource {
     private static final int MOST = 200;
     private final Shipments shipments;
+    private final Papers papers;
     private final AccountAdministration accounts;
+    private final Caller caller;
 
-    public ShipmentResource(Shipments shipments, AccountAdministration accounts) {
+    public ShipmentResource(Shipments shipments, Papers papers, AccountAdministration accounts, Caller caller) {
         this.shipments = shipments;
+        this.papers = papers;
         this.accounts = accounts;
+        this.caller = caller;
     }
 
     @GET
     public List<Shipments.View> list(@PathParam("id") UUID id) {
         return shipments.of(accounts.get(id).id(), MOST);
+    }
+
+    /** The way of one of them, and who fetched its label. */
+    public record Way(List<Shipments.Step> steps, List<Papers.Look> looks) {}
+
+    @GET
+    @Path("/{shipment}/steps")
+    public Way steps(@PathParam("id") UUID id, @PathParam("shipment") String shipment) {
+        UUID account = accounts.get(id).id();
+        List<Shipments.Step> steps = shipments.steps(account, shipment);
+        if (steps.isEmpty()) {
+            throw Problem.notFound("shipment", shipment);
+        }
+        return new Way(steps, papers.looks(account, shipment));
+    }
+
+    /** Label and invoice that the channel made, as one PDF. */
+    @GET
+    @Path("/{shipment}/papers")
+    @Produces("application/pdf")
+    public Response papers(@PathParam("id") UUID id, @PathParam("shipment") String shipment) {
+        return PapersAnswer.of(papers.open(accounts.get(id).id(), shipment, caller.person()), shipment);
     }
 
     @POST

@@ -9,18 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ShipmentPapers;
+import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.database.StoredJson;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
 import org.haat.event.Shipment;
 import org.haat.event.ShipmentConfirmation;
+import org.haat.event.ShipmentStep;
 import org.haat.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /** Shipments and cancellations that the channels must be told of. */
 @Singleton
 public class Shipments {
+    private static final int MOST_STEPS = 200;
     private final Sql sql;
     private final Outbox outbox;
     private final Clock clock;
@@ -43,9 +47,19 @@ public class Shipments {
             @Nullable String code,
             @Nullable String message,
             Instant receivedAt,
-            @Nullable Instant settledAt) {}
+            @Nullable Instant settledAt,
+            @Nullable Instant shipBy,
+            @Nullable Instant papersAt) {}
 
-    record Waiting(Message message, int attempts) {}
+    /** @param papersAt when the channel's own label and invoice were kept, or null */
+    record Waiting(
+            Message message,
+            int attempts,
+            String step,
+            @Nullable Instant papersAt) {}
+
+    /** A shipment came further. */
+    public record Step(Instant at, String step, @Nullable String cause) {}
 
     /** One that the channel refused, for the person who settles it. */
     public record Refused(long id, UUID account, String kind, String remoteOrderId, String reason, Instant since) {}
@@ -53,7 +67,7 @@ public class Shipments {
     /** Keeps a message; a repeat changes nothing, and a corrected one takes the place of the one that was refused. */
     void keep(ChannelAccount account, Message message) {
         Instant now = clock.instant();
-        sql.update(
+        int kept = sql.update(
                 "INSERT INTO shipment AS s (account, shipment_id, kind, agency, remote_order_id, payload, due_at, received_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?) ON CONFLICT (account, shipment_id) DO UPDATE"
                         + " SET payload = excluded.payload, state = 'WAITING', step = 'received', attempts = 0,"
@@ -67,15 +81,52 @@ public class Shipments {
                 StoredJson.write(message.payload()),
                 now,
                 now);
+        if (kept == 1) {
+            note(account, message, "received", "order-service told of it");
+        }
+    }
+
+    private void note(ChannelAccount account, Message told, String step, @Nullable String cause) {
+        sql.update(
+                "INSERT INTO shipment_step (account, shipment_id, agency, at, step, cause) VALUES (?, ?, ?, ?, ?, ?)",
+                account.id(),
+                told.id(),
+                account.agency(),
+                clock.instant(),
+                step,
+                cause);
+    }
+
+    /** The way of one shipment or cancellation so far, the oldest step first. */
+    public List<Step> steps(UUID account, String shipmentId) {
+        return sql.list(
+                "SELECT at, step, cause FROM shipment_step WHERE account = ? AND shipment_id = ? ORDER BY id LIMIT ?",
+                row -> new Step(Sql.instantOf(row, "at"), row.getString("step"), row.getString("cause")),
+                account,
+                shipmentId,
+                MOST_STEPS);
+    }
+
+    /** Something moved on the channel: what waits there without a fault is looked at now. */
+    public void hint(UUID account, String remoteOrderId) {
+        sql.update(
+                "UPDATE shipment SET due_at = ? WHERE account = ? AND remote_order_id = ? AND state = 'WAITING'"
+                        + " AND message IS NULL AND due_at > ?",
+                clock.instant(),
+                account,
+                remoteOrderId,
+                clock.instant());
     }
 
     Optional<Waiting> nextDue(UUID account) {
         return sql.first(
-                "SELECT kind, payload, attempts FROM shipment WHERE account = ? AND state = 'WAITING' AND due_at <= ?"
+                "SELECT kind, payload, attempts, step, papers_at FROM shipment WHERE account = ? AND state = 'WAITING' AND due_at <= ?"
                         + " ORDER BY due_at LIMIT 1",
                 row -> new Waiting(
                         Message.read(Message.Kind.valueOf(row.getString("kind")), row.getString("payload")),
-                        row.getInt("attempts")),
+                        row.getInt("attempts"),
+                        row.getString("step"),
+                        Sql.instant(row, "papers_at")),
                 account,
                 clock.instant());
     }
@@ -87,15 +138,87 @@ public class Shipments {
                 account);
     }
 
-    void wait(ChannelAccount account, Message told, @Nullable String step, Instant due, @Nullable String message) {
+    /** A fault: the same step is tried again. */
+    void retryAt(ChannelAccount account, Waiting waiting, Instant due, @Nullable String message) {
         sql.update(
-                "UPDATE shipment SET step = coalesce(?, step), attempts = attempts + 1, due_at = ?, message = ?"
+                "UPDATE shipment SET attempts = attempts + 1, due_at = ?, message = ?"
                         + " WHERE account = ? AND shipment_id = ? AND state = 'WAITING'",
-                step,
                 due,
                 message,
                 account.id(),
-                told.id());
+                waiting.message().id());
+    }
+
+    /** It stands at {@code step} now; papers of a shipment that the channel began anew are no good any more. */
+    void stands(ChannelAccount account, Waiting waiting, String step, Instant due) {
+        boolean moved = !step.equals(waiting.step());
+        boolean keeps = waiting.papersAt() != null && !step.equals(ShipmentSink.TO_PACK);
+        sql.update(
+                "UPDATE shipment SET step = ?, attempts = CASE WHEN ? THEN 0 ELSE attempts + 1 END, due_at = ?,"
+                        + " message = NULL, papers_at = ? WHERE account = ? AND shipment_id = ? AND state = 'WAITING'",
+                step,
+                moved,
+                due,
+                keeps ? waiting.papersAt() : null,
+                account.id(),
+                waiting.message().id());
+        if (moved) {
+            note(account, waiting.message(), step, "the marketplace shows it");
+            stage(step).ifPresent(stage -> tell(account, waiting.message(), stage, step, null));
+        }
+    }
+
+    /** Label and invoice are kept; the goods may be handed over at once. */
+    void papersKept(ChannelAccount account, Waiting waiting, ShipmentPapers.Papers papers) {
+        Instant now = clock.instant();
+        sql.update(
+                "UPDATE shipment SET step = 'papers kept', attempts = 0, due_at = ?, message = NULL, papers_at = ?"
+                        + " WHERE account = ? AND shipment_id = ? AND state = 'WAITING'",
+                now,
+                now,
+                account.id(),
+                waiting.message().id());
+        note(account, waiting.message(), "papers kept", papers.pdf().length + " bytes fetched and sealed");
+        tell(account, waiting.message(), ShipmentStep.Stage.PAPERS_KEPT, null, papers);
+    }
+
+    /** Only what a person who packs waits for is told; the end is told by itself. */
+    private static Optional<ShipmentStep.Stage> stage(String step) {
+        if (step.equals("packing")) {
+            return Optional.of(ShipmentStep.Stage.PACKING);
+        }
+        if (step.equals(ShipmentSink.PACKED)) {
+            return Optional.of(ShipmentStep.Stage.PACKED);
+        }
+        boolean waits = step.startsWith("waits") || step.equals("on hold");
+        return waits ? Optional.of(ShipmentStep.Stage.WAITS) : Optional.empty();
+    }
+
+    private void tell(
+            ChannelAccount account,
+            Message told,
+            ShipmentStep.Stage stage,
+            @Nullable String step,
+            ShipmentPapers.@Nullable Papers papers) {
+        if (told instanceof Message.Left left) {
+            Shipment shipment = left.payload();
+            outbox.append(
+                    EventType.SHIPMENT_STEP,
+                    EventKey.ofRemoteOrder(account.id().toString(), shipment.remoteOrderId()),
+                    account.agency(),
+                    new ShipmentStep(
+                            account.agency(),
+                            account.id().toString(),
+                            account.channel(),
+                            shipment.remoteOrderId(),
+                            shipment.shipmentId(),
+                            stage,
+                            stage == ShipmentStep.Stage.WAITS ? step : null,
+                            papers != null,
+                            papers == null ? null : papers.carrier(),
+                            papers == null ? null : papers.trackingNumber(),
+                            clock.instant()));
+        }
     }
 
     /** Ends it and tells order-service of a shipment, once; a cancellation shows in the order itself. */
@@ -117,6 +240,9 @@ public class Shipments {
                 now,
                 account.id(),
                 told.id());
+        if (changed == 1) {
+            note(account, told, step, confirmed ? "the marketplace shows it" : code + ": " + message);
+        }
         if (changed == 1 && told instanceof Message.Left left) {
             Shipment shipment = left.payload();
             outbox.append(
@@ -198,7 +324,8 @@ public class Shipments {
 
     public List<View> of(UUID account, int limit) {
         return sql.list(
-                "SELECT * FROM shipment WHERE account = ? ORDER BY received_at DESC LIMIT ?",
+                "SELECT s.*, o.ship_by FROM shipment s LEFT JOIN remote_order o ON o.account = s.account"
+                        + " AND o.remote_order_id = s.remote_order_id WHERE s.account = ? ORDER BY s.received_at DESC LIMIT ?",
                 row -> new View(
                         row.getString("kind"),
                         row.getString("shipment_id"),
@@ -210,7 +337,9 @@ public class Shipments {
                         row.getString("code"),
                         row.getString("message"),
                         Sql.instantOf(row, "received_at"),
-                        Sql.instant(row, "settled_at")),
+                        Sql.instant(row, "settled_at"),
+                        Sql.instant(row, "ship_by"),
+                        Sql.instant(row, "papers_at")),
                 account,
                 limit);
     }

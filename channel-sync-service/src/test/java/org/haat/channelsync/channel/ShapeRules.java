@@ -18,6 +18,7 @@ interface ShapeRules extends Bench {
             ListingCensus.class,
             OrderSource.class,
             ShipmentSink.class,
+            ShipmentPapers.class,
             CancellationSink.class,
             NotificationVerifier.class,
             NotificationQueue.class);

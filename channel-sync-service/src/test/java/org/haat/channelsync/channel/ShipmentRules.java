@@ -8,7 +8,7 @@ import org.haat.channelsync.channel.ShipmentSink.Progress;
 import org.haat.event.Shipment;
 import org.junit.jupiter.api.Test;
 
-/** Rules 10 and 14. */
+/** Rules 10, 14 and 19. */
 interface ShipmentRules extends Bench {
     @Test
     @Rule(10)
@@ -48,8 +48,42 @@ interface ShipmentRules extends Bench {
         for (int i = 0; i < 6 && !progress.done(); i++) {
             harness().clock().advance(java.time.Duration.ofMinutes(30));
             progress = sink.confirm(account(), shipment);
+            if (progress.step().equals(ShipmentSink.PACKED)) {
+                progress = facet(ShipmentPapers.class).orElseThrow().handOver(account(), shipment);
+            }
         }
         return progress;
+    }
+
+    @Test
+    @Rule(19)
+    default void papersAreThereBeforeTheGoodsAreHandedOver() {
+        facet(ShipmentPapers.class).ifPresent(papers -> {
+            harness().orders(account(), List.of(List.of(OrderSeed.of("O-1"))));
+            ShipmentSink sink = facet(ShipmentSink.class).orElseThrow();
+            Shipment shipment = Samples.shipment("O-1", "O-1-1");
+
+            Progress progress = sink.confirm(account(), shipment);
+            for (int i = 0; i < 6 && !progress.done() && !progress.step().equals(ShipmentSink.PACKED); i++) {
+                harness().clock().advance(java.time.Duration.ofMinutes(30));
+                progress = sink.confirm(account(), shipment);
+            }
+
+            assertThat(progress).isEqualTo(new Progress(false, ShipmentSink.PACKED));
+            assertThat(sink.confirm(account(), shipment))
+                    .as("it waits for its papers")
+                    .isEqualTo(progress);
+            assertThat(papers.papers(account(), shipment)).hasValueSatisfying(made -> {
+                assertThat(new String(made.pdf(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .startsWith("%PDF-");
+                assertThat(made.toString()).doesNotContain("PDF");
+            });
+            assertThat(papers.handOver(account(), shipment).done()).isTrue();
+            assertThat(papers.handOver(account(), shipment).done())
+                    .as("and once more")
+                    .isTrue();
+            assertThat(harness().transcript()).doesNotContain("%PDF");
+        });
     }
 
     @Test

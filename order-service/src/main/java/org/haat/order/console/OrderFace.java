@@ -1,8 +1,11 @@
 package org.haat.order.console;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.haat.event.ChannelOrder;
+import org.haat.order.fulfilment.Shipment;
+import org.haat.order.fulfilment.ShipmentView;
 import org.haat.order.order.OrderExplanation;
 import org.haat.order.order.OrderView;
 
@@ -12,14 +15,27 @@ import org.haat.order.order.OrderView;
  * @param meaning names the sentence that says what the order waits for
  * @param steps what may be done now, as the order itself says
  */
-record OrderFace(String channel, String tone, String deadline, String meaning, Set<String> steps) {
-    static OrderFace of(OrderView order, OrderExplanation explanation, Instant now) {
+record OrderFace(
+        String channel,
+        String tone,
+        String deadline,
+        String meaning,
+        Set<String> steps,
+        boolean labelComesFromChannel) {
+    private static final Set<Shipment.Confirmation> AWAITED =
+            Set.of(Shipment.Confirmation.WAITING, Shipment.Confirmation.REFUSED);
+    /** Marketplaces that make label and invoice themselves: they choose the courier too. */
+    private static final Set<String> LABEL_MAKERS = Set.of("flipkart");
+
+    static OrderFace of(OrderView order, OrderExplanation explanation, List<ShipmentView> parcels, Instant now) {
+        boolean unanswered = parcels.stream().anyMatch(parcel -> AWAITED.contains(parcel.confirmation()));
         return new OrderFace(
                 OrderRow.channel(order.channel()),
                 OrderRow.tone(order.state()),
-                order.state().isOpen() ? OrderRow.deadline(order.shipBy(), now) : "",
+                order.state().isOpen() || unanswered ? OrderRow.deadline(order.shipBy(), now) : "",
                 meaning(order, explanation),
-                Set.copyOf(explanation.next()));
+                Set.copyOf(explanation.next()),
+                LABEL_MAKERS.contains(order.channel()));
     }
 
     public boolean may(String step) {

@@ -15,12 +15,17 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.look.Viewer;
 import org.haat.order.fulfilment.ShipOrder;
 import org.haat.order.fulfilment.ShipmentResource;
+import org.haat.order.fulfilment.ShipmentView;
+import org.haat.order.fulfilment.Shipments;
 import org.haat.order.order.Buyer;
 import org.haat.order.order.ChangeOrder;
 import org.haat.order.order.OrderExplanation;
@@ -38,8 +43,11 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OrderPages {
+    private static final int MOST_PARCELS = 200;
+    private static final Duration LABELS_SHOWN = Duration.ofDays(2);
     private final OrderResource api;
     private final ShipmentResource shipments;
+    private final Shipments parcelsInWork;
     private final BuyerResource buyers;
     private final Orders orders;
     private final ChangeOrder changeOrder;
@@ -52,6 +60,7 @@ public class OrderPages {
     public OrderPages(
             OrderResource api,
             ShipmentResource shipments,
+            Shipments parcelsInWork,
             BuyerResource buyers,
             Orders orders,
             ChangeOrder changeOrder,
@@ -62,6 +71,7 @@ public class OrderPages {
             Clock clock) {
         this.api = api;
         this.shipments = shipments;
+        this.parcelsInWork = parcelsInWork;
         this.buyers = buyers;
         this.orders = orders;
         this.changeOrder = changeOrder;
@@ -95,6 +105,17 @@ public class OrderPages {
     @Transactional
     public TemplateInstance order(UUID id) {
         return page(id, null);
+    }
+
+    /** What the person who packs has before them: parcels that wait for their label, have it, or were refused. */
+    @GET
+    @Path("parcels")
+    @Transactional
+    public TemplateInstance parcels() {
+        Instant now = clock.instant();
+        return new OrderTemplates.ParcelList(parcelsInWork.inWork(now.minus(LABELS_SHOWN), MOST_PARCELS).stream()
+                .map(parcel -> ParcelRow.of(parcel, now))
+                .toList());
     }
 
     /** Shows the buyer once; the look is written down with the reason. */
@@ -150,12 +171,13 @@ public class OrderPages {
     private TemplateInstance page(UUID id, @Nullable Buyer revealed) {
         OrderView order = OrderView.of(orders.get(id), vault);
         OrderExplanation explanation = api.explain(id);
+        List<ShipmentView> parcels = shipments.list(id);
         return new OrderTemplates.OrderPage(
                 order,
-                OrderFace.of(order, explanation, clock.instant()),
+                OrderFace.of(order, explanation, parcels, clock.instant()),
                 explanation,
                 api.history(id).stream().map(HistoryRow::of).toList(),
-                shipments.list(id),
+                parcels,
                 buyers.reveals(id),
                 revealed,
                 UUID.randomUUID().toString());

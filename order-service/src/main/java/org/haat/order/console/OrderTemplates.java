@@ -38,6 +38,9 @@ final class OrderTemplates {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "orders")
+    record ParcelList(List<ParcelRow> rows) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "orders")
     record PartnerList(List<PartnerResource.PartnerView> partners, boolean needsAgency) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "orders")

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.haat.edge.AgencyRow;
 import org.haat.edge.Scope;
 import org.haat.event.ShipmentConfirmation;
+import org.haat.event.ShipmentStep;
 import org.haat.order.order.Order;
 import org.hibernate.annotations.Filter;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "shipment")
 @Filter(name = Scope.FILTER, condition = Scope.AGENCY_ROW)
 public class Shipment extends AgencyRow {
+    /** Stands in the place of a tracking number while only the marketplace knows it: it is on its label. */
+    public static final String ON_LABEL = "ON-LABEL";
+
     /** Whether the channel shows it. */
     public enum Confirmation {
         /** A partner's order: no channel to tell. */
@@ -66,6 +70,20 @@ public class Shipment extends AgencyRow {
 
     @Nullable
     String refusalMessage;
+
+    /** How far a marketplace that makes the papers itself has got. */
+    @Enumerated(EnumType.STRING)
+    ShipmentStep.@Nullable Stage stage;
+
+    @Nullable
+    Instant stageAt;
+
+    @Nullable
+    String stageNote;
+
+    /** Since when label and invoice can be fetched. */
+    @Nullable
+    Instant papersAt;
 
     @ElementCollection
     @CollectionTable(name = "shipment_line", joinColumns = @JoinColumn(name = "shipment_id"))
@@ -109,8 +127,45 @@ public class Shipment extends AgencyRow {
         return true;
     }
 
+    /** The marketplace came further; an older word than we have changes nothing. */
+    boolean reached(ShipmentStep step) {
+        if (stageAt != null && step.at().isBefore(stageAt)) {
+            return false;
+        }
+        stage = step.stage();
+        stageAt = step.at();
+        stageNote = step.note();
+        if (step.papers()) {
+            papersAt = step.at();
+            carrier = step.carrier() == null ? carrier : step.carrier();
+            trackingNumber = step.trackingNumber() == null ? trackingNumber : step.trackingNumber();
+        }
+        return true;
+    }
+
+    /** It left, and the channel does not show that yet. */
+    boolean isUnanswered() {
+        return confirmation == Confirmation.WAITING || confirmation == Confirmation.REFUSED;
+    }
+
     public UUID id() {
         return id;
+    }
+
+    public UUID orderId() {
+        return order.id();
+    }
+
+    public String remoteOrderId() {
+        return order.remoteOrderId();
+    }
+
+    public String channel() {
+        return order.channel();
+    }
+
+    public @Nullable Instant shipBy() {
+        return order.shipBy();
     }
 
     public Confirmation confirmation() {

@@ -2,6 +2,7 @@ package org.haat.order.fulfilment;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,18 @@ public class Shipments implements PanacheRepositoryBase<Shipment, UUID> {
     /** In the order they left. */
     public List<Shipment> ofOrder(UUID orderId) {
         return list("order.id = ?1 order by packageNumber", orderId);
+    }
+
+    /** Parcels that a person has to do with: not taken by their channel yet, or with a label made since {@code since}. */
+    public List<Shipment> inWork(Instant since, int limit) {
+        return find(
+                        "select s from Shipment s join fetch s.order o where s.confirmation in (?1, ?2) or s.papersAt > ?3"
+                                + " order by o.shipBy nulls last, s.createdAt",
+                        Shipment.Confirmation.WAITING,
+                        Shipment.Confirmation.REFUSED,
+                        since)
+                .page(0, limit)
+                .list();
     }
 
     Optional<Shipment> byClientKey(UUID orderId, String clientKey) {

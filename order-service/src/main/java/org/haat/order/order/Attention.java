@@ -21,6 +21,14 @@ public enum Attention {
             "operations",
             "The channel refused the shipment that we told it of.",
             "Read the channel's words at the shipment, correct carrier or tracking number and send it again."),
+    DISPATCH_SOON(
+            "agency",
+            "The latest hand-over that the channel allows is near.",
+            "Pack it now, print its label and hand it over. Missed hand-overs count against the account."),
+    DISPATCH_OVERDUE(
+            "agency",
+            "The latest hand-over that the channel allows has passed.",
+            "Hand it over at once, or cancel it if it cannot leave: the channel may cancel it and count it against the account."),
     SHIPPED_WITHOUT_STOCK(
             "agency",
             "The channel shows goods as shipped for which no stock was held.",

@@ -11,6 +11,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -170,6 +171,25 @@ public class Order extends AgencyRow {
         flag(Attention.SHIPMENT_REFUSED, anyRefused);
     }
 
+    /** The marketplace came further with a parcel of ours. */
+    public void parcelMoved(String stage, String note, Instant at) {
+        note(new Happening("PARCEL_" + stage, at, "channel " + channel, note));
+    }
+
+    /**
+     * Flags the order while it must be handed over soon, or should have been.
+     *
+     * @param unanswered a parcel of it left, and the channel does not show that yet
+     * @param soon how long before its time a person is told
+     */
+    public void reviewDeadline(boolean unanswered, Duration soon, Instant now) {
+        boolean mayLeave = state.isOpen() && channelStatus != Status.PENDING && !channelHold && !fulfilledByChannel;
+        boolean near = (mayLeave || unanswered) && shipBy != null && shipBy.isBefore(now.plus(soon));
+        boolean missed = near && shipBy.isBefore(now);
+        flag(Attention.DISPATCH_OVERDUE, missed);
+        flag(Attention.DISPATCH_SOON, near && !missed);
+    }
+
     /** After pieces left: the order counts as shipped with its last open piece. */
     void shipIfNothingOpen(Instant now, String actor) {
         if (shippedPieces() > 0 && nothingOpen()) {
@@ -265,6 +285,10 @@ public class Order extends AgencyRow {
 
     public String remoteOrderId() {
         return remoteOrderId;
+    }
+
+    public @Nullable Instant shipBy() {
+        return shipBy;
     }
 
     public OrderState state() {

@@ -10,9 +10,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.haat.event.ChannelOrder;
+import org.haat.event.EventKey;
+import org.haat.event.EventType;
+import org.haat.event.ShipmentStep;
 import org.haat.order.Bus;
 import org.haat.order.OrderFixture;
 import org.haat.order.RealParts;
@@ -86,6 +90,55 @@ class OrderPagesIT {
         assertThat(page.textContent("main")).contains("EW123456789IN", "Waits for the marketplace");
         assertThat(page.textContent(".head .badge")).isEqualTo("Shipped");
         show(page, "orders-shipped");
+    }
+
+    @Test
+    void aParcelIsPackedAndItsLabelIsFetchedFromTheMarketplace() {
+        // Given
+        ChannelOrder order = allocated("PHU-TANT-81", "flipkart");
+        String id = Seen.order(order).getString("id");
+        Page page = signIn(browser.desk());
+        page.navigate(home + "order/" + id);
+        assertThat(page.locator("#carrier").count())
+                .as("the marketplace chooses the courier")
+                .isZero();
+
+        // When
+        page.click("form[action$='/ship'] button");
+
+        // Then
+        assertThat(page.textContent("#parcels ~ *")).contains("on the label");
+
+        // When
+        String parcel = Seen.get("/api/v1/orders/" + id + "/shipments").getString("[0].id");
+        Bus.say(
+                EventType.SHIPMENT_STEP,
+                EventKey.ofRemoteOrder(order.account(), order.remoteOrderId()),
+                order.agency(),
+                new ShipmentStep(
+                        order.agency(),
+                        order.account(),
+                        "flipkart",
+                        order.remoteOrderId(),
+                        parcel,
+                        ShipmentStep.Stage.PAPERS_KEPT,
+                        null,
+                        true,
+                        "E-Kart Logistics",
+                        "FMPP0000000001",
+                        Instant.now()));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Seen.get("/api/v1/orders/" + id + "/shipments").getString("[0].papers") != null);
+        page.reload();
+
+        // Then
+        assertThat(page.textContent("main")).contains("FMPP0000000001", "Label and invoice can be printed");
+        assertThat(page.getAttribute("a[href*='/sync/papers/']", "href"))
+                .isEqualTo("/sync/papers/" + order.account() + "/" + parcel);
+        show(page, "orders-label");
+        page.navigate(home + "parcels");
+        assertThat(page.textContent("main")).contains(order.remoteOrderId(), "Label and invoice (PDF)");
+        show(page, "orders-packing");
     }
 
     @Test
@@ -172,7 +225,7 @@ class OrderPagesIT {
         Page phone = signIn(browser.phone());
         for (String language : List.of("en", "bn", "hi")) {
             TestBrowser.speak(phone, language, home.resolve("/").toString());
-            for (String path : List.of("", "order/" + id, "partners", "?attention=any")) {
+            for (String path : List.of("", "order/" + id, "parcels", "partners", "?attention=any")) {
                 assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
                 assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
                 assertThat(TestBrowser.overflow(phone))
@@ -187,9 +240,13 @@ class OrderPagesIT {
     }
 
     private ChannelOrder allocated(String sku) {
+        return allocated(sku, "amazon-in");
+    }
+
+    private ChannelOrder allocated(String sku, String channel) {
         Bus.list(OrderFixture.AGENCY, sku, 1);
         await().atMost(Duration.ofSeconds(60)).until(() -> Seen.skuIsKnown(sku));
-        OrderFixture fixture = OrderFixture.anOrder().line(sku, 2);
+        OrderFixture fixture = OrderFixture.anOrder().channel(channel).line(sku, 2);
         String context = "order|" + fixture.account() + '|' + fixture.remoteOrderId();
         ChannelOrder order = fixture.buyer(new ChannelOrder.SealedBuyer(
                         vault.seal("Asha Roy", context),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.haat.event.ShipmentStep;
 import org.haat.order.fulfilment.Shipment;
 import org.haat.order.order.Attention;
 import org.haat.order.order.OrderState;
@@ -36,6 +37,8 @@ class WordsTest {
                         keys("attention_help", Attention.values()),
                         keys("reservation", Reservation.values()),
                         keys("parcel", Shipment.Confirmation.values()),
+                        keys("stage", ShipmentStep.Stage.values()),
+                        keys("cause_PARCEL", ShipmentStep.Stage.values()),
                         keys("cause", OrderStep.values()))
                 .flatMap(List::stream)
                 .toList();

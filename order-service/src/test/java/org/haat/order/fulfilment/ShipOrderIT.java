@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.haat.event.OrderLineMovement;
 import org.haat.event.OrderLineMovement.Kind;
 import org.haat.event.Shipment;
 import org.haat.event.ShipmentConfirmation;
+import org.haat.event.ShipmentStep;
 import org.haat.order.Bus;
 import org.haat.order.OrderFixture;
 import org.haat.order.RealParts;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @RealParts
 class ShipOrderIT {
+    @Inject
+    DeadlineWatch deadlines;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
@@ -57,6 +62,91 @@ class ShipOrderIT {
         assertThat(told.packageReference()).isEqualTo("1");
         assertThat(told.trackingNumber()).isEqualTo("EW123456789IN");
         assertThat(told.lines()).containsExactly(new Shipment.Line("1", "S-1", 2));
+    }
+
+    @Test
+    void labelOfTheMarketplaceShowsOnTheParcelWithTheCouriersNumber() {
+        // Given
+        ChannelOrder order =
+                allocated(OrderFixture.anOrder().channel("flipkart").line("S-20", 1));
+        String id = Seen.order(order).getString("id");
+        String shipmentId =
+                ship(id, "pack", "\"ON-LABEL\"", null).statusCode(201).extract().path("id");
+
+        // When
+        Instant made = Instant.parse("2026-11-21T10:00:00Z");
+        step(order, shipmentId, ShipmentStep.Stage.PAPERS_KEPT, made);
+        step(order, shipmentId, ShipmentStep.Stage.PACKING, made.minusSeconds(60));
+
+        // Then
+        String path = "/api/v1/orders/" + id + "/shipments";
+        await().atMost(PATIENCE).until(() -> Seen.get(path).getString("[0].papers") != null);
+        JsonPath parcel = Seen.get(path);
+        assertThat(parcel.getString("[0].papers")).isEqualTo("/sync/papers/" + order.account() + "/" + shipmentId);
+        assertThat(parcel.getString("[0].trackingNumber")).isEqualTo("FMPP0000000001");
+        assertThat(parcel.getString("[0].carrier")).isEqualTo("E-Kart Logistics");
+        assertThat(parcel.getString("[0].confirmation")).isEqualTo("WAITING");
+        assertThat(Seen.get("/api/v1/orders/" + id + "/history").<String>getList("cause"))
+                .contains("PARCEL_PAPERS_KEPT");
+        assertThat(parcel.getString("[0].stage"))
+                .as("an older word changes nothing")
+                .isEqualTo("PAPERS_KEPT");
+    }
+
+    @Test
+    void deadlineIsFlaggedUntilTheChannelShowsTheParcelAsHandedOver() {
+        // Given
+        Instant soon = Instant.now().plusSeconds(3_600);
+        ChannelOrder order = allocated(OrderFixture.anOrder().line("S-21", 1).shipBy(soon));
+        ChannelOrder missed = allocated(
+                OrderFixture.anOrder().line("S-22", 1).shipBy(Instant.now().minusSeconds(60)));
+        String id = Seen.order(order).getString("id");
+
+        // When
+        deadlines.look();
+
+        // Then
+        assertThat(Seen.order(order).<String>getList("attention")).contains("DISPATCH_SOON");
+        assertThat(Seen.order(missed).<String>getList("attention")).contains("DISPATCH_OVERDUE");
+
+        // When
+        String shipmentId =
+                ship(id, "k", "\"T1\"", null).statusCode(201).extract().path("id");
+        deadlines.look();
+
+        // Then
+        assertThat(Seen.order(order).<String>getList("attention"))
+                .as("the channel does not show it yet")
+                .contains("DISPATCH_SOON");
+
+        // When
+        answer(order, shipmentId, true, Instant.parse("2026-11-21T10:00:00Z"));
+        await().atMost(PATIENCE).until(() -> "CONFIRMED"
+                .equals(Seen.get("/api/v1/orders/" + id + "/shipments").getString("[0].confirmation")));
+        deadlines.look();
+
+        // Then
+        assertThat(Seen.order(order).<String>getList("attention")).doesNotContain("DISPATCH_SOON");
+    }
+
+    private static void step(ChannelOrder order, String shipmentId, ShipmentStep.Stage stage, Instant at) {
+        boolean papers = stage == ShipmentStep.Stage.PAPERS_KEPT;
+        Bus.say(
+                EventType.SHIPMENT_STEP,
+                EventKey.ofRemoteOrder(order.account(), order.remoteOrderId()),
+                order.agency(),
+                new ShipmentStep(
+                        order.agency(),
+                        order.account(),
+                        order.channel(),
+                        order.remoteOrderId(),
+                        shipmentId,
+                        stage,
+                        null,
+                        papers,
+                        papers ? "E-Kart Logistics" : null,
+                        papers ? "FMPP0000000001" : null,
+                        at));
     }
 
     @Test

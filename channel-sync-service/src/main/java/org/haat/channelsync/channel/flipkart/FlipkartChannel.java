@@ -23,6 +23,7 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
@@ -43,6 +44,7 @@ public final class FlipkartChannel
                 ListingCensus,
                 OrderSource,
                 ShipmentSink,
+                ShipmentPapers,
                 CancellationSink,
                 NotificationVerifier,
                 IdentifierSheet {
@@ -152,6 +154,16 @@ public final class FlipkartChannel
     @Override
     public Progress confirm(Account account, Shipment shipment) {
         return shipments.confirm(account, shipment);
+    }
+
+    @Override
+    public Optional<Papers> papers(Account account, Shipment shipment) {
+        return shipments.papers(account, shipment);
+    }
+
+    @Override
+    public Progress handOver(Account account, Shipment shipment) {
+        return shipments.handOver(account, shipment);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.haat.channelsync.channel.flipkart.wire.ShippingView;
 import org.haat.channelsync.channel.flipkart.wire.StockBlock;
 import org.haat.channelsync.channel.http.Address;
 import org.haat.channelsync.channel.http.ChannelHttp;
+import org.haat.channelsync.channel.http.HttpAnswer;
 import org.haat.channelsync.channel.http.HttpCall;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Quota;
@@ -122,6 +123,13 @@ final class FlipkartClient {
         HttpCall call =
                 HttpCall.write(quota.forOperation("packShipments"), "POST", uri).json(request);
         return http.send(account, call, auth).json(ActionAnswer.class);
+    }
+
+    /** Label and invoice of packed shipments as one PDF. */
+    HttpAnswer papers(Account account, List<String> shipmentIds) {
+        URI uri = URI.create(shipments().uri() + "/" + String.join(",", shipmentIds) + "/labels");
+        HttpCall call = HttpCall.get(quota.forOperation("downloadLabelsAndInvoices"), uri);
+        return http.send(account, call.header("accept", "application/pdf"), auth);
     }
 
     ActionAnswer cancel(Account account, CancelRequest request) {

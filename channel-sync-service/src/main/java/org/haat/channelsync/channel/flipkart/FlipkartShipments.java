@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.flipkart.ShipmentStates.Step;
 import org.haat.channelsync.channel.flipkart.wire.ActionAnswer;
@@ -22,9 +25,11 @@ import org.haat.event.Shipment;
 
 /**
  * Packs a shipment and says that it is ready, one step a call, each after reading where the shipment stands: pack, wait for
- * Flipkart to make the papers (seconds, sometimes half an hour), dispatch. Neither step is ever repeated blindly.
+ * Flipkart to make the papers (seconds, sometimes half an hour), fetch them, dispatch. No step is ever repeated blindly.
  */
-final class FlipkartShipments implements ShipmentSink {
+final class FlipkartShipments implements ShipmentSink, ShipmentPapers {
+    private static final String ON_HOLD = "on hold";
+    private static final Set<String> NOT_PACKED_YET = Set.of("ORDER_ITEM_NOT_PACKED", "ORDER_ITEM_PACKING_IN_PROGRESS");
     private final FlipkartClient client;
     private final FlipkartOrders orders;
     private final FlipkartOffers offers;
@@ -43,15 +48,37 @@ final class FlipkartShipments implements ShipmentSink {
         if ("SELF".equalsIgnoreCase(standing.view.shipmentType())) {
             throw PackPlan.refused("SELF_SHIP", "The seller delivers this shipment; confirm it in Seller Hub");
         }
-        boolean mayAct = standing.step == Step.TO_PACK || standing.step == Step.PACKED;
-        if (mayAct && Boolean.TRUE.equals(standing.view.hold())) {
-            return new Progress(false, "on hold");
+        if (standing.isHeld()) {
+            return new Progress(false, ON_HOLD);
         }
-        return switch (standing.step) {
-            case TO_PACK -> pack(account, shipment, standing);
-            case PACKED -> dispatch(account, standing);
-            case PACKING, FORM_FAILED, DISPATCHED, CANCELLED -> progress(standing);
-        };
+        return standing.step == Step.TO_PACK ? pack(account, shipment, standing) : progress(standing);
+    }
+
+    /** Flipkart shows a shipment as packed a moment before its papers can be fetched: that is no fault. */
+    @Override
+    public Optional<Papers> papers(Account account, Shipment shipment) {
+        String id = shipment.remoteOrderId();
+        if (!ShipmentId.looksRight(id)) {
+            throw new ChannelException(FailureKind.NOT_FOUND, "Flipkart knows no shipment of such an id");
+        }
+        try {
+            byte[] pdf = client.papers(account, List.of(id)).bytes();
+            return Optional.of(ShipmentCourier.papers(pdf, client.shipping(account, List.of(id)), id));
+        } catch (ChannelException e) {
+            if (e.code().filter(NOT_PACKED_YET::contains).isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Progress handOver(Account account, Shipment shipment) {
+        Standing standing = standing(account, shipment.remoteOrderId());
+        if (standing.isHeld()) {
+            return new Progress(false, ON_HOLD);
+        }
+        return standing.step == Step.PACKED ? dispatch(account, standing) : progress(standing);
     }
 
     private Progress pack(Account account, Shipment shipment, Standing standing) {
@@ -102,8 +129,8 @@ final class FlipkartShipments implements ShipmentSink {
         return switch (standing.step) {
             case DISPATCHED -> new Progress(true, "dispatched");
             case PACKING -> packing();
-            case PACKED -> new Progress(false, "packed");
-            case TO_PACK -> new Progress(false, "to pack");
+            case PACKED -> new Progress(false, ShipmentSink.PACKED);
+            case TO_PACK -> new Progress(false, ShipmentSink.TO_PACK);
             case FORM_FAILED ->
                 throw PackPlan.refused(
                         "FORM_FAILED",
@@ -134,6 +161,10 @@ final class FlipkartShipments implements ShipmentSink {
     private record Standing(ShipmentView view, RemoteOrder order, Step step) {
         String id() {
             return order.remoteOrderId();
+        }
+
+        boolean isHeld() {
+            return (step == Step.TO_PACK || step == Step.PACKED) && Boolean.TRUE.equals(view.hold());
         }
     }
 }

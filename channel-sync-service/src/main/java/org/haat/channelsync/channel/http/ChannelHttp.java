@@ -233,7 +233,15 @@ public final class ChannelHttp {
                 Scrubber.headers(sentHeaders),
                 call.body() == null ? null : Scrubber.body(call.body()),
                 answer == null ? Map.of() : Scrubber.headers(answer.headers()),
-                answer == null ? null : Scrubber.body(answer.text()));
+                answer == null ? null : written(answer));
+    }
+
+    private static String written(HttpAnswer answer) {
+        boolean text = answer.header("content-type").orElse("").matches("(?i)(|text/.*|.*json.*|.*xml.*)");
+        return text || !answer.ok()
+                ? Scrubber.body(answer.text())
+                : Scrubber.MASK + " (" + answer.bytes().length + " bytes of "
+                        + answer.header("content-type").orElse("") + ")";
     }
 
     private static String pathAndQuery(HttpCall call) {

@@ -54,6 +54,9 @@ public final class Scrubber {
 
     /** A body of any kind, shortened to what a person reads. */
     public static String body(String body) {
+        if (isDocument(body)) {
+            return MASK + " (a document of " + body.length() + " characters)";
+        }
         String clean = looksLikeJson(body) ? json(body) : text(body);
         return clean.length() <= KEPT_CHARS
                 ? clean
@@ -66,6 +69,11 @@ public final class Scrubber {
         clean = TOKEN.matcher(clean).replaceAll("$1" + MASK);
         clean = EMAIL.matcher(clean).replaceAll(MASK);
         return PHONE.matcher(clean).replaceAll(MASK);
+    }
+
+    /** A label or an invoice is full of a person, and nobody reads it in a transcript. */
+    private static boolean isDocument(String body) {
+        return body.regionMatches(0, "%PDF", 0, 4) || body.indexOf(0) >= 0 || body.indexOf('\uFFFD') >= 0;
     }
 
     private static boolean looksLikeJson(String body) {

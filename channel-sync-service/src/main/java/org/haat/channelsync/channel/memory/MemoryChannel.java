@@ -29,6 +29,7 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
@@ -49,6 +50,7 @@ public final class MemoryChannel
                 ListingCensus,
                 OrderSource,
                 ShipmentSink,
+                ShipmentPapers,
                 CancellationSink,
                 NotificationVerifier,
                 NotificationQueue {
@@ -260,6 +262,16 @@ public final class MemoryChannel
     @Override
     public Progress confirm(Account account, Shipment shipment) {
         return orders.confirm(account, shipment);
+    }
+
+    @Override
+    public Optional<Papers> papers(Account account, Shipment shipment) {
+        return orders.papers(account, shipment);
+    }
+
+    @Override
+    public Progress handOver(Account account, Shipment shipment) {
+        return orders.handOver(account, shipment);
     }
 
     @Override

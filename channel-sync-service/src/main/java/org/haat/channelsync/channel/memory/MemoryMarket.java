@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.haat.channelsync.channel.ChannelException;
@@ -30,11 +32,32 @@ public final class MemoryMarket {
     private final Map<MemoryOperation, Deque<Mood>> moods = new EnumMap<>(MemoryOperation.class);
     private final Map<UUID, Integer> tokens = new HashMap<>();
     private final MemoryQueue queue = new MemoryQueue();
+    private final Map<UUID, Set<String>> papered = new HashMap<>();
     private int nextId = 1;
 
     /** @param readsUntilLive how often a new listing must be read before it is live, 0 for at once */
     public MemoryMarket(int readsUntilLive) {
         this.readsUntilLive = readsUntilLive;
+    }
+
+    /** From now on this marketplace makes label and invoice of the seller's parcels itself. */
+    public synchronized void makePapers(UUID account) {
+        papered.putIfAbsent(account, new HashSet<>());
+    }
+
+    synchronized boolean makesPapers(UUID account) {
+        return papered.containsKey(account);
+    }
+
+    synchronized void pack(UUID account, String orderId) {
+        papered.computeIfPresent(account, (id, packed) -> {
+            packed.add(orderId);
+            return packed;
+        });
+    }
+
+    synchronized boolean isPacked(UUID account, String orderId) {
+        return papered.getOrDefault(account, Set.of()).contains(orderId);
     }
 
     /** The next calls of {@code operation} fail like this; with {@code applied} the marketplace acts all the same. */

@@ -14,6 +14,8 @@ public enum MemoryOperation {
     LIST_ORDERS(false),
     GET_ORDER(false),
     CONFIRM_SHIPMENT(true),
+    FETCH_PAPERS(false),
+    HAND_OVER(true),
     CANCEL_ORDER(true);
 
     private final boolean write;

@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.memory;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.OrderSource.OrderPage;
 import org.haat.channelsync.channel.OrderSource.Unreadable;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentPapers.Papers;
+import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.ShipmentSink.Progress;
 import org.haat.event.ChannelOrder;
 import org.haat.event.OrderCancellation;
@@ -79,10 +82,41 @@ final class MemoryOrders {
             MemoryOrder order = market.order(account.id(), shipment.remoteOrderId())
                     .orElseThrow(
                             () -> new ChannelException(FailureKind.NOT_FOUND, "No order " + shipment.remoteOrderId()));
+            if (!order.status().equals("SHIPPED") && market.makesPapers(account.id())) {
+                market.pack(account.id(), order.id());
+                return new Progress(false, ShipmentSink.PACKED);
+            }
             if (!order.status().equals("SHIPPED")) {
                 market.move(account.id(), order.id(), "SHIPPED", clock.instant());
             }
             return new Progress(true, "shipped");
+        });
+    }
+
+    Optional<Papers> papers(Account account, Shipment shipment) {
+        String id = shipment.remoteOrderId();
+        return client.call(account, MemoryOperation.FETCH_PAPERS, Map.of("order", id), () -> {
+            if (!market.isPacked(account.id(), id)) {
+                return Optional.empty();
+            }
+            byte[] pdf = ("%PDF-1.4\n% label and invoice of " + id + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
+            return Optional.of(new Papers(pdf, "Market Courier", "MC-" + id));
+        });
+    }
+
+    Progress handOver(Account account, Shipment shipment) {
+        return client.call(account, MemoryOperation.HAND_OVER, request(shipment), () -> {
+            String id = shipment.remoteOrderId();
+            MemoryOrder order = market.order(account.id(), id)
+                    .orElseThrow(() -> new ChannelException(FailureKind.NOT_FOUND, "No order " + id));
+            if (order.status().equals("SHIPPED")) {
+                return new Progress(true, "shipped before");
+            }
+            if (!market.isPacked(account.id(), id)) {
+                return new Progress(false, ShipmentSink.TO_PACK);
+            }
+            market.move(account.id(), id, "SHIPPED", clock.instant());
+            return new Progress(true, "handed over");
         });
     }
 

@@ -23,6 +23,7 @@ import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
+import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Transcript;
 import org.haat.event.Money;
@@ -96,6 +97,8 @@ final class AmazonHarness implements ChannelHarness {
     @Override
     public Map<Class<?>, String> unsupported() {
         return Map.of(
+                ShipmentPapers.class,
+                "Amazon makes no label of what the seller sends itself; Easy Ship, which does, is another programme",
                 NotificationVerifier.class,
                 "Amazon pushes into an SQS queue, never over HTTP",
                 CancellationSink.class,

@@ -32,6 +32,7 @@ import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
+import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Transcript;
@@ -102,6 +103,7 @@ final class CsvDropHarness implements ChannelHarness {
                 ListingReader.class, "A file shows nothing of what became of it: accepted is all we can know",
                 ListingCensus.class, "A file shows nothing of what the partner has",
                 ShipmentSink.class, byHand,
+                ShipmentPapers.class, "A partner of files makes no label",
                 CancellationSink.class, byHand,
                 NotificationVerifier.class, "A folder sends nothing; it is looked into",
                 NotificationQueue.class, "A folder is no queue: it is looked into",

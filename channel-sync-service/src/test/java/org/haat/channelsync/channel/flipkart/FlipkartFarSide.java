@@ -63,6 +63,7 @@ final class FlipkartFarSide {
                 .on(Operation.GET_ORDER, "GET", "/sellers/v3/shipments\\?shipmentIds=.*", this::orderView)
                 .on(Operation.CONFIRM_SHIPMENT, "POST", "/sellers/v3/shipments/(labels|dispatch)", this::act)
                 .on(Operation.CANCEL_ORDER, "POST", "/sellers/v3/shipments/cancel", this::cancel)
+                .alsoOn("GET", "/sellers/v3/shipments/[^/?]+/labels", this::papers)
                 .alsoOn("GET", "/sellers/v3/shipments/[^/?]+", this::shippingView);
     }
 
@@ -80,6 +81,7 @@ final class FlipkartFarSide {
         for (Operation operation : Operation.values()) {
             PublishedDescription.judge(stub.requests(operation));
         }
+        PublishedDescription.judge(stub.others("/sellers/"));
     }
 
     void show(Account account, String sku, boolean live, int quantity) {
@@ -321,6 +323,16 @@ final class FlipkartFarSide {
             dispatched.add(id);
         }
         return Reply.json("{\"shipments\":[{\"shipmentId\":\"" + id + "\",\"status\":\"SUCCESS\"}]}");
+    }
+
+    private Reply papers(Request request) {
+        String id = request.getUrl().replaceFirst(".*/shipments/", "").replaceFirst("/labels", "");
+        return packedAt.containsKey(id)
+                ? new Reply(
+                        200,
+                        "%PDF-1.4\n% of " + OrderSeed.BUYER + "\n%%EOF\n",
+                        Map.of("Content-Type", "application/pdf"))
+                : Reply.json(422, "{\"errors\":[{\"code\":\"ORDER_ITEM_NOT_PACKED\",\"description\":\"Not yet\"}]}");
     }
 
     private Reply cancel(Request request) {

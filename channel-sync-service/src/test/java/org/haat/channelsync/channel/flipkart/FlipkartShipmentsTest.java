@@ -18,6 +18,7 @@ import java.util.Map;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink.Progress;
 import org.haat.event.Shipment;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.Test;
 
 class FlipkartShipmentsTest {
     private static final String LABELS = FlipkartStub.SHIPMENTS + "/labels";
+    private static final String PDF = "%PDF-1.4\n% label and invoice\n%%EOF\n";
     private static final String DISPATCH = FlipkartStub.SHIPMENTS + "/dispatch";
     private static final String ID = "5b0f7c1e-3f0d-4f7a-9a43-0c3e5d1b7a22";
+    private static final String PAPERS = FlipkartStub.SHIPMENTS + "/" + ID + "/labels";
     private static final String ITEM = "433190000000000100";
     private final FlipkartStub flipkart = new FlipkartStub();
     private final Account account = Listings.account();
@@ -82,7 +85,7 @@ class FlipkartShipmentsTest {
                 post(urlPathEqualTo(DISPATCH)).inScenario("s").willSetStateTo("gone"),
                 FlipkartStub.json(result("\"status\":\"SUCCESS\"")));
 
-        assertThat(confirm()).isEqualTo(new Progress(true, "dispatched"));
+        assertThat(flipkart.channel.handOver(account, shipment(1))).isEqualTo(new Progress(true, "dispatched"));
         assertThat(flipkart.sent(DISPATCH))
                 .isEqualTo(FlipkartStub.tree(
                         "{\"shipmentIds\":[\"" + ID + "\"],\"locationId\":\"LOC0f3c9a7be1d2446c8a5b9e7d6c4f2a10\"}"));
@@ -93,7 +96,63 @@ class FlipkartShipmentsTest {
         stands("PACKED");
         answers(DISPATCH, "\"status\":\"SUCCESS\"");
 
+        assertThat(flipkart.channel.handOver(account, shipment(1))).isEqualTo(new Progress(false, "packed"));
+    }
+
+    @Test
+    void packedShipmentWaitsForItsPapersBeforeItIsDispatched() {
+        stands("PACKED");
+
         assertThat(confirm()).isEqualTo(new Progress(false, "packed"));
+        assertNothingDone();
+    }
+
+    @Test
+    void labelAndInvoiceComeAsOnePdfWithTheCourierOfTheShippingView() {
+        flipkart.on(
+                get(urlPathEqualTo(PAPERS)), aResponse().withBody(PDF).withHeader("content-type", "application/pdf"));
+        flipkart.onGet(FlipkartStub.SHIPMENTS + "/" + ID, """
+                {"shipments":[{"shipmentId":"%s","subShipments":[{"subShipmentId":"SS-1","courierDetails":{
+                  "pickupDetails":{"vendorName":"E-Kart Logistics","trackingId":"FMPP0000000001"}}}]}]}""".formatted(ID));
+
+        ShipmentPapers.Papers papers =
+                flipkart.channel.papers(account, shipment(1)).orElseThrow();
+
+        assertThat(new String(papers.pdf(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .isEqualTo(PDF);
+        assertThat(papers.carrier()).isEqualTo("E-Kart Logistics");
+        assertThat(papers.trackingNumber()).isEqualTo("FMPP0000000001");
+        assertThat(flipkart.requests(PAPERS).get(0).getHeader("accept")).isEqualTo("application/pdf");
+    }
+
+    @Test
+    void papersThatAreNotMadeYetAreNoFaultAndHalfAPdfIsNone() {
+        flipkart.on(
+                get(urlPathEqualTo(PAPERS)),
+                FlipkartStub.json("{\"errors\":[{\"code\":\"ORDER_ITEM_NOT_PACKED\",\"description\":\"Not yet\"}]}")
+                        .withStatus(422));
+        assertThat(flipkart.channel.papers(account, shipment(1))).isEmpty();
+
+        flipkart.onGet(FlipkartStub.SHIPMENTS + "/" + ID, "{\"shipments\":[]}");
+        for (String half : List.of("<html>Gateway Time-out</html>", PDF.substring(0, 20), "")) {
+            flipkart.on(get(urlPathEqualTo(PAPERS)), aResponse().withBody(half));
+            assertThatThrownBy(() -> flipkart.channel.papers(account, shipment(1)))
+                    .as(half)
+                    .isInstanceOfSatisfying(
+                            ChannelException.class, e -> assertThat(e.code()).contains("NO_PDF"));
+        }
+    }
+
+    @Test
+    void heldOrUnpackedShipmentIsNotHandedOver() {
+        ObjectNode held = shipment("PACKED");
+        ((ObjectNode) held.at("/shipments/0")).put("hold", true);
+        flipkart.onGet(FlipkartStub.SHIPMENTS, held.toString());
+        assertThat(flipkart.channel.handOver(account, shipment(1))).isEqualTo(new Progress(false, "on hold"));
+
+        stands("APPROVED");
+        assertThat(flipkart.channel.handOver(account, shipment(1))).isEqualTo(new Progress(false, "to pack"));
+        assertNothingDone();
     }
 
     @Test

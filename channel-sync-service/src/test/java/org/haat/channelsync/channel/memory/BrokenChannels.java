@@ -48,6 +48,7 @@ final class BrokenChannels {
         broken.put(16, wrapped(TakesABrokenPageForAnEmptyOne::new));
         broken.put(17, CountsFailuresTwice::new);
         broken.put(18, wrapped(TakesTheFirstPageForAll::new));
+        broken.put(19, wrapped(HandsOverWithoutALabel::new));
         return broken;
     }
 
@@ -68,6 +69,18 @@ final class BrokenChannels {
         @Override
         public CensusPage census(Account account, @Nullable String cursor) {
             return new CensusPage(super.census(account, cursor).found(), null, true);
+        }
+    }
+
+    private static final class HandsOverWithoutALabel extends WrappedChannel {
+        HandsOverWithoutALabel(MemoryChannel good) {
+            super(good);
+        }
+
+        @Override
+        public Progress confirm(Account account, Shipment shipment) {
+            Progress progress = super.confirm(account, shipment);
+            return progress.done() ? progress : super.handOver(account, shipment);
         }
     }
 

@@ -38,6 +38,7 @@ public class MemoryHarness implements ChannelHarness {
     private final Channel channel;
 
     public MemoryHarness() {
+        market.makePapers(ONE);
         this.channel = build(market, parts());
     }
 
@@ -190,6 +191,15 @@ public class MemoryHarness implements ChannelHarness {
                     .map(entry -> new Request(
                             entry.account(), entry.method() + " " + entry.path() + "\n\n" + entry.requestBody()))
                     .toList();
+        }
+    }
+
+    @Override
+    public long otherCalls() {
+        synchronized (entries) {
+            return entries.stream()
+                    .filter(entry -> List.of("FETCH_PAPERS", "HAND_OVER").contains(entry.operation()))
+                    .count();
         }
     }
 

@@ -23,6 +23,7 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
@@ -40,6 +41,7 @@ class WrappedChannel
                 ListingCensus,
                 OrderSource,
                 ShipmentSink,
+                ShipmentPapers,
                 CancellationSink,
                 NotificationVerifier,
                 NotificationQueue {
@@ -117,6 +119,16 @@ class WrappedChannel
     @Override
     public Progress confirm(Account account, Shipment shipment) {
         return good.confirm(account, shipment);
+    }
+
+    @Override
+    public Optional<Papers> papers(Account account, Shipment shipment) {
+        return good.papers(account, shipment);
+    }
+
+    @Override
+    public Progress handOver(Account account, Shipment shipment) {
+        return good.handOver(account, shipment);
     }
 
     @Override

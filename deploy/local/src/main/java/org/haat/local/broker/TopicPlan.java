@@ -19,6 +19,7 @@ final class TopicPlan {
             Topics.CATALOG_RESERVATION,
             Topics.CHANNEL_ORDER,
             Topics.CHANNEL_SHIPMENT,
+            Topics.CHANNEL_SHIPMENT_STEP,
             Topics.ORDER_LINE,
             Topics.ORDER_SHIPMENT,
             Topics.ORDER_CANCELLATION);

@@ -11,12 +11,24 @@ public record ShippingView(@Nullable List<Shipment> shipments) {
     public record Shipment(
             @Nullable String shipmentId,
             @Nullable Address deliveryAddress,
-            @Nullable Person buyerDetails) {
+            @Nullable Person buyerDetails,
+            @Nullable List<Part> subShipments) {
         @Override
         public String toString() {
             return "Shipment[" + shipmentId + ", address withheld]";
         }
     }
+
+    /** A parcel of the shipment. */
+    public record Part(@Nullable Couriers courierDetails) {}
+
+    /** Who fetches it and who brings it; often the same. */
+    public record Couriers(
+            @Nullable Courier pickupDetails, @Nullable Courier deliveryDetails) {}
+
+    /** A courier with its number for the parcel. */
+    public record Courier(
+            @Nullable String vendorName, @Nullable String trackingId) {}
 
     /** The buyer. */
     public record Person(
