@@ -30,6 +30,22 @@ public interface SyncConfig {
 
     MassChange massChange();
 
+    Feeds feeds();
+
+    /** Many changes as one document, where the channel takes such. */
+    interface Feeds {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How long a feed may take before a person is told. It is asked about further, and never sent again. */
+        @WithDefault("6h")
+        Duration deadline();
+
+        /** How often the backlog is looked at for the choice of the route. */
+        @WithDefault("10s")
+        Duration look();
+    }
+
     /** Changes to so many listings at once that a second person looks first. */
     interface MassChange {
         /** More than this share of an account's live listings waits. 1 or more lets everything through. */

@@ -12,6 +12,7 @@ import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
@@ -89,6 +90,9 @@ final class SkuTranslation implements Channel {
             return (StockSink) (account, lines) ->
                     told(account, lines, StockLine::sku, SkuTranslation::named, ((StockSink) found)::setStock);
         }
+        if (facet == FeedSink.class) {
+            return new FeedTranslation((FeedSink) found, skus);
+        }
         if (facet == ListingReader.class) {
             return (ListingReader) (account, asked) -> read((ListingReader) found, account, asked);
         }
@@ -140,15 +144,15 @@ final class SkuTranslation implements Channel {
         return outcomes;
     }
 
-    private static ListingLine named(ListingLine line, String sku) {
+    static ListingLine named(ListingLine line, String sku) {
         return new ListingLine(line.listing().named(sku), line.quantity(), line.remoteId());
     }
 
-    private static PriceLine named(PriceLine line, String sku) {
+    static PriceLine named(PriceLine line, String sku) {
         return new PriceLine(sku, line.version(), line.mrp(), line.price(), line.remoteId());
     }
 
-    private static StockLine named(StockLine line, String sku) {
+    static StockLine named(StockLine line, String sku) {
         return new StockLine(sku, line.version(), line.quantity(), line.leadTimeDays(), line.remoteId());
     }
 

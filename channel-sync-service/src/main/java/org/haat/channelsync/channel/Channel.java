@@ -3,7 +3,7 @@ package org.haat.channelsync.channel;
 import java.util.Optional;
 
 /**
- * A marketplace. Facets are the capabilities: {@link ListingSink}, {@link PriceSink}, {@link StockSink},
+ * A marketplace. Facets are the capabilities: {@link ListingSink}, {@link PriceSink}, {@link StockSink}, {@link FeedSink},
  * {@link ListingReader}, {@link ListingCensus}, {@link OrderSource}, {@link ShipmentSink}, {@link ShipmentPapers},
  * {@link CancellationSink}, {@link NotificationVerifier}.
  *

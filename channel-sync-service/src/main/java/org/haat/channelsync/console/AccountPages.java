@@ -29,8 +29,10 @@ import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.listing.IdentifierResource;
+import org.haat.channelsync.publish.FeedResource;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.edge.Scope;
@@ -49,6 +51,7 @@ public class AccountPages {
     private final AccountAdministration administration;
     private final IdentifierResource identifiers;
     private final Channels channels;
+    private final FeedResource feeds;
     private final Viewer viewer;
 
     public AccountPages(
@@ -56,11 +59,13 @@ public class AccountPages {
             AccountAdministration administration,
             IdentifierResource identifiers,
             Channels channels,
+            FeedResource feeds,
             Viewer viewer) {
         this.api = api;
         this.administration = administration;
         this.identifiers = identifiers;
         this.channels = channels;
+        this.feeds = feeds;
         this.viewer = viewer;
     }
 
@@ -185,6 +190,7 @@ public class AccountPages {
                 fields(account.channel()),
                 api.changes(id),
                 channels.facet(account.channel(), IdentifierSheet.class).isPresent(),
+                channels.facet(account.channel(), FeedSink.class).isPresent() ? feeds.list(id) : null,
                 taken);
     }
 

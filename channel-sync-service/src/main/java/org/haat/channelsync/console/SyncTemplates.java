@@ -23,6 +23,7 @@ import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.overview.Explanation;
 import org.haat.channelsync.overview.ParkedHistory;
 import org.haat.channelsync.overview.ParkedMessages;
+import org.haat.channelsync.publish.FeedView;
 import org.haat.channelsync.safety.ChannelStops;
 import org.haat.channelsync.safety.MassChange;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class SyncTemplates {
             List<AccountField> fields,
             List<Accounts.Change> changes,
             boolean takesSheet,
+            @Nullable List<FeedView> feeds,
             IdentifierResource.@Nullable Taken taken)
             implements TemplateInstance {}
 

@@ -135,13 +135,39 @@ public record FacetRow(
         return with(Work.NONE, urgency, null, waitingSince, null, 0, null, null).plan(mayGo, now, now);
     }
 
+    /** Does not wait for the feed in which an older value travels: when the feed is over, this value goes once more. */
+    public FacetRow overtake(Instant since) {
+        return with(Work.NONE, urgency, null, since, null, 0, null, null);
+    }
+
+    /** A feed is over that carried an older value, which may have come after the newer one. */
+    public FacetRow overwritten(FacetRow older, Instant now) {
+        if (work == Work.BLOCKED || work == Work.READ_BACK) {
+            return this; // a refusal waits for a change, and a reading tells by itself
+        }
+        Applied has = new Applied(older.desired, older.desiredHash, older.desiredVersion, now);
+        FacetRow row = with(wish(), desiredAt, has, Queue.EMPTY);
+        return row.isInStep() ? row : row.tryAgain(now, now);
+    }
+
+    /** As it was when a call took it. */
+    public FacetRow asSent(@Nullable String value, String hash, long version) {
+        Queue queue = new Queue(Work.SEND, urgency, dueAt, waitingSince, rank, attempts, blockedCause, call);
+        return with(
+                new Desired(value, hash, version),
+                desiredAt,
+                new Applied(applied, appliedHash, appliedVersion, appliedAt),
+                queue);
+    }
+
     public FacetRow taken(long callId) {
         return with(work, urgency, dueAt, waitingSince, rank, attempts, blockedCause, callId);
     }
 
     /** The call is over and said nothing of this facet. */
     public FacetRow putBack() {
-        return with(work, urgency, dueAt, waitingSince, rank, attempts, blockedCause, null);
+        return with(
+                work == Work.FEED ? Work.NONE : work, urgency, dueAt, waitingSince, rank, attempts, blockedCause, null);
     }
 
     private Urgency urgencyNow() {

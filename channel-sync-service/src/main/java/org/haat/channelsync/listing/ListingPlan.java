@@ -59,8 +59,26 @@ public record ListingPlan(
                 desire(row, facets.get(Facet.PRICE), Facet.PRICE, price, can.price() && listed && !retire, now, now));
         next.put(
                 Facet.STOCK,
-                desire(row, facets.get(Facet.STOCK), Facet.STOCK, stock, can.stock() && listed && !retire, now, now));
+                desire(
+                        row,
+                        overtaking(facets, stock, now),
+                        Facet.STOCK,
+                        stock,
+                        can.stock() && listed && !retire,
+                        now,
+                        now));
         return new ListingPlan(shown(row, next), next, change(row, next, listed));
+    }
+
+    /** Stock does not wait behind a feed, once the channel has the listing. */
+    private static @Nullable FacetRow overtaking(Map<Facet, FacetRow> facets, Desired stock, Instant now) {
+        FacetRow row = facets.get(Facet.STOCK);
+        FacetRow content = facets.get(Facet.CONTENT);
+        boolean there = content != null
+                && content.appliedHash() != null
+                && !content.appliedHash().equals(FacetValues.RETIRED);
+        boolean changed = row != null && !row.desiredHash().equals(stock.hash());
+        return row != null && there && changed && row.work() == Work.FEED ? row.overtake(now) : row;
     }
 
     /**

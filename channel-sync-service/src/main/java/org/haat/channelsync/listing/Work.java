@@ -7,5 +7,7 @@ public enum Work {
     /** A call left and no answer came: read before anything is sent again. */
     READ_BACK,
     /** The channel refused: waits for a change of the product or for a person. */
-    BLOCKED
+    BLOCKED,
+    /** It travels in a feed, whose end tells what became of it. */
+    FEED
 }

@@ -6,16 +6,19 @@ import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.NotificationQueue.News;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.publish.Feeds;
 
 /** What news from a queue change at once, beside the order or the listing that is read because of them. */
 @Singleton
 public class NewsDesk {
     private static final String CHANNEL = "channel";
     private final Accounts accounts;
+    private final Feeds feeds;
     private final Sql sql;
 
-    public NewsDesk(Accounts accounts, Sql sql) {
+    public NewsDesk(Accounts accounts, Feeds feeds, Sql sql) {
         this.accounts = accounts;
+        this.feeds = feeds;
         this.sql = sql;
     }
 
@@ -32,10 +35,13 @@ public class NewsDesk {
                         .isPresent();
     }
 
-    /** Seals new credentials in the place of the old. Call inside a transaction. */
+    /** Seals new credentials in the place of the old; a feed that is through is asked about at once. Call inside a transaction. */
     void apply(ChannelAccount account, News news) {
         for (Map.Entry<String, String> secret : news.newSecrets().entrySet()) {
             accounts.setSecret(account, secret.getKey(), secret.getValue(), CHANNEL);
+        }
+        if (news.feedId() != null) {
+            feeds.hasten(account.id(), news.feedId());
         }
     }
 }

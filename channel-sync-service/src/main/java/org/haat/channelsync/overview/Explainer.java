@@ -2,20 +2,25 @@ package org.haat.channelsync.overview;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.change.Reviews;
+import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.listing.Product;
 import org.haat.channelsync.listing.Products;
 import org.haat.channelsync.listing.Wanted;
 import org.haat.channelsync.listing.Work;
+import org.haat.channelsync.publish.FeedRow;
+import org.haat.channelsync.publish.Feeds;
 import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChanges;
 import org.haat.edge.Scope;
@@ -32,6 +37,7 @@ public class Explainer {
     private final ListingSearch search;
     private final MassChanges massChanges;
     private final Reviews reviews;
+    private final Feeds feeds;
     private final Clock clock;
 
     public Explainer(
@@ -41,6 +47,7 @@ public class Explainer {
             ListingSearch search,
             MassChanges massChanges,
             Reviews reviews,
+            Feeds feeds,
             Clock clock) {
         this.accounts = accounts;
         this.products = products;
@@ -48,6 +55,7 @@ public class Explainer {
         this.search = search;
         this.massChanges = massChanges;
         this.reviews = reviews;
+        this.feeds = feeds;
         this.clock = clock;
     }
 
@@ -123,7 +131,15 @@ public class Explainer {
                 words.word("state." + state, state.name()),
                 detail.listing().since()));
         Set<Kind> held = massChanges.waitingKinds(account.id());
-        detail.facets().forEach(facet -> facet(facet, isHeld(facet, held), chain, words));
+        Map<Facet, FeedRow> carried = feeds.carrying(detail.listing().id());
+        detail.facets().forEach(facet -> {
+            FeedRow feed = carried.get(facet.facet());
+            if (feed == null) {
+                facet(facet, isHeld(facet, held), chain, words);
+            } else {
+                chain.add(inFeed(facet, feed, words));
+            }
+        });
         boolean waits = detail.facets().stream().anyMatch(facet -> facet.work() == Work.SEND);
         if (waits && Scope.current().districtOrNone() == 0 && reviews.isOn(account.id())) {
             chain.add(words.step("review.on", account.name()));
@@ -151,6 +167,16 @@ public class Explainer {
         return facet.work() == Work.SEND
                 && facet.attempts() == 0
                 && held.stream().anyMatch(kind -> kind.facet() == facet.facet() && kind.urgency() == facet.urgency());
+    }
+
+    private static Explanation.Step inFeed(ListingQueries.FacetView facet, FeedRow feed, Sentences words) {
+        String name = words.word("facet." + facet.facet(), facet.facet().name());
+        Instant since = feed.begunAt() == null ? feed.claimedAt() : feed.begunAt();
+        if (feed.askedAt() == null || feed.reference() == null) {
+            return words.step("facet.in-feed.not-asked", name, since);
+        }
+        return words.step(
+                feed.late() ? "facet.in-feed.late" : "facet.in-feed", name, feed.reference(), since, feed.askedAt());
     }
 
     private void facet(ListingQueries.FacetView facet, boolean held, List<Explanation.Step> chain, Sentences words) {
@@ -187,6 +213,7 @@ public class Explainer {
         State state = detail.listing().state();
         String name = state.name();
         boolean waits = detail.facets().stream().anyMatch(f -> f.work() == Work.SEND || f.work() == Work.READ_BACK);
+        boolean travels = detail.facets().stream().anyMatch(f -> f.work() == Work.FEED);
         if (account.state() == AccountState.NEEDS_REAUTH) {
             return end(account, name, chain, words, "next.reauth", "OPERATIONS");
         }
@@ -198,6 +225,9 @@ public class Explainer {
         }
         if (waits) {
             return end(account, name, chain, words, "next.send", "NOBODY");
+        }
+        if (travels) {
+            return end(account, name, chain, words, "next.feed", "PARTNER");
         }
         if (state == State.ISSUES || state == State.SUPPRESSED || state == State.FAILED_VERIFICATION) {
             String owner = detail.issues().stream()

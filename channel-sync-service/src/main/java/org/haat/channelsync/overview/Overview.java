@@ -187,7 +187,7 @@ public class Overview {
         Map<UUID, Map.Entry<Long, Instant>> waiting = new HashMap<>();
         sql.list(
                 "SELECT account, count(*) AS waiting, min(waiting_since) AS oldest FROM listing_facet"
-                        + " WHERE work IN ('SEND', 'READ_BACK') AND waiting_since IS NOT NULL GROUP BY account",
+                        + " WHERE work IN ('SEND', 'READ_BACK', 'FEED') AND waiting_since IS NOT NULL GROUP BY account",
                 row -> waiting.put(
                         Sql.uuid(row, "account"), Map.entry(row.getLong("waiting"), Sql.instantOf(row, "oldest"))));
         return waiting;

@@ -119,7 +119,7 @@ public class SyncMetrics {
         Map<UUID, Waiting> waiting = new HashMap<>();
         sql.list(
                 "SELECT account, count(*) AS changes, min(waiting_since) AS oldest FROM listing_facet"
-                        + " WHERE work IN ('SEND', 'READ_BACK') AND waiting_since IS NOT NULL GROUP BY account",
+                        + " WHERE work IN ('SEND', 'READ_BACK', 'FEED') AND waiting_since IS NOT NULL GROUP BY account",
                 row -> waiting.put(
                         Sql.uuid(row, "account"), new Waiting(row.getLong("changes"), Sql.instantOf(row, "oldest"))));
         return waiting;

@@ -4,6 +4,7 @@ import static org.haat.channelsync.database.Columns.longs;
 import static org.haat.channelsync.database.Columns.text;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.Outcome;
@@ -21,17 +22,21 @@ public class CallLines {
     }
 
     void writeLines(long call, List<Claim.Line> lines) {
-        List<FacetRow> carried =
-                lines.stream().flatMap(line -> line.facets().values().stream()).toList();
-        List<String> skus = lines.stream()
-                .flatMap(line -> line.facets().values().stream()
-                        .map(facet -> line.listing().sku()))
-                .toList();
+        List<FacetRow> carried = new ArrayList<>();
+        List<String> skus = new ArrayList<>();
+        List<Integer> positions = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            for (FacetRow facet : lines.get(i).facets().values()) {
+                carried.add(facet);
+                skus.add(lines.get(i).listing().sku());
+                positions.add(i + 1);
+            }
+        }
         sql.update(
-                "INSERT INTO channel_call_line (call, listing, facet, agency, sku, value, hash, version)"
-                        + " SELECT ?, listing, facet, agency, sku, value::jsonb, hash, version FROM unnest(?::bigint[],"
-                        + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])"
-                        + " AS n (listing, facet, agency, sku, value, hash, version)",
+                "INSERT INTO channel_call_line (call, listing, facet, agency, sku, value, hash, version, position)"
+                        + " SELECT ?, listing, facet, agency, sku, value::jsonb, hash, version, position FROM unnest(?::bigint[],"
+                        + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[])"
+                        + " AS n (listing, facet, agency, sku, value, hash, version, position)",
                 call,
                 longs(carried, FacetRow::listing),
                 text(carried, row -> row.facet().name()),
@@ -39,7 +44,8 @@ public class CallLines {
                 skus.toArray(String[]::new),
                 text(carried, FacetRow::desired),
                 text(carried, FacetRow::desiredHash),
-                longs(carried, FacetRow::desiredVersion));
+                longs(carried, FacetRow::desiredVersion),
+                positions.toArray(Integer[]::new));
         sql.update(
                 "UPDATE listing_facet f SET call = ? FROM unnest(?::bigint[], ?::text[]) AS n (listing, facet)"
                         + " WHERE f.listing = n.listing AND f.facet = n.facet",

@@ -40,6 +40,8 @@ import org.haat.event.ListingStatus.State;
 public class Claims {
     private static final String DUE =
             " f.account = ? AND f.facet = ? AND f.work = 'SEND' AND f.call IS NULL" + " AND f.due_at <= ? ";
+    private static final String MOST_URGENT = " ORDER BY f.rank";
+    private static final String LEAST_URGENT = " AND f.attempts = 0 ORDER BY f.rank DESC";
     private final Sql sql;
     private final ListingStates states;
     private final CallBook calls;
@@ -76,30 +78,41 @@ public class Claims {
 
     /** @return empty when nothing is due, or when this replica may no longer serve the account */
     Optional<Claim> take(ChannelAccount account, Facet facet, int limit) {
-        return sql.system(() -> {
-            boolean active =
-                    accounts.find(account.id()).filter(ChannelAccount::isActive).isPresent();
-            if (!active || !leases.holds(account.id())) {
-                return Optional.empty();
-            }
-            Set<Kind> held = massChanges.held(account);
-            return facet == Facet.CONTENT ? whole(account, limit, held) : part(account, facet, limit, held);
-        });
+        return sql.system(() -> take(account, facet, new Pick(MOST_URGENT, limit)));
     }
 
-    private Optional<Claim> part(ChannelAccount account, Facet facet, int limit, Set<Kind> held) {
+    /**
+     * As {@link #take}, of what can wait longest, so that single calls go on with the rest meanwhile; what failed once goes
+     * singly. Call inside a transaction.
+     */
+    Optional<Claim> takeForFeed(ChannelAccount account, Facet facet, int limit) {
+        return take(account, facet, new Pick(LEAST_URGENT, limit));
+    }
+
+    private record Pick(String order, int limit) {}
+
+    private Optional<Claim> take(ChannelAccount account, Facet facet, Pick pick) {
+        boolean active =
+                accounts.find(account.id()).filter(ChannelAccount::isActive).isPresent();
+        if (!active || !leases.holds(account.id())) {
+            return Optional.empty();
+        }
+        Set<Kind> held = massChanges.held(account);
+        return facet == Facet.CONTENT ? whole(account, pick, held) : part(account, facet, pick, held);
+    }
+
+    private Optional<Claim> part(ChannelAccount account, Facet facet, Pick pick, Set<Kind> held) {
         Instant now = clock.instant();
         List<FacetRow> due = sql.list(
                 "SELECT f.* FROM listing_facet f WHERE" + DUE + reviews.mayGo(account.id(), facet)
-                        + MassChanges.NOT_HELD
-                        + "ORDER BY f.rank LIMIT ? FOR UPDATE OF f SKIP LOCKED",
+                        + MassChanges.NOT_HELD + pick.order() + " LIMIT ? FOR UPDATE OF f SKIP LOCKED",
                 Listings::readFacet,
                 account.id(),
                 facet.name(),
                 now,
                 MassChanges.urgencies(held),
                 massChanges.soldAfter(now),
-                limit);
+                pick.limit());
         Map<Long, ListingRow> rows = rows(due);
         List<Claim.Line> lines = new ArrayList<>();
         for (FacetRow row : due) {
@@ -120,20 +133,20 @@ public class Claims {
     }
 
     /** A whole listing carries price and stock, so they must not be on their way by themselves, nor start to be. */
-    private Optional<Claim> whole(ChannelAccount account, int limit, Set<Kind> held) {
+    private Optional<Claim> whole(ChannelAccount account, Pick pick, Set<Kind> held) {
         List<FacetRow> due = sql.list(
                 "SELECT f.* FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE" + DUE
                         + "AND NOT EXISTS (SELECT 1 FROM listing_facet s WHERE s.listing = f.listing AND s.call IS NOT NULL)"
                         + " AND NOT EXISTS (SELECT 1 FROM listing_facet h WHERE h.listing = f.listing AND h.work = 'SEND'"
                         + " AND h.urgency = ANY (?))" + looks.mayGo(account.id())
                         + reviews.mayGo(account.id(), Facet.CONTENT)
-                        + " ORDER BY f.rank LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
+                        + pick.order() + " LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
                 Listings::readFacet,
                 account.id(),
                 Facet.CONTENT.name(),
                 clock.instant(),
                 MassChanges.urgencies(held),
-                limit);
+                pick.limit());
         if (due.isEmpty()) {
             return Optional.empty();
         }

@@ -36,11 +36,19 @@ public class DelayedChanges {
             "SELECT DISTINCT f.listing FROM listing_facet f JOIN listing l ON l.id = f.listing"
                     + " WHERE f.account = ? AND f.work <> 'NONE' AND f.work <> 'BLOCKED' AND f.waiting_since < ?"
                     + " AND l.state = 'LIVE' AND NOT EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = f.listing"
-                    + " AND i.source = 'DELAY' AND i.code = ?) LIMIT ?";
+                    + " AND i.source = 'DELAY' AND i.code = ?) AND NOT EXISTS (SELECT 1 FROM listing_facet e"
+                    + " WHERE e.listing = f.listing AND e.work = 'FEED') LIMIT ?";
+
+    private static final String LATE_IN_FEED =
+            "SELECT DISTINCT f.listing FROM channel_feed d JOIN listing_facet f ON f.account = d.account AND f.call = d.call"
+                    + " JOIN listing l ON l.id = f.listing WHERE d.account = ? AND d.state <> 'OVER' AND d.late = ?"
+                    + " AND f.work = 'FEED' AND f.waiting_since < ? AND l.state = 'LIVE' AND NOT EXISTS"
+                    + " (SELECT 1 FROM listing_issue i WHERE i.listing = f.listing AND i.source = 'DELAY' AND i.code = ?)"
+                    + " LIMIT ?";
 
     private static final String ARRIVED = "SELECT l.id FROM listing l JOIN listing_issue i ON i.listing = l.id"
             + " WHERE i.source = 'DELAY' AND (l.state <> 'LIVE' OR NOT EXISTS (SELECT 1 FROM listing_facet f"
-            + " WHERE f.listing = l.id AND f.work IN ('SEND', 'READ_BACK') AND f.waiting_since < ?)) LIMIT ?";
+            + " WHERE f.listing = l.id AND f.work IN ('SEND', 'READ_BACK', 'FEED') AND f.waiting_since < ?)) LIMIT ?";
     private final Sql sql;
     private final Accounts accounts;
     private final Listings listings;
@@ -74,14 +82,42 @@ public class DelayedChanges {
         Instant now = clock.instant();
         for (ChannelAccount account : sql.system(accounts::all)) {
             while (sql.system(() -> tellLate(account, now)) == BATCH) {}
+            while (sql.system(() -> tellInFeed(account, false, now)) == BATCH) {}
+            while (sql.system(() -> tellInFeed(account, true, now)) == BATCH) {}
         }
         while (sql.system(() -> tellArrived(now)) == BATCH) {}
     }
 
     private int tellLate(ChannelAccount account, Instant now) {
         ChannelIssue issue = issue(account);
-        List<Long> late =
-                sql.list(LATE, row -> row.getLong("listing"), account.id(), now.minus(PATIENCE), issue.code(), BATCH);
+        return tell(
+                issue,
+                sql.list(LATE, row -> row.getLong("listing"), account.id(), now.minus(PATIENCE), issue.code(), BATCH),
+                now);
+    }
+
+    private int tellInFeed(ChannelAccount account, boolean late, Instant now) {
+        ChannelIssue issue = late
+                ? warning(
+                        "DELAYED_FEED_LATE",
+                        "A change travels in a feed that does not finish; the channel is asked further")
+                : warning(
+                        "DELAYED_IN_FEED",
+                        "A change travels in a feed, which the channel works through in its own time");
+        return tell(
+                issue,
+                sql.list(
+                        LATE_IN_FEED,
+                        row -> row.getLong("listing"),
+                        account.id(),
+                        late,
+                        now.minus(PATIENCE),
+                        issue.code(),
+                        BATCH),
+                now);
+    }
+
+    private int tell(ChannelIssue issue, List<Long> late, Instant now) {
         List<ListingRow> rows = listings.lock(late).stream()
                 .filter(row -> row.state() == State.LIVE)
                 .toList();

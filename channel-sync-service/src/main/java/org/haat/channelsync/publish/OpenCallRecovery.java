@@ -36,7 +36,8 @@ public class OpenCallRecovery implements Engine.OpenCalls {
     private void recover(UUID account, Instant startedBefore) {
         int calls = sql.system(() -> {
             List<Long> open = sql.list(
-                    "SELECT id FROM channel_call WHERE account = ? AND finished_at IS NULL AND started_at <= ? FOR UPDATE",
+                    "SELECT id FROM channel_call WHERE account = ? AND finished_at IS NULL AND started_at <= ?"
+                            + " AND NOT EXISTS (SELECT 1 FROM channel_feed f WHERE f.call = channel_call.id) FOR UPDATE",
                     row -> row.getLong("id"),
                     account,
                     startedBefore);

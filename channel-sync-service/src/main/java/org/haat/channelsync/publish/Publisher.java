@@ -5,35 +5,24 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
-import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
-import org.haat.channelsync.engine.Propagation;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
-import org.haat.channelsync.listing.FacetRow;
-import org.haat.channelsync.listing.Issues;
-import org.haat.channelsync.listing.ListingRow;
-import org.haat.channelsync.listing.ListingStates;
-import org.haat.channelsync.listing.Listings;
-import org.haat.channelsync.listing.StateChange;
-import org.haat.channelsync.verify.VerifySchedule;
 import org.haat.edge.DatabaseDown;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +32,8 @@ public class Publisher {
     private final Channels channels;
     private final Claims claims;
     private final CallBook calls;
-    private final CallLines callLines;
+    private final LineSettling settling;
     private final Accounts accounts;
-    private final Listings listings;
-    private final ListingStates states;
-    private final Issues issues;
-    private final VerifySchedule schedule;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
     private final Map<Place, Answered> unsettled = new ConcurrentHashMap<>();
@@ -59,12 +44,8 @@ public class Publisher {
             Channels channels,
             Claims claims,
             CallBook calls,
-            CallLines callLines,
+            LineSettling settling,
             Accounts accounts,
-            Listings listings,
-            ListingStates states,
-            Issues issues,
-            VerifySchedule schedule,
             RetryDelay retryDelay,
             LaneRuns runs,
             Sql sql,
@@ -72,12 +53,8 @@ public class Publisher {
         this.channels = channels;
         this.claims = claims;
         this.calls = calls;
-        this.callLines = callLines;
+        this.settling = settling;
         this.accounts = accounts;
-        this.listings = listings;
-        this.states = states;
-        this.issues = issues;
-        this.schedule = schedule;
         this.retryDelay = retryDelay;
         this.runs = runs;
         this.sql = sql;
@@ -190,27 +167,7 @@ public class Publisher {
 
     private void settle(ChannelAccount account, Claim claim, Result result) {
         Instant now = clock.instant();
-        List<Long> ids = claim.lines().stream().map(line -> line.listing().id()).toList();
-        Map<Long, ListingRow> rows = listings.lock(ids).stream().collect(Collectors.toMap(ListingRow::id, row -> row));
-        Map<Long, Map<Facet, FacetRow>> facets = listings.facets(ids);
-        boolean shows = channels.facet(account.channel(), ListingReader.class).isPresent();
-        List<Settlement> settled = new ArrayList<>();
-        for (int i = 0; i < claim.lines().size(); i++) {
-            Claim.Line line = claim.lines().get(i);
-            ListingRow row = rows.get(line.listing().id());
-            Map<Facet, FacetRow> current = facets.get(line.listing().id());
-            if (row != null && current != null) {
-                Settlement settlement =
-                        new Settlement(schedule, shows, now, claim.call(), claim.operation(), line, row, current);
-                settlement.settle(result.outcomes().get(i), result.retryIn());
-                settled.add(settlement);
-            }
-        }
-        save(settled, now);
-        List<Duration> times =
-                settled.stream().flatMap(one -> one.times().stream()).toList();
-        calls.took(account, Propagation.Stage.ACCEPTED, times, now);
-        callLines.writeOutcomes(claim.call(), claim.lines(), result.outcomes());
+        settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
         ChannelException failure = result.failure();
         calls.close(
                 claim.call(),
@@ -219,21 +176,6 @@ public class Publisher {
                 now);
         stopIfDenied(account, result);
         accounts.wake(account.id());
-    }
-
-    private void save(List<Settlement> settled, Instant now) {
-        listings.save(settled.stream().map(Settlement::listing).toList());
-        listings.saveFacets(
-                settled.stream().flatMap(one -> one.facets().values().stream()).toList());
-        issues.replace(
-                settled.stream()
-                        .map(Settlement::said)
-                        .filter(said -> said != null)
-                        .toList(),
-                now);
-        List<StateChange> changes =
-                settled.stream().flatMap(one -> one.changes().stream()).toList();
-        states.change(changes, now);
     }
 
     private void stopIfDenied(ChannelAccount account, Result result) {

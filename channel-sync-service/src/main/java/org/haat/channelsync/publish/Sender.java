@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingSink;
 import org.haat.channelsync.channel.Outcome;
@@ -59,6 +60,15 @@ record Sender(int batch, Function<Claim, List<Outcome>> calling) {
         return claim.operation() == Operation.RETIRE
                 ? sink.retire(claim.account(), lines)
                 : sink.put(claim.account(), lines);
+    }
+
+    static FeedLine feedLine(Operation operation, Claim.Line line) {
+        return switch (operation) {
+            case PUT -> new FeedLine.Put(listing(line));
+            case RETIRE -> new FeedLine.Retire(line.listing().sku());
+            case SET_PRICE -> new FeedLine.Price(price(line));
+            case SET_STOCK -> new FeedLine.Stock(stock(line));
+        };
     }
 
     private static ListingLine listing(Claim.Line line) {

@@ -107,6 +107,32 @@ final class Settlement {
         }
     }
 
+    /**
+     * Applies the outcome of a line of a feed. A newer value may have gone by a call of its own meanwhile: nobody knows which of
+     * the two came last, so that the newer one goes once more.
+     */
+    void settleFeed(Outcome outcome, Duration retryIn) {
+        FacetRow main = facets.get(operation.facet());
+        FacetRow asSent = sent.get(operation.facet());
+        if (main == null || asSent == null || (main.call() != null && main.call() == call)) {
+            settle(outcome, retryIn);
+        } else if (outcome.status() == Outcome.Status.ACCEPTED || outcome.failure() == FailureKind.UNKNOWN) {
+            facets.put(operation.facet(), main.overwritten(asSent, now));
+            putBackTheRest();
+        } else {
+            putBackTheRest();
+        }
+    }
+
+    /** The call was not made. */
+    void release() {
+        facets.computeIfPresent(
+                operation.facet(),
+                (facet, row) ->
+                        row.call() != null && row.call() == call ? row.putBack().plan(true, now, now) : row);
+        putBackTheRest();
+    }
+
     private void accepted(Outcome outcome) {
         listing = listing.identified(outcome.remoteId(), outcome.reference());
         sent.values().stream()

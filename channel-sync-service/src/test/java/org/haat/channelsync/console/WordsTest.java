@@ -23,6 +23,8 @@ import org.haat.channelsync.listing.Urgency;
 import org.haat.channelsync.listing.Work;
 import org.haat.channelsync.overview.ParkedHistory;
 import org.haat.channelsync.overview.ParkedMessages;
+import org.haat.channelsync.publish.FeedRow;
+import org.haat.channelsync.publish.Operation;
 import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChange;
 import org.haat.event.ListingStatus;
@@ -53,6 +55,8 @@ class WordsTest {
                         keys("reauth", Refusal.values()),
                         keys("facet", Facet.values()),
                         keys("work", Work.values()),
+                        keys("feed", Operation.values()),
+                        keys("feed_state", FeedRow.State.values()),
                         keys("drift", DriftKind.values()),
                         keys("audit_phase", Audit.Phase.values()),
                         keys("audit", Audit.Outcome.values()),

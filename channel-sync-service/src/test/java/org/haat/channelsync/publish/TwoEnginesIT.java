@@ -143,20 +143,8 @@ class TwoEnginesIT {
     private Publisher publisher(AccountLeases leases, Sql settling) {
         Clock clock = Clock.systemUTC();
         Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, massChanges, looks, reviews, clock);
-        return new Publisher(
-                channels,
-                claims,
-                calls,
-                callLines,
-                accounts,
-                listings,
-                states,
-                issues,
-                schedule,
-                retryDelay,
-                runs,
-                settling,
-                clock);
+        LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, schedule);
+        return new Publisher(channels, claims, calls, lines, accounts, retryDelay, runs, settling, clock);
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.FeedLine;
+import org.haat.channelsync.channel.FeedPlan;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
@@ -40,6 +43,7 @@ public final class AmazonChannel
                 ListingSink,
                 PriceSink,
                 StockSink,
+                FeedSink,
                 ListingReader,
                 ListingCensus,
                 OrderSource,
@@ -54,6 +58,7 @@ public final class AmazonChannel
             "client_secret", "Enter the application's LWA client secret",
             "refresh_token", "Authorise the application in Seller Central and enter its refresh token");
     private final AmazonListings listings;
+    private final AmazonFeeds feeds;
     private final AmazonReadings readings;
     private final AmazonOrders orders;
     private final AmazonShipments shipments;
@@ -66,6 +71,7 @@ public final class AmazonChannel
         this.clock = parts.clock();
         ProductSchemas schemas = new ProductSchemas(client, clock, config.definitionMaxAge());
         this.listings = new AmazonListings(client, schemas, clock);
+        this.feeds = new AmazonFeeds(client, listings, clock);
         this.readings = new AmazonReadings(client);
         this.orders = new AmazonOrders(client, clock, config.orderSearchLag());
         this.shipments = new AmazonShipments(client, orders);
@@ -159,6 +165,31 @@ public final class AmazonChannel
     @Override
     public List<Outcome> setStock(Account account, List<StockLine> lines) {
         return listings.setStock(account, lines);
+    }
+
+    @Override
+    public FeedPlan feedPlan(Kind kind) {
+        return feeds.plan(kind);
+    }
+
+    @Override
+    public Upload upload(Account account, List<FeedLine> lines) {
+        return feeds.upload(account, lines);
+    }
+
+    @Override
+    public String begin(Account account, String document) {
+        return feeds.begin(account, document);
+    }
+
+    @Override
+    public List<String> begunBetween(Account account, Instant from, Instant until) {
+        return feeds.begunBetween(account, from, until);
+    }
+
+    @Override
+    public FeedSink.FeedProgress progress(Account account, String feed, Map<Integer, String> lines) {
+        return feeds.progress(account, feed, lines);
     }
 
     @Override

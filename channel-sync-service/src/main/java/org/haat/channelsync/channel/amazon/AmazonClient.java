@@ -9,6 +9,8 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.amazon.wire.ConfirmShipmentRequest;
 import org.haat.channelsync.channel.amazon.wire.Definition;
 import org.haat.channelsync.channel.amazon.wire.Destinations;
+import org.haat.channelsync.channel.amazon.wire.Feed;
+import org.haat.channelsync.channel.amazon.wire.FeedDocument;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPatchRequest;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPutRequest;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of the Selling Partner API that are used, one method each; knows paths and messages, no meaning. */
 final class AmazonClient {
+    static final String FEED_CONTENT = "application/json; charset=UTF-8";
+    private static final String FEED_TYPE = "JSON_LISTINGS_FEED";
     private static final String ORDERS = "2026-01-01";
     private static final String ORDER_PARTS = "BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES";
     private static final String NOTIFICATIONS = "sellingpartnerapi::notifications";
@@ -219,6 +223,67 @@ final class AmazonClient {
         String[] whole =
                 Stream.concat(Stream.of("notifications", "v1"), Stream.of(path)).toArray(String[]::new);
         return Address.of(config.baseUrl()).path(whole);
+    }
+
+    FeedDocument createFeedDocument(Account account, String contentType) {
+        HttpCall call = HttpCall.write(
+                AmazonQuotas.of("createFeedDocument"),
+                "POST",
+                feeds("documents").uri());
+        return send(account, call.json(new FeedDocument.New(contentType))).json(FeedDocument.class);
+    }
+
+    /** The content type is part of the address's signature, and no credentials go there. */
+    void upload(Account account, URI address, String contentType, String text) {
+        HttpCall call = HttpCall.write(AmazonQuotas.of("uploadFeedDocument"), "PUT", address);
+        http.send(account, call.document(contentType, text), Credentials.NONE);
+    }
+
+    Feed.Created createFeed(Account account, String document) {
+        HttpCall call = HttpCall.write(
+                AmazonQuotas.of("createFeed"), "POST", feeds("feeds").uri());
+        Feed.New feed = new Feed.New(FEED_TYPE, List.of(account.setting("marketplace_id")), document);
+        return send(account, call.json(feed)).json(Feed.Created.class);
+    }
+
+    Feed feed(Account account, String id) {
+        return send(
+                        account,
+                        HttpCall.get(
+                                AmazonQuotas.of("getFeed"), feeds("feeds", id).uri()))
+                .json(Feed.class);
+    }
+
+    /** A page's token stands alone: Amazon refuses other filters beside it. */
+    Feed.Page listFeeds(Account account, Instant since, Instant until, @Nullable String nextToken) {
+        Address address = nextToken != null
+                ? feeds("feeds").query("nextToken", nextToken)
+                : feeds("feeds")
+                        .query("feedTypes", FEED_TYPE)
+                        .query("marketplaceIds", account.setting("marketplace_id"))
+                        .query("pageSize", "100")
+                        .query("createdSince", since.toString())
+                        .query("createdUntil", until.toString());
+        return send(account, HttpCall.get(AmazonQuotas.of("getFeeds"), address.uri()))
+                .json(Feed.Page.class);
+    }
+
+    FeedDocument feedDocument(Account account, String id) {
+        return send(
+                        account,
+                        HttpCall.get(
+                                AmazonQuotas.of("getFeedDocument"),
+                                feeds("documents", id).uri()))
+                .json(FeedDocument.class);
+    }
+
+    byte[] report(Account account, URI address) {
+        HttpCall call = HttpCall.get(AmazonQuotas.of("downloadFeedReport"), address);
+        return http.send(account, call.bulk(), Credentials.NONE).bytes();
+    }
+
+    private Address feeds(String... segments) {
+        return Address.of(config.baseUrl()).path("feeds", "2021-06-30").path(segments);
     }
 
     private HttpAnswer send(Account account, HttpCall call) {

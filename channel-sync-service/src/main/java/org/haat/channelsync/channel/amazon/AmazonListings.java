@@ -11,15 +11,18 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.amazon.ProductTypes.ProductType;
+import org.haat.channelsync.channel.amazon.wire.FeedMessage;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPatchRequest;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPatchRequest.Patch;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPutRequest;
 import org.haat.channelsync.channel.amazon.wire.Submission;
+import org.jspecify.annotations.Nullable;
 
 /** Content, price and stock of listings: one call per SKU. */
 final class AmazonListings {
@@ -43,6 +46,20 @@ final class AmazonListings {
     }
 
     private Outcome putOne(Account account, Marketplace store, ListingLine line) {
+        PutOrRefusal ready = ready(account, store, line);
+        return ready.put() == null
+                ? ready.refusal()
+                : Submissions.outcome(line.sku(), client.putListing(account, line.sku(), ready.put()));
+    }
+
+    /** What a put would say; or why Amazon would refuse it, which then costs no call. */
+    private record PutOrRefusal(@Nullable ListingsItemPutRequest put, Outcome refusal) {
+        static PutOrRefusal refused(String sku, List<ChannelIssue> issues) {
+            return new PutOrRefusal(null, Outcome.rejected(sku, List.copyOf(issues)));
+        }
+    }
+
+    private PutOrRefusal ready(Account account, Marketplace store, ListingLine line) {
         boolean exempt = Boolean.parseBoolean(account.settings().getOrDefault("gtin_exemption", "false"));
         List<ChannelIssue> issues = new ArrayList<>(ListingCheck.issues(line, store, exempt));
         Optional<ProductType> type =
@@ -55,26 +72,49 @@ final class AmazonListings {
                     "productType"));
         }
         if (type.isEmpty() || !issues.isEmpty()) {
-            return Outcome.rejected(line.sku(), List.copyOf(issues));
+            return PutOrRefusal.refused(line.sku(), issues);
         }
-        return send(account, line, type.get(), ListingAttributes.of(line, type.get(), store, exempt));
+        return judged(account, line, type.get(), ListingAttributes.of(line, type.get(), store, exempt));
     }
 
-    private Outcome send(Account account, ListingLine line, ProductType type, ObjectNode attributes) {
+    private PutOrRefusal judged(Account account, ListingLine line, ProductType type, ObjectNode attributes) {
         Optional<ProductSchema> schema = schemas.of(account, type.name());
         if (schema.isEmpty()) {
-            return Outcome.rejected(
+            return PutOrRefusal.refused(
                     line.sku(),
                     List.of(ChannelIssue.error(
                             "PRODUCT_TYPE_UNKNOWN", "Amazon has no product type " + type.name(), "productType")));
         }
         ObjectNode known = schema.get().knownOnly(attributes);
         List<ChannelIssue> issues = schema.get().issues(known);
-        if (!issues.isEmpty()) {
-            return Outcome.rejected(line.sku(), issues);
+        return issues.isEmpty()
+                ? new PutOrRefusal(
+                        new ListingsItemPutRequest(type.name(), "LISTING", known), Outcome.accepted(line.sku()))
+                : PutOrRefusal.refused(line.sku(), issues);
+    }
+
+    /** A message of a feed, or why there is none. */
+    record Prepared(@Nullable FeedMessage message, @Nullable Outcome refusal) {}
+
+    Prepared prepare(Account account, int id, FeedLine line) {
+        Marketplace store = store(account);
+        if (line instanceof FeedLine.Put put) {
+            PutOrRefusal ready = ready(account, store, put.line());
+            return ready.put() == null
+                    ? new Prepared(null, ready.refusal())
+                    : new Prepared(FeedMessage.update(id, line.sku(), ready.put()), null);
         }
-        ListingsItemPutRequest request = new ListingsItemPutRequest(type.name(), "LISTING", known);
-        return Submissions.outcome(line.sku(), client.putListing(account, line.sku(), request));
+        if (line instanceof FeedLine.Price price) {
+            List<ChannelIssue> issues = priceIssues(price.line(), store);
+            return issues.isEmpty()
+                    ? new Prepared(FeedMessage.patch(id, line.sku(), pricePatch(price.line(), store)), null)
+                    : new Prepared(null, Outcome.rejected(line.sku(), issues));
+        }
+        return new Prepared(
+                line instanceof FeedLine.Stock stock
+                        ? FeedMessage.patch(id, line.sku(), stockPatch(stock.line()))
+                        : FeedMessage.delete(id, line.sku()),
+                null);
     }
 
     List<Outcome> retire(Account account, List<ListingLine> lines) {
@@ -92,10 +132,24 @@ final class AmazonListings {
             if (!issues.isEmpty()) {
                 return Outcome.rejected(line.sku(), issues);
             }
-            // replace with both prices: what a merge does to them is not described, and a replace without MRP loses it
-            ObjectNode offer = ListingAttributes.offer(store, line.mrp(), line.price());
-            return patch(account, line.sku(), new Patch("replace", "/attributes/purchasable_offer", List.of(offer)));
+            return patch(account, line.sku(), pricePatch(line, store));
         });
+    }
+
+    /** Replaces with both prices: what a merge does to them is not described, and a replace without MRP loses it. */
+    private static ListingsItemPatchRequest pricePatch(PriceLine line, Marketplace store) {
+        ObjectNode offer = ListingAttributes.offer(store, line.mrp(), line.price());
+        return patchOf(new Patch("replace", "/attributes/purchasable_offer", List.of(offer)));
+    }
+
+    /** Merge keeps the lead time beside the quantity, which a replace would wipe. */
+    private static ListingsItemPatchRequest stockPatch(StockLine line) {
+        ObjectNode stock = ListingAttributes.availability(line.quantity());
+        return patchOf(new Patch("merge", "/attributes/fulfillment_availability", List.of(stock)));
+    }
+
+    private static ListingsItemPatchRequest patchOf(Patch patch) {
+        return new ListingsItemPatchRequest(ANY_TYPE, List.of(patch));
     }
 
     private static List<ChannelIssue> priceIssues(PriceLine line, Marketplace store) {
@@ -112,16 +166,10 @@ final class AmazonListings {
     }
 
     List<Outcome> setStock(Account account, List<StockLine> lines) {
-        return Submissions.each(lines, StockLine::sku, line -> {
-            // merge keeps the lead time beside the quantity, which a replace would wipe
-            ObjectNode stock = ListingAttributes.availability(line.quantity());
-            return patch(
-                    account, line.sku(), new Patch("merge", "/attributes/fulfillment_availability", List.of(stock)));
-        });
+        return Submissions.each(lines, StockLine::sku, line -> patch(account, line.sku(), stockPatch(line)));
     }
 
-    private Outcome patch(Account account, String sku, Patch patch) {
-        ListingsItemPatchRequest request = new ListingsItemPatchRequest(ANY_TYPE, List.of(patch));
+    private Outcome patch(Account account, String sku, ListingsItemPatchRequest request) {
         return Submissions.outcome(sku, client.patchListing(account, sku, request));
     }
 

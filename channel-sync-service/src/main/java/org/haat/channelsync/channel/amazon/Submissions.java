@@ -91,7 +91,7 @@ final class Submissions {
                 names == null || names.isEmpty() ? null : String.join(", ", names));
     }
 
-    private static ChannelIssue.Severity severity(@org.jspecify.annotations.Nullable String word) {
+    static ChannelIssue.Severity severity(@org.jspecify.annotations.Nullable String word) {
         if ("WARNING".equals(word)) {
             return ChannelIssue.Severity.WARNING;
         }

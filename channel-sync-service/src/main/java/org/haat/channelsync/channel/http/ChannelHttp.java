@@ -231,12 +231,19 @@ public final class ChannelHttp {
                 outcome,
                 sent.took(),
                 Scrubber.headers(sentHeaders),
-                call.body() == null ? null : Scrubber.body(call.body()),
+                call.body() == null ? null : written(call, call.body()),
                 answer == null ? Map.of() : Scrubber.headers(answer.headers()),
-                answer == null ? null : written(answer));
+                answer == null ? null : answered(call, answer));
     }
 
-    private static String written(HttpAnswer answer) {
+    private static String written(HttpCall call, String body) {
+        return call.bulky() ? "(" + body.length() + " characters)" : Scrubber.body(body);
+    }
+
+    private static String answered(HttpCall call, HttpAnswer answer) {
+        if (call.bulky() && answer.ok()) {
+            return "(" + answer.bytes().length + " bytes)";
+        }
         boolean text = answer.header("content-type").orElse("").matches("(?i)(|text/.*|.*json.*|.*xml.*)");
         return text || !answer.ok()
                 ? Scrubber.body(answer.text())

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param write true when the partner may change something, whatever the method; decides what no answer means and whether
  *     it may be repeated
  * @param expected statuses outside 2xx that the caller wants to read itself
+ * @param bulky too large to be written down: the transcript keeps its size alone
  */
 public record HttpCall(
         Quota quota,
@@ -23,21 +24,22 @@ public record HttpCall(
         boolean write,
         Map<String, String> headers,
         @Nullable String body,
-        Set<Integer> expected) {
+        Set<Integer> expected,
+        boolean bulky) {
 
     /** A GET that changes nothing. */
     public static HttpCall get(Quota quota, URI uri) {
-        return new HttpCall(quota, "GET", uri, false, Map.of(), null, Set.of());
+        return new HttpCall(quota, "GET", uri, false, Map.of(), null, Set.of(), false);
     }
 
     /** A request with a body that only asks (a search by POST, a token). */
     public static HttpCall ask(Quota quota, String method, URI uri) {
-        return new HttpCall(quota, method, uri, false, Map.of(), null, Set.of());
+        return new HttpCall(quota, method, uri, false, Map.of(), null, Set.of(), false);
     }
 
     /** A request that may change something. */
     public static HttpCall write(Quota quota, String method, URI uri) {
-        return new HttpCall(quota, method, uri, true, Map.of(), null, Set.of());
+        return new HttpCall(quota, method, uri, true, Map.of(), null, Set.of(), false);
     }
 
     public String operation() {
@@ -47,13 +49,23 @@ public record HttpCall(
     public HttpCall header(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new HttpCall(quota, method, uri, write, more, body, expected);
+        return new HttpCall(quota, method, uri, write, more, body, expected, bulky);
     }
 
     /** Sets the body, and the content type with it. */
     public HttpCall json(Object value) {
         HttpCall typed = header("content-type", "application/json");
         return typed.body(value instanceof String text ? text : ChannelJson.write(value));
+    }
+
+    /** A large document, with its content type exactly as given. */
+    public HttpCall document(String contentType, String text) {
+        return header("content-type", contentType).body(text).bulk();
+    }
+
+    /** Neither what it says nor what is answered is for a person's eyes. */
+    public HttpCall bulk() {
+        return new HttpCall(quota, method, uri, write, headers, body, expected, true);
     }
 
     public HttpCall form(Map<String, String> fields) {
@@ -68,11 +80,11 @@ public record HttpCall(
     public HttpCall expecting(Integer... statuses) {
         Set<Integer> more = new TreeSet<>(expected);
         more.addAll(Set.of(statuses));
-        return new HttpCall(quota, method, uri, write, headers, body, more);
+        return new HttpCall(quota, method, uri, write, headers, body, more, bulky);
     }
 
     private HttpCall body(String text) {
-        return new HttpCall(quota, method, uri, write, headers, text, expected);
+        return new HttpCall(quota, method, uri, write, headers, text, expected, bulky);
     }
 
     /** Never prints header or body. */

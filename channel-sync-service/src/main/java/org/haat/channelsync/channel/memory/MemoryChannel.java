@@ -16,6 +16,9 @@ import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.FeedLine;
+import org.haat.channelsync.channel.FeedPlan;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
@@ -46,6 +49,7 @@ public final class MemoryChannel
                 ListingSink,
                 PriceSink,
                 StockSink,
+                FeedSink,
                 ListingReader,
                 ListingCensus,
                 OrderSource,
@@ -60,11 +64,13 @@ public final class MemoryChannel
     private final MemoryMarket market;
     private final MemoryClient client;
     private final MemoryOrders orders;
+    private final MemoryFeeds feeds;
 
     public MemoryChannel(MemoryMarket market, HttpParts parts) {
         this.market = market;
         this.client = new MemoryClient(market, parts);
         this.orders = new MemoryOrders(market, client, parts.clock());
+        this.feeds = new MemoryFeeds(market, client, parts.clock());
     }
 
     @Override
@@ -108,9 +114,7 @@ public final class MemoryChannel
             if (!line.listing().price().currency().equals(CURRENCY)) {
                 return Outcome.rejected(line.sku(), List.of(wrongCurrency()));
             }
-            MemoryListing wanted = new MemoryListing(
-                    line.listing(), "", line.listing().mrp(), line.listing().price(), line.quantity(), 0);
-            MemoryListing kept = market.put(account.id(), wanted);
+            MemoryListing kept = market.put(account.id(), MemoryListing.of(line));
             return new Outcome(line.sku(), Outcome.Status.ACCEPTED, null, kept.remoteId(), null, List.of());
         });
     }
@@ -150,6 +154,14 @@ public final class MemoryChannel
                 .orElseGet(() -> Outcome.failed(sku, FailureKind.NOT_FOUND, "No listing with this SKU"));
     }
 
+    static @Nullable ChannelIssue currencyIssue(FeedLine line) {
+        boolean foreign = line instanceof FeedLine.Put put
+                        && !put.line().listing().price().currency().equals(CURRENCY)
+                || line instanceof FeedLine.Price price
+                        && !price.line().price().currency().equals(CURRENCY);
+        return foreign ? wrongCurrency() : null;
+    }
+
     private static ChannelIssue wrongCurrency() {
         return ChannelIssue.error("CURRENCY", "This market sells in " + CURRENCY, "price");
     }
@@ -185,6 +197,31 @@ public final class MemoryChannel
                     .map(line -> Outcome.failed(sku.apply(line), e))
                     .toList();
         }
+    }
+
+    @Override
+    public FeedPlan feedPlan(Kind kind) {
+        return feeds.plan(kind);
+    }
+
+    @Override
+    public Upload upload(Account account, List<FeedLine> lines) {
+        return feeds.upload(account, lines);
+    }
+
+    @Override
+    public String begin(Account account, String document) {
+        return feeds.begin(account, document);
+    }
+
+    @Override
+    public List<String> begunBetween(Account account, Instant from, Instant until) {
+        return feeds.begunBetween(account, from, until);
+    }
+
+    @Override
+    public FeedSink.FeedProgress progress(Account account, String feed, Map<Integer, String> lines) {
+        return feeds.progress(account, feed, lines);
     }
 
     @Override

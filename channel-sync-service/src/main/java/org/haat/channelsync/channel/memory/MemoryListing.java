@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.memory;
 
+import org.haat.channelsync.channel.ListingLine;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
 
@@ -10,6 +11,11 @@ import org.haat.event.Money;
  */
 public record MemoryListing(
         ListingSnapshot content, String remoteId, Money mrp, Money price, int quantity, int readsLeft) {
+
+    static MemoryListing of(ListingLine line) {
+        return new MemoryListing(
+                line.listing(), "", line.listing().mrp(), line.listing().price(), line.quantity(), 0);
+    }
 
     MemoryListing read() {
         return new MemoryListing(content, remoteId, mrp, price, quantity, Math.max(0, readsLeft - 1));

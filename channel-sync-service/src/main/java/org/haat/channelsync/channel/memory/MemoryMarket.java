@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.memory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.FeedLine;
+import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Money;
@@ -25,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  * MemoryChannel} calls it. Each seller's shelf is its own. Thread-safe by one lock.
  */
 public final class MemoryMarket {
+    private static final Duration USUAL_FEED_TIME = Duration.ofMinutes(15);
     private final int readsUntilLive;
     private final Map<UUID, Map<String, MemoryListing>> shelves = new HashMap<>();
     private final Map<UUID, Map<String, MemoryOrder>> orders = new HashMap<>();
     private final Map<String, ChannelIssue> refusals = new HashMap<>();
     private final Map<MemoryOperation, Deque<Mood>> moods = new EnumMap<>(MemoryOperation.class);
+    private final Map<String, Map<Integer, FeedLine>> documents = new HashMap<>();
+    private final Map<String, MemoryFeed> feeds = new LinkedHashMap<>();
+    private Duration feedTime = USUAL_FEED_TIME;
+    private boolean feedsHeld;
     private final Map<UUID, Integer> tokens = new HashMap<>();
     private final MemoryQueue queue = new MemoryQueue();
     private final Map<UUID, Set<String>> papered = new HashMap<>();
@@ -76,6 +86,8 @@ public final class MemoryMarket {
     public synchronized void calm() {
         moods.clear();
         refusals.clear();
+        feedTime = USUAL_FEED_TIME;
+        feedsHeld = false;
     }
 
     /** The marketplace says no to this SKU from now on. */
@@ -120,6 +132,100 @@ public final class MemoryMarket {
                 new Money(0, total.currency()),
                 false);
         return new MemoryOrder(id, "UNSHIPPED", now, now, List.of(line), total, "WB", "700001", buyer);
+    }
+
+    /** How long the marketplace says that it takes with a feed. */
+    public synchronized void feedTime(Duration usual) {
+        feedTime = usual;
+    }
+
+    synchronized Duration feedTime() {
+        return feedTime;
+    }
+
+    /** Feeds stay where they are until {@link #endFeeds}; else one is done when it is first asked about. */
+    public synchronized void holdFeeds() {
+        feedsHeld = true;
+    }
+
+    /** The seller's running feeds end now, each line applied as far as {@code lines} goes. */
+    public synchronized void endFeeds(UUID account, boolean fatal, int lines) {
+        feeds.replaceAll((id, feed) -> feed.account().equals(account) && feed.state() == MemoryFeed.State.RUNNING
+                ? ended(feed, fatal ? MemoryFeed.State.FATAL : MemoryFeed.State.DONE, lines)
+                : feed);
+    }
+
+    /** SKUs of each feed that the seller began. */
+    public synchronized List<List<String>> feeds(UUID account) {
+        return feeds.values().stream()
+                .filter(feed -> feed.account().equals(account))
+                .map(feed -> feed.lines().values().stream().map(FeedLine::sku).toList())
+                .toList();
+    }
+
+    synchronized String document(UUID account, Map<Integer, FeedLine> lines) {
+        String id = "D-" + account + "-" + nextId++;
+        documents.put(id, Map.copyOf(lines));
+        return id;
+    }
+
+    synchronized String beginFeed(UUID account, String document, Instant now) {
+        Map<Integer, FeedLine> lines = documents.get(document);
+        if (lines == null) {
+            throw new ChannelException(FailureKind.REJECTED, "No document " + document, "DOCUMENT", null, null);
+        }
+        String id = "F-" + nextId++;
+        feeds.put(id, new MemoryFeed(id, account, lines, now, MemoryFeed.State.RUNNING, Map.of()));
+        return id;
+    }
+
+    synchronized List<String> feedsBegun(UUID account, Instant from, Instant until) {
+        return feeds.values().stream()
+                .filter(feed -> feed.account().equals(account)
+                        && !feed.begunAt().isBefore(from)
+                        && !feed.begunAt().isAfter(until))
+                .map(MemoryFeed::id)
+                .toList();
+    }
+
+    synchronized Optional<MemoryFeed> askFeed(UUID account, String id) {
+        return Optional.ofNullable(feeds.computeIfPresent(
+                        id,
+                        (key, feed) -> feed.state() == MemoryFeed.State.RUNNING && !feedsHeld
+                                ? ended(feed, MemoryFeed.State.DONE, Integer.MAX_VALUE)
+                                : feed))
+                .filter(feed -> feed.account().equals(account));
+    }
+
+    /** A feed applies what it carries when it ends, whatever came by single calls since it began. */
+    private MemoryFeed ended(MemoryFeed feed, MemoryFeed.State how, int lines) {
+        Map<Integer, Outcome> outcomes = new TreeMap<>();
+        feed.lines().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .limit(lines)
+                .forEach(line -> outcomes.put(line.getKey(), applied(feed.account(), line.getValue())));
+        return feed.over(how, how == MemoryFeed.State.DONE ? Map.copyOf(outcomes) : Map.of());
+    }
+
+    private Outcome applied(UUID account, FeedLine line) {
+        Optional<ChannelIssue> refusal = refusal(line.sku());
+        if (refusal.isPresent()) {
+            return Outcome.rejected(line.sku(), List.of(refusal.get()));
+        }
+        if (line instanceof FeedLine.Put put) {
+            MemoryListing kept = put(account, MemoryListing.of(put.line()));
+            return new Outcome(line.sku(), Outcome.Status.ACCEPTED, null, kept.remoteId(), null, List.of());
+        }
+        if (line instanceof FeedLine.Retire) {
+            remove(account, line.sku());
+            return Outcome.accepted(line.sku());
+        }
+        UnaryOperator<MemoryListing> change = line instanceof FeedLine.Price price
+                ? listing -> listing.priced(price.line().mrp(), price.line().price())
+                : listing -> listing.stocked(((FeedLine.Stock) line).line().quantity());
+        return change(account, line.sku(), change)
+                .map(listing -> Outcome.accepted(line.sku()))
+                .orElseGet(() -> Outcome.failed(line.sku(), FailureKind.NOT_FOUND, "No listing with this SKU"));
     }
 
     /** A copy of the seller's shelf as it is now. */

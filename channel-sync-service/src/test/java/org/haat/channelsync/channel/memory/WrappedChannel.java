@@ -10,6 +10,9 @@ import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.FeedLine;
+import org.haat.channelsync.channel.FeedPlan;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
@@ -37,6 +40,7 @@ class WrappedChannel
                 ListingSink,
                 PriceSink,
                 StockSink,
+                FeedSink,
                 ListingReader,
                 ListingCensus,
                 OrderSource,
@@ -84,6 +88,31 @@ class WrappedChannel
     @Override
     public List<Outcome> setStock(Account account, List<StockLine> lines) {
         return good.setStock(account, lines);
+    }
+
+    @Override
+    public FeedPlan feedPlan(Kind kind) {
+        return good.feedPlan(kind);
+    }
+
+    @Override
+    public Upload upload(Account account, List<FeedLine> lines) {
+        return good.upload(account, lines);
+    }
+
+    @Override
+    public String begin(Account account, String document) {
+        return good.begin(account, document);
+    }
+
+    @Override
+    public List<String> begunBetween(Account account, Instant from, Instant until) {
+        return good.begunBetween(account, from, until);
+    }
+
+    @Override
+    public FeedSink.FeedProgress progress(Account account, String feed, Map<Integer, String> lines) {
+        return good.progress(account, feed, lines);
     }
 
     @Override

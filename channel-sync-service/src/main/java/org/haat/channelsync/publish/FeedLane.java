@@ -1,0 +1,134 @@
+package org.haat.channelsync.publish;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.FeedSink;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.Lane;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.Next;
+
+/** The bulk route of an account: goes on with the documents that are on their way, and sends another when it is worth its while. */
+@Singleton
+public class FeedLane implements Lane {
+    private static final String FEED = "FEED";
+    private final Channels channels;
+    private final Feeds feeds;
+    private final FeedRoute route;
+    private final FeedStart start;
+    private final FeedInquiry inquiry;
+    private final LaneRuns runs;
+    private final SyncConfig config;
+    private final Sql sql;
+    private final Clock clock;
+    private final Map<UUID, Instant> looked = new ConcurrentHashMap<>();
+
+    FeedLane(
+            Channels channels,
+            Feeds feeds,
+            FeedRoute route,
+            FeedStart start,
+            FeedInquiry inquiry,
+            LaneRuns runs,
+            SyncConfig config,
+            Sql sql,
+            Clock clock) {
+        this.channels = channels;
+        this.feeds = feeds;
+        this.route = route;
+        this.start = start;
+        this.inquiry = inquiry;
+        this.runs = runs;
+        this.config = config;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return FEED;
+    }
+
+    /** A document of thousands of lines takes its time. */
+    @Override
+    public boolean urgent() {
+        return false;
+    }
+
+    @Override
+    public Next work(ChannelAccount account) {
+        Optional<FeedSink> sink = channels.facet(account.channel(), FeedSink.class);
+        if (sink.isEmpty()) {
+            return Next.idle();
+        }
+        Instant now = clock.instant();
+        List<FeedRow> open = sql.system(() -> feeds.open(account.id()));
+        for (FeedRow feed : open) {
+            if (feed.isDue(now)) {
+                step(account, sink.get(), feed, now);
+                note(account, feed);
+                return Next.now();
+            }
+        }
+        if (mayLook(account, open, now) && begins(account, sink.get())) {
+            return Next.now();
+        }
+        return open.stream()
+                .map(feed -> Duration.between(now, java.util.Objects.requireNonNull(feed.askDueAt())))
+                .min(Duration::compareTo)
+                .map(Next::after)
+                .orElse(Next.idle());
+    }
+
+    private void step(ChannelAccount account, FeedSink sink, FeedRow feed, Instant now) {
+        switch (feed.state()) {
+            case PREPARING, STARTING -> start.recover(account, feed);
+            case UPLOADED -> {
+                if (start.isStale(feed, now)) {
+                    start.recover(account, feed);
+                } else {
+                    Duration firstAsk = sql.system(() -> route.pause(account, sink, feed, 0));
+                    start.begin(account, sink, feed, firstAsk);
+                }
+            }
+            case LOST -> inquiry.find(account, sink, feed);
+            case RUNNING -> inquiry.ask(account, sink, feed);
+            case OVER -> throw new IllegalStateException("Feed " + feed.id() + " is over");
+        }
+    }
+
+    private void note(ChannelAccount account, FeedRow feed) {
+        sql.system(() -> {
+            runs.succeeded(account, FEED, feed.lines(), null, feed.operation().name());
+            return true;
+        });
+    }
+
+    /** Not while one is being begun, nor while the channel is stuck with one. */
+    private boolean mayLook(ChannelAccount account, List<FeedRow> open, Instant now) {
+        boolean busy = open.stream().anyMatch(feed -> feed.late() || feed.state() != FeedRow.State.RUNNING);
+        Instant before = looked.get(account.id());
+        boolean lately = before != null
+                && now.isBefore(before.plus(config.scaled(config.feeds().look())));
+        if (!config.feeds().enabled() || busy || lately) {
+            return false;
+        }
+        looked.put(account.id(), now);
+        return true;
+    }
+
+    private boolean begins(ChannelAccount account, FeedSink sink) {
+        Optional<FeedRoute.Choice> choice = sql.system(() -> route.choose(account, sink));
+        return choice.isPresent() && start.start(account, sink, choice.get());
+    }
+}

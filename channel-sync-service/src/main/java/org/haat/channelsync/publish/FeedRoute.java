@@ -1,0 +1,111 @@
+package org.haat.channelsync.publish;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.FeedPlan;
+import org.haat.channelsync.channel.FeedSink;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.listing.Facet;
+
+/** What the choice of a route is made from: the backlog, the rate granted and how long this account's feeds took lately. */
+@Singleton
+class FeedRoute {
+    private static final int COUNTED = 250_000;
+    private final Feeds feeds;
+    private final SyncConfig config;
+    private final Sql sql;
+    private final Clock clock;
+
+    FeedRoute(Feeds feeds, SyncConfig config, Sql sql, Clock clock) {
+        this.feeds = feeds;
+        this.config = config;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Lines of a facet that are to go in a document now. */
+    record Choice(Facet facet, int lines) {}
+
+    /** Prices and stock draw from one bucket, so that they are one backlog. Call inside a transaction. */
+    Optional<Choice> choose(ChannelAccount account, FeedSink sink) {
+        long content = backlog(account, Facet.CONTENT);
+        Optional<Choice> listings = choice(account, sink, FeedSink.Kind.PUT, content)
+                .map(lines -> new Choice(Facet.CONTENT, (int) Math.min(lines, content)));
+        if (listings.isPresent()) {
+            return listings;
+        }
+        long prices = backlog(account, Facet.PRICE);
+        long stock = backlog(account, Facet.STOCK);
+        return choice(account, sink, FeedSink.Kind.STOCK, prices + stock)
+                .map(lines -> prices >= stock
+                        ? new Choice(Facet.PRICE, (int) Math.min(lines, prices))
+                        : new Choice(Facet.STOCK, (int) Math.min(lines, stock)))
+                .filter(choice -> choice.lines() >= RouteChoice.LEAST);
+    }
+
+    private Optional<Integer> choice(ChannelAccount account, FeedSink sink, FeedSink.Kind kind, long backlog) {
+        if (backlog < RouteChoice.LEAST) {
+            return Optional.empty();
+        }
+        FeedPlan plan = sink.feedPlan(kind);
+        Duration latency = feeds.measured(account.id()).orElseGet(() -> scaled(plan.usual()));
+        boolean lately = feeds.lastBegun(account.id())
+                .filter(at -> at.plus(scaled(plan.quietFor())).isAfter(clock.instant()))
+                .isPresent();
+        RouteChoice choice =
+                new RouteChoice(rate(account.id(), plan), latency, scaled(plan.perDocument()), plan.lines(), lately);
+        return Optional.of(choice.linesForDocument(backlog)).filter(lines -> lines > 0);
+    }
+
+    private long backlog(ChannelAccount account, Facet facet) {
+        return sql.one(
+                "SELECT count(*) FROM (SELECT 1 FROM listing_facet f WHERE f.account = ? AND f.facet = ? AND f.work = 'SEND'"
+                        + " AND f.call IS NULL AND f.due_at <= ? LIMIT ?) due",
+                row -> row.getLong(1),
+                account.id(),
+                facet.name(),
+                clock.instant(),
+                COUNTED);
+    }
+
+    /** A published rate is per second of the partner's time, which a demonstration may hasten; a learnt one is in ours. */
+    private double rate(UUID account, FeedPlan plan) {
+        return sql.first(
+                        "SELECT learnt_rate FROM throttle_bucket WHERE account = ? AND bucket = ? AND learnt_rate IS NOT NULL",
+                        row -> row.getDouble(1),
+                        account,
+                        plan.singles().operation())
+                .orElseGet(() -> plan.singles().ratePerSecond() / config.timeScale());
+    }
+
+    /** Before a feed is asked about for the given time. Call inside a transaction. */
+    Duration pause(ChannelAccount account, FeedSink sink, FeedRow feed, int asks) {
+        FeedPlan plan = sink.feedPlan(FeedSink.Kind.valueOf(kind(feed.operation())));
+        Instant now = clock.instant();
+        return AskPause.next(
+                asks,
+                asks == 0 ? Duration.ZERO : feed.elapsed(now),
+                feeds.measured(account.id()).orElse(null),
+                scaled(plan.usual()),
+                config.timeScale());
+    }
+
+    private static String kind(Operation operation) {
+        return switch (operation) {
+            case PUT -> "PUT";
+            case RETIRE -> "RETIRE";
+            case SET_PRICE -> "PRICE";
+            case SET_STOCK -> "STOCK";
+        };
+    }
+
+    private Duration scaled(Duration duration) {
+        return duration.isZero() ? duration : config.scaled(duration);
+    }
+}

@@ -1,0 +1,108 @@
+package org.haat.channelsync.publish;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.ListingReader;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.Propagation;
+import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.Issues;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.ListingStates;
+import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.verify.VerifySchedule;
+
+/** Writes what became of lines: of a call's all at once, of a feed's some at a time. Call inside a transaction. */
+@Singleton
+class LineSettling {
+    private final Channels channels;
+    private final CallBook calls;
+    private final CallLines callLines;
+    private final Listings listings;
+    private final ListingStates states;
+    private final Issues issues;
+    private final VerifySchedule schedule;
+
+    LineSettling(
+            Channels channels,
+            CallBook calls,
+            CallLines callLines,
+            Listings listings,
+            ListingStates states,
+            Issues issues,
+            VerifySchedule schedule) {
+        this.channels = channels;
+        this.calls = calls;
+        this.callLines = callLines;
+        this.listings = listings;
+        this.states = states;
+        this.issues = issues;
+        this.schedule = schedule;
+    }
+
+    /** @param outcomes one per line of the claim, in order */
+    void settle(ChannelAccount account, Claim claim, List<Outcome> outcomes, Duration retryIn, Instant now) {
+        settleEach(account, claim, (settlement, i) -> settlement.settle(outcomes.get(i), retryIn), now);
+        callLines.writeOutcomes(claim.call(), claim.lines(), outcomes);
+    }
+
+    /** As {@link #settle}, for lines that newer values may have overtaken meanwhile. */
+    void settleFeed(ChannelAccount account, Claim some, List<Outcome> outcomes, Duration retryIn, Instant now) {
+        settleEach(account, some, (settlement, i) -> settlement.settleFeed(outcomes.get(i), retryIn), now);
+        callLines.writeOutcomes(some.call(), some.lines(), outcomes);
+    }
+
+    /** The lines were not sent: they go on as if they had not been taken. */
+    void release(ChannelAccount account, Claim claim, Instant now) {
+        settleEach(account, claim, (settlement, i) -> settlement.release(), now);
+    }
+
+    private void settleEach(ChannelAccount account, Claim claim, BiConsumer<Settlement, Integer> decide, Instant now) {
+        List<Long> ids = claim.lines().stream().map(line -> line.listing().id()).toList();
+        Map<Long, ListingRow> rows = listings.lock(ids).stream().collect(Collectors.toMap(ListingRow::id, row -> row));
+        Map<Long, Map<Facet, FacetRow>> facets = listings.facets(ids);
+        boolean shows = channels.facet(account.channel(), ListingReader.class).isPresent();
+        List<Settlement> settled = new ArrayList<>();
+        for (int i = 0; i < claim.lines().size(); i++) {
+            Claim.Line line = claim.lines().get(i);
+            ListingRow row = rows.get(line.listing().id());
+            Map<Facet, FacetRow> current = facets.get(line.listing().id());
+            if (row != null && current != null) {
+                Settlement settlement =
+                        new Settlement(schedule, shows, now, claim.call(), claim.operation(), line, row, current);
+                decide.accept(settlement, i);
+                settled.add(settlement);
+            }
+        }
+        save(settled, now);
+        List<Duration> times =
+                settled.stream().flatMap(one -> one.times().stream()).toList();
+        calls.took(account, Propagation.Stage.ACCEPTED, times, now);
+    }
+
+    private void save(List<Settlement> settled, Instant now) {
+        listings.save(settled.stream().map(Settlement::listing).toList());
+        listings.saveFacets(
+                settled.stream().flatMap(one -> one.facets().values().stream()).toList());
+        issues.replace(
+                settled.stream()
+                        .map(Settlement::said)
+                        .filter(said -> said != null)
+                        .toList(),
+                now);
+        List<StateChange> changes =
+                settled.stream().flatMap(one -> one.changes().stream()).toList();
+        states.change(changes, now);
+    }
+}

@@ -1,0 +1,231 @@
+package org.haat.channelsync.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.channelsync.database.Sql;
+import org.haat.event.StockLevel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The bulk route end to end, on the marketplace in memory. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class FeedIT {
+    private static final int ALL = 24;
+
+    @Inject
+    SyncBench bench;
+
+    @Inject
+    MemoryMarket market;
+
+    @Inject
+    Feeds feeds;
+
+    @Inject
+    OpenCallRecovery recovery;
+
+    @Inject
+    Sql sql;
+
+    private ChannelAccount account;
+
+    @BeforeEach
+    void liveAccount() {
+        market.calm();
+        account = bench.account();
+        bench.live(account, ALL);
+        bench.awaitQuiet(account);
+    }
+
+    @AfterEach
+    void calm() {
+        market.calm();
+        bench.pause(account);
+    }
+
+    /** Many changes at once while single calls are throttled, and a marketplace that is quick with feeds. */
+    private void backlog(int quantity) {
+        bench.pause(account);
+        bench.tell(IntStream.rangeClosed(1, ALL)
+                .mapToObj(i -> SyncBench.event(new StockLevel(account.agency(), "SKU-" + i, 2, quantity)))
+                .toList());
+        market.fail(
+                MemoryOperation.SET_STOCK,
+                new ChannelException(FailureKind.THROTTLED, "slow down", "429", Duration.ofMillis(500), null),
+                1,
+                false);
+        market.feedTime(Duration.ZERO);
+        bench.activate(account);
+    }
+
+    private void awaitRunning() {
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND state = 'RUNNING'") == 1);
+    }
+
+    private void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
+    }
+
+    private long count(String query) {
+        return bench.count(query, account.id());
+    }
+
+    private int stock(String sku) {
+        return market.listings(account.id()).get(sku).quantity();
+    }
+
+    /** Lines of the feed that is open. */
+    private List<String> travelling() {
+        return market.feeds(account.id()).get(0);
+    }
+
+    @Test
+    void backlogGoesInAFeedAndEveryLineSettles() {
+        market.refuse("SKU-24", ChannelIssue.error("90220", "Not so", "quantity"));
+        backlog(9);
+
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND outcome = 'DONE'") >= 1);
+        bench.awaitQuiet(account);
+
+        assertThat(market.feeds(account.id())).hasSize(1);
+        assertThat(travelling()).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(count("SELECT count(*) FROM listing_facet WHERE account = ? AND facet = 'STOCK' AND work = 'NONE'"
+                        + " AND applied_hash = desired_hash"))
+                .isEqualTo(ALL - 1);
+        assertThat(bench.texts(
+                        "SELECT l.sku FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE f.account = ?"
+                                + " AND f.work = 'BLOCKED'",
+                        account.id()))
+                .containsExactly("SKU-24");
+        assertThat(bench.calls(account, "READ"))
+                .as("nothing had to be read back")
+                .isLessThan(40);
+    }
+
+    @Test
+    void stockThatChangesInAFeedGoesAtOnceAndIsNotOverwritten() {
+        market.holdFeeds();
+        backlog(9);
+        awaitRunning();
+        String sku = travelling().get(0);
+
+        bench.tell(new StockLevel(account.agency(), sku, 3, 0));
+        await(() -> stock(sku) == 0);
+        assertThat(feeds()).as("it did not wait for the feed").isEqualTo("RUNNING");
+        market.endFeeds(account.id(), false, Integer.MAX_VALUE);
+        assertThat(stock(sku)).as("the feed brought the older figure").isEqualTo(9);
+
+        bench.awaitQuiet(account);
+        assertThat(stock(sku)).isZero();
+        assertThat(travelling().stream().filter(one -> stock(one) == 9))
+                .hasSize(travelling().size() - 1);
+    }
+
+    private String feeds() {
+        return bench.texts("SELECT state FROM channel_feed WHERE account = ?", account.id())
+                .get(0);
+    }
+
+    @Test
+    void feedThatDoesNotFinishIsAskedAboutAndNeverSentAgain() {
+        market.holdFeeds();
+        backlog(9);
+        awaitRunning();
+        await(() -> count("SELECT count(*) FROM channel_call WHERE account = ? AND finished_at IS NULL") == 1);
+        recovery.recoverForgotten(account.id());
+        recovery.recover(account.id());
+        bench.update("UPDATE channel_feed SET begun_at = now() - interval '1 day' WHERE account = ?", account.id());
+        sql.system(() -> {
+            feeds.hasten(
+                    account.id(),
+                    bench.texts("SELECT reference FROM channel_feed WHERE account = ?", account.id())
+                            .get(0));
+            return true;
+        });
+
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND late AND asks > 0") == 1);
+        assertThat(market.feeds(account.id())).hasSize(1);
+        assertThat(count("SELECT count(*) FROM listing_facet WHERE account = ? AND work = 'FEED'"))
+                .isEqualTo(travelling().size());
+        assertThat(count("SELECT count(*) FROM account_change WHERE account = ? AND action = 'feed is late'"))
+                .isEqualTo(1);
+
+        market.endFeeds(account.id(), false, Integer.MAX_VALUE);
+        bench.update("UPDATE channel_feed SET ask_due_at = now() WHERE account = ?", account.id());
+        bench.awaitQuiet(account);
+        assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
+        assertThat(market.feeds(account.id())).hasSize(1);
+    }
+
+    @Test
+    void feedWhoseBeginningGotNoAnswerIsFoundAndNotBegunTwice() {
+        market.fail(MemoryOperation.BEGIN_FEED, new ChannelException(FailureKind.UNKNOWN, "no answer"), 1, true);
+        backlog(9);
+
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND outcome = 'DONE'") == 1);
+        bench.awaitQuiet(account);
+        assertThat(market.feeds(account.id())).hasSize(1);
+        assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
+    }
+
+    @Test
+    void linesOfAFeedThatBrokeOffAreReadBackAndOnlyTheMissingOnesGoAgain() {
+        market.holdFeeds();
+        backlog(9);
+        awaitRunning();
+        int lines = travelling().size();
+        long singles = count("SELECT count(*) FROM channel_call_line l JOIN channel_call c ON c.id = l.call"
+                + " WHERE c.account = ? AND c.operation = 'SET_STOCK' AND l.status = 'ACCEPTED'");
+
+        market.endFeeds(account.id(), true, lines - 5);
+        bench.update("UPDATE channel_feed SET ask_due_at = now() WHERE account = ?", account.id());
+        bench.awaitQuiet(account);
+
+        assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
+        long sentAgain = bench.count(
+                "SELECT count(*) FROM channel_call_line l JOIN channel_feed f ON f.account = ?"
+                        + " JOIN channel_call_line o ON o.call = f.call AND o.listing = l.listing"
+                        + " JOIN channel_call c ON c.id = l.call WHERE l.call > f.call AND l.facet = 'STOCK'"
+                        + " AND c.operation = 'SET_STOCK' AND l.status = 'ACCEPTED'",
+                account.id());
+        assertThat(sentAgain)
+                .as("of %d lines, with %d single ones", lines, singles)
+                .isEqualTo(5);
+    }
+
+    @Test
+    void nothingBeginsForAnAccountThatIsStopped() {
+        market.holdFeeds();
+        bench.pause(account);
+        bench.tell(IntStream.rangeClosed(1, ALL)
+                .mapToObj(i -> SyncBench.event(new StockLevel(account.agency(), "SKU-" + i, 2, 9)))
+                .toList());
+        market.feedTime(Duration.ZERO);
+
+        Awaitility.await().during(Duration.ofMillis(300)).until(() -> market.feeds(account.id())
+                .isEmpty());
+        assertThat(count("SELECT count(*) FROM channel_feed WHERE account = ?")).isZero();
+    }
+}
