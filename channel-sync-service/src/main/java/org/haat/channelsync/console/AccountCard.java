@@ -1,9 +1,12 @@
 package org.haat.channelsync.console;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.overview.Overview;
 import org.haat.channelsync.overview.QuotaUse;
+import org.haat.channelsync.overview.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param tone of its state
  * @param fullest its fullest quota, if the channel states any
  * @param meters every operation's calls against what is granted
+ * @param chart the last hour's calls, null when there was none
  */
-record AccountCard(Overview.Row row, String tone, @Nullable Meter fullest, List<Meter> meters) {
+record AccountCard(
+        Overview.Row row,
+        String tone,
+        @Nullable Meter fullest,
+        List<Meter> meters,
+        @Nullable CallChart chart,
+        List<Ending> endings) {
 
     /**
      * @param percent of the granted calls that is used, as it is
@@ -30,9 +40,50 @@ record AccountCard(Overview.Row row, String tone, @Nullable Meter fullest, List<
         }
     }
 
-    static AccountCard of(Overview.Row row) {
+    /** A credential and how urgent its end is. */
+    record Ending(Standing.Expiry expiry, String tone) {
+        static Ending of(Standing.Expiry expiry, Instant now) {
+            long days = Duration.between(now, expiry.expiresAt()).toDays();
+            return new Ending(expiry, days < 7 ? "bad" : days < 30 ? "warn" : "");
+        }
+    }
+
+    /** What a person must see at once when it changes; the rest may follow a little later. */
+    record Vital(
+            AccountState state,
+            @Nullable String cause,
+            @Nullable String stopped,
+            @Nullable Instant awaySince,
+            long massChanges,
+            Overview.Counts counts,
+            long toSettle,
+            boolean waits,
+            @Nullable Instant lastOrderAt,
+            Standing.@Nullable LastAudit lastAudit) {}
+
+    Vital vital() {
+        return new Vital(
+                row.state(),
+                row.cause(),
+                row.stopped(),
+                row.awaySince(),
+                row.massChanges(),
+                row.counts(),
+                row.toSettle(),
+                row.waiting() > 0,
+                row.lastOrderAt(),
+                row.lastAudit());
+    }
+
+    static AccountCard of(Overview.Row row, Instant now) {
         List<Meter> meters = row.quotas().stream().map(Meter::of).toList();
-        return new AccountCard(row, tone(row.state()), row.highestShare() == null ? null : meters.get(0), meters);
+        return new AccountCard(
+                row,
+                tone(row.state()),
+                row.highestShare() == null ? null : meters.get(0),
+                meters,
+                CallChart.of(row.perMinute()),
+                row.expiries().stream().map(expiry -> Ending.of(expiry, now)).toList());
     }
 
     static String tone(AccountState state) {

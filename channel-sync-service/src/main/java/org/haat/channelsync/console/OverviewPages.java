@@ -2,6 +2,7 @@ package org.haat.channelsync.console;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -9,40 +10,67 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import org.haat.channelsync.overview.OverviewResource;
 import org.haat.channelsync.overview.ParkedDesk;
 import org.haat.edge.Role;
+import org.haat.edge.Scope;
 import org.haat.look.Viewer;
 
-/** Each account at a glance, fresh every few seconds, and what waits for a person. */
+/** Each account at a glance as it changes, and what waits for a person. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OverviewPages {
     private final OverviewResource api;
+    private final LiveOverview live;
     private final Viewer viewer;
 
-    public OverviewPages(OverviewResource api, Viewer viewer) {
+    public OverviewPages(OverviewResource api, LiveOverview live, Viewer viewer) {
         this.api = api;
+        this.live = live;
         this.viewer = viewer;
     }
 
     @GET
     @Transactional
     public TemplateInstance overview() {
-        return new SyncTemplates.OverviewPage(cards());
+        LiveOverview.Snapshot seen = live.snapshot();
+        return new SyncTemplates.OverviewPage(
+                seen.cards(),
+                seen.totals(),
+                viewer.getRoot(),
+                viewer.getLanguage().tag());
     }
 
-    /** The part of the page that stays fresh. */
+    /** What changes, as it changes. */
+    @GET
+    @Path("overview/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> events(@Context Sse sse) {
+        return live.watch(Scope.current(), viewer.getLanguage()).map(event -> sse.newEventBuilder()
+                .name(event.name())
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(event.html())
+                .build());
+    }
+
+    /** The part of the page that stays fresh, for a browser whose stream broke. */
     @GET
     @Path("overview/cards")
     @Transactional
     public TemplateInstance fresh() {
-        return new SyncTemplates.Cards(cards());
+        LiveOverview.Snapshot seen = live.snapshot();
+        return new SyncTemplates.Cards(
+                seen.cards(),
+                seen.totals(),
+                viewer.getRoot(),
+                viewer.getLanguage().tag());
     }
 
     @GET
@@ -71,10 +99,6 @@ public class OverviewPages {
     public Response discard(@PathParam("kind") String kind, @PathParam("id") long id) {
         api.discard(kind, id);
         return backTo("/parked");
-    }
-
-    private List<AccountCard> cards() {
-        return api.overview().stream().map(AccountCard::of).toList();
     }
 
     private Response backTo(String path) {

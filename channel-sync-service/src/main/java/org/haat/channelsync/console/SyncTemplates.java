@@ -23,6 +23,7 @@ import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.overview.Explanation;
 import org.haat.channelsync.overview.ParkedHistory;
 import org.haat.channelsync.overview.ParkedMessages;
+import org.haat.channelsync.overview.Totals.Of;
 import org.haat.channelsync.publish.FeedView;
 import org.haat.channelsync.safety.ChannelStops;
 import org.haat.channelsync.safety.MassChange;
@@ -33,10 +34,16 @@ final class SyncTemplates {
     private SyncTemplates() {}
 
     @CheckedTemplate(basePath = "sync")
-    record OverviewPage(List<AccountCard> cards) implements TemplateInstance {}
+    record OverviewPage(List<AccountCard> cards, Of totals, String root, String language) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
-    record Cards(List<AccountCard> cards) implements TemplateInstance {}
+    record Cards(List<AccountCard> cards, Of totals, String root, String language) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record Card(AccountCard card, String root) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record Totals(Of totals, String language) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
     record AccountList(List<AccountView> accounts, List<String> channels) implements TemplateInstance {}

@@ -24,6 +24,8 @@ public class Overview {
     private final LaneRuns lanes;
     private final Quotas quotas;
     private final LastHours lastHours;
+    private final MinuteCalls minuteCalls;
+    private final Standing standing;
     private final Sql sql;
     private final Clock clock;
 
@@ -33,6 +35,8 @@ public class Overview {
             LaneRuns lanes,
             Quotas quotas,
             LastHours lastHours,
+            MinuteCalls minuteCalls,
+            Standing standing,
             Sql sql,
             Clock clock) {
         this.accounts = accounts;
@@ -40,6 +44,8 @@ public class Overview {
         this.lanes = lanes;
         this.quotas = quotas;
         this.lastHours = lastHours;
+        this.minuteCalls = minuteCalls;
+        this.standing = standing;
         this.sql = sql;
         this.clock = clock;
     }
@@ -73,6 +79,9 @@ public class Overview {
      * @param quotas calls against what is granted, the fullest first
      * @param highestShare of the fullest quota; null where none is stated or nothing was called
      * @param lastHour calls, refusals for want of quota, and how long changes took
+     * @param perMinute calls of the last hour under the fullest quota; null when there was none
+     * @param lastAudit null when none has ended
+     * @param expiries until when credentials are good, as far as it is known; the first to end first
      */
     public record Row(
             UUID account,
@@ -97,7 +106,15 @@ public class Overview {
             @Nullable Instant lastOrderAt,
             long ordersToday,
             @Nullable LastError lastError,
-            List<LaneRuns.Run> lanes) {}
+            List<LaneRuns.Run> lanes,
+            @Nullable PerMinute perMinute,
+            Standing.@Nullable LastAudit lastAudit,
+            List<Standing.Expiry> expiries) {}
+
+    private record More(
+            Map<UUID, PerMinute> minutes,
+            Map<UUID, Standing.LastAudit> audits,
+            Map<UUID, List<Standing.Expiry>> expiries) {}
 
     /** The accounts that the caller may see. */
     public List<Row> rows() {
@@ -110,6 +127,7 @@ public class Overview {
         List<ChannelAccount> all = accounts.all();
         Map<UUID, List<QuotaUse>> used = quotas.of(all);
         Map<UUID, LastHour> hours = lastHours.all();
+        More more = new More(minuteCalls.of(used), standing.audits(), standing.expiries());
         return all.stream()
                 .map(account -> row(
                         account,
@@ -120,7 +138,8 @@ public class Overview {
                         orders,
                         toSettle,
                         triesAgain,
-                        massChanges))
+                        massChanges,
+                        more))
                 .toList();
     }
 
@@ -133,7 +152,8 @@ public class Overview {
             Map<UUID, Map.Entry<Long, Instant>> orders,
             Map<UUID, Long> toSettle,
             Map<UUID, Instant> triesAgain,
-            Map<UUID, Long> massChanges) {
+            Map<UUID, Long> massChanges,
+            More more) {
         Map.Entry<Long, Instant> queue = waiting.get(account.id());
         Map.Entry<Long, Instant> order = orders.get(account.id());
         return new Row(
@@ -159,10 +179,13 @@ public class Overview {
                 order == null ? null : order.getValue(),
                 order == null ? 0 : order.getKey(),
                 lastError(account.id()),
-                lanes.of(account.id()));
+                lanes.of(account.id()),
+                more.minutes().get(account.id()),
+                more.audits().get(account.id()),
+                more.expiries().getOrDefault(account.id(), List.of()));
     }
 
-    private Map<UUID, Counts> counts() {
+    Map<UUID, Counts> counts() {
         Map<UUID, Counts> counts = new HashMap<>();
         sql.list(
                 "SELECT account, sum(listings) FILTER (WHERE wanted = 'ON_SALE') AS desired,"

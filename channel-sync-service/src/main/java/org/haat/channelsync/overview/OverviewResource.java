@@ -26,6 +26,7 @@ import org.haat.edge.Role;
 public class OverviewResource {
     private static final int HISTORY = 100;
     private final Overview overview;
+    private final Totals totals;
     private final Explainer explainer;
     private final ParkedMessages parked;
     private final ParkedDesk desk;
@@ -34,12 +35,14 @@ public class OverviewResource {
 
     public OverviewResource(
             Overview overview,
+            Totals totals,
             Explainer explainer,
             ParkedMessages parked,
             ParkedDesk desk,
             ParkedHistory history,
             Caller caller) {
         this.overview = overview;
+        this.totals = totals;
         this.explainer = explainer;
         this.parked = parked;
         this.desk = desk;
@@ -52,6 +55,14 @@ public class OverviewResource {
     @Transactional
     public List<Overview.Row> overview() {
         return overview.rows();
+    }
+
+    /** Listings by agency and by the maker's district. */
+    @GET
+    @Path("/overview/totals")
+    @Transactional
+    public Totals.Of totals() {
+        return totals.all();
     }
 
     @GET

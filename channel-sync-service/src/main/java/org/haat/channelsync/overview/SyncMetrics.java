@@ -30,14 +30,25 @@ public class SyncMetrics {
     private static final Duration HOUR = Duration.ofHours(1);
     private final Map<String, MultiGauge> gauges = new TreeMap<>();
     private final Accounts accounts;
+    private final Overview overview;
+    private final Standing standing;
     private final LastHours lastHours;
     private final Quotas quotas;
     private final Sql sql;
     private final Clock clock;
 
     public SyncMetrics(
-            Accounts accounts, LastHours lastHours, Quotas quotas, Sql sql, Clock clock, MeterRegistry meters) {
+            Accounts accounts,
+            Overview overview,
+            Standing standing,
+            LastHours lastHours,
+            Quotas quotas,
+            Sql sql,
+            Clock clock,
+            MeterRegistry meters) {
         this.accounts = accounts;
+        this.overview = overview;
+        this.standing = standing;
         this.lastHours = lastHours;
         this.quotas = quotas;
         this.sql = sql;
@@ -53,6 +64,9 @@ public class SyncMetrics {
         gauge(meters, "waiting.changes", null, "Changes that wait to be sent or read back");
         gauge(meters, "oldest.waiting", "seconds", "Age of the oldest of them");
         gauge(meters, "quota.used", "ratio", "Share of the fullest quota that is used");
+        gauge(meters, "listings", null, "Listings by state: desired, live, pending, refused");
+        gauge(meters, "drift", null, "Differences that the last audit found");
+        gauge(meters, "warnings", null, "Warnings that a credential ends soon");
         gauge(meters, "orders.last.hour", null, "Orders that came in or changed in the last hour");
     }
 
@@ -87,6 +101,9 @@ public class SyncMetrics {
         Map<UUID, Waiting> waiting = waiting();
         Map<UUID, Long> orders = orders(now.minus(HOUR));
         Map<UUID, List<QuotaUse>> uses = quotas.of(all);
+        Map<UUID, Overview.Counts> counts = overview.counts();
+        Map<UUID, Standing.LastAudit> audits = standing.audits();
+        Map<UUID, Long> warnings = warnings();
         Rows rows = new Rows();
         for (ChannelAccount account : all) {
             Tags tags = Tags.of(
@@ -101,6 +118,10 @@ public class SyncMetrics {
             rows.add("waiting.changes", tags, queue == null ? 0 : queue.changes());
             rows.add("oldest.waiting", tags, queue == null ? 0 : seconds(Duration.between(queue.oldest(), now)));
             rows.add("quota.used", tags, share(uses.getOrDefault(account.id(), List.of())));
+            rows.add("listings", tags, counts.getOrDefault(account.id(), Overview.Counts.NONE));
+            Standing.LastAudit audit = audits.get(account.id());
+            rows.add("drift", tags, audit == null ? 0 : audit.drift());
+            rows.add("warnings", tags, warnings.getOrDefault(account.id(), 0L));
             rows.add("orders.last.hour", tags, orders.getOrDefault(account.id(), 0L));
         }
         return rows.byName;
@@ -135,12 +156,27 @@ public class SyncMetrics {
         return orders;
     }
 
+    private Map<UUID, Long> warnings() {
+        Map<UUID, Long> warnings = new HashMap<>();
+        sql.list(
+                "SELECT account, count(*) AS standing FROM account_warning WHERE cleared_at IS NULL GROUP BY account",
+                row -> warnings.put(Sql.uuid(row, "account"), row.getLong("standing")));
+        return warnings;
+    }
+
     /** Rows by gauge. */
     private static final class Rows {
         private final Map<String, List<MultiGauge.Row<?>>> byName = new HashMap<>();
 
         void add(String gauge, Tags tags, Number value) {
             byName.computeIfAbsent(gauge, name -> new ArrayList<>()).add(MultiGauge.Row.of(tags, value));
+        }
+
+        void add(String gauge, Tags tags, Overview.Counts counts) {
+            add(gauge, tags.and("state", "desired"), counts.desired());
+            add(gauge, tags.and("state", "live"), counts.live());
+            add(gauge, tags.and("state", "pending"), counts.pending());
+            add(gauge, tags.and("state", "refused"), counts.refused());
         }
 
         void add(String gauge, Tags tags, LastHour.@Nullable Spread spread) {

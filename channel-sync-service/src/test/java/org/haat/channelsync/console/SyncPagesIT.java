@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.SyncBench;
@@ -83,21 +84,50 @@ class SyncPagesIT {
     @Test
     void theOverviewFollowsAListingUntilItIsLive() {
         // Given
-        Page page = signIn(browser.desk());
+        ChannelAccount another = bench.account();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        Page page = browser.desk();
+        page.onRequest(request -> asked.add(request.url()));
+        signIn(page);
         assertThat(page.textContent("main")).contains(account.name(), "Calls against the quota");
 
         // When
         bench.live(account, 3);
 
         // Then
-        page.waitForSelector(".figure.good b:has-text('3')");
+        page.waitForSelector("#account-" + account.id() + " .figure.good b:has-text('3')");
+        page.waitForSelector("#totals .figure.good b:has-text('3')");
+        assertThat(asked)
+                .as("told by the server, not asked for by turns")
+                .anyMatch(url -> url.endsWith("/overview/events"))
+                .noneMatch(url -> url.endsWith("/overview/cards"));
+        page.click("#totals details[data-key=districts] summary");
+        page.focus("h1");
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 9));
+        page.waitForSelector("#account-" + account.id() + " svg[role=img]");
+        page.waitForTimeout(1_500);
+        assertThat(page.isVisible("#totals table"))
+                .as("what was opened stays open")
+                .isTrue();
+        assertThat(page.textContent("#totals table")).contains("Hooghly");
+        assertThat(page.content()).doesNotContain(another.name());
         show(page, "sync-overview");
-        page.click(".figure.good a");
+        page.click("#account-" + account.id() + " .figure.good a");
         assertThat(page.locator("tbody tr").count()).isEqualTo(3);
         show(page, "sync-listings");
         page.click("tbody a.main");
         assertThat(page.textContent("main")).contains("What is wanted, and what is there", "Content", "Price", "Stock");
         show(page, "sync-listing");
+    }
+
+    @Test
+    void theOverviewIsAskedForByTurnsWhileTheStreamIsBroken() {
+        Page page = browser.desk();
+        page.route("**/overview/events", route -> route.abort());
+        signIn(page);
+        bench.live(account, 1);
+        page.waitForSelector("#account-" + account.id() + " .figure.good b:has-text('1')");
+        assertThat(page.locator("#totals").count()).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.haat.look;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.qute.EngineBuilder;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -21,10 +22,16 @@ public class LookEngine {
         engine.addNamespaceResolver(TemplateWords.messages(messages));
         engine.addNamespaceResolver(TemplateWords.figures(clock));
         engine.addTemplateInstanceInitializer(instance -> {
-            if (Arc.container().requestContext().isActive()) {
+            if (isForARequest()) {
                 Viewer viewer = Arc.container().instance(Viewer.class).get();
                 instance.setLocale(viewer.getLanguage().locale());
             }
         });
+    }
+
+    /** A schedule has a request context too, and no request in it. */
+    private static boolean isForARequest() {
+        return Arc.container().requestContext().isActive()
+                && Arc.container().instance(CurrentVertxRequest.class).get().getCurrent() != null;
     }
 }
