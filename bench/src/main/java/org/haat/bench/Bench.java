@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.haat.bench.figure.Length;
-import org.haat.bench.figure.Measure;
 import org.haat.bench.ground.Ground;
 import org.haat.bench.measure.Figure;
 import org.haat.bench.measure.Noise;
@@ -61,10 +61,9 @@ public final class Bench {
             Runtime.getRuntime().addShutdownHook(new Thread(ground::close, "stop"));
             terminal.say("Starting everything; the marketplaces are a stub that takes all at once");
             ground.start();
-            for (Map.Entry<String, Measure> each :
-                    SyncFigures.on(ground, options.length()).entrySet()) {
-                if (options.wants(each.getKey())) {
-                    report.add(measured(each.getKey(), each.getValue()));
+            for (SyncFigures.Step step : SyncFigures.on(ground, options.length())) {
+                if (options.wants(step.figure())) {
+                    measured(step).ifPresent(report::add);
                 }
             }
         }
@@ -86,19 +85,20 @@ public final class Bench {
     }
 
     /** A figure that breaks is void and does not take the others with it. */
-    private Figure measured(String id, Measure measure) throws InterruptedException {
+    private Optional<Figure> measured(SyncFigures.Step step) throws InterruptedException {
         Instant begun = Instant.now();
-        terminal.say(id + " begins");
-        Figure figure;
+        terminal.say(step.figure() + " …");
+        Optional<Figure> figure;
         try {
-            figure = measure.run();
+            figure = step.work().call();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            ROOT_LOG.log(Level.SEVERE, id + " broke", e);
-            figure = Figure.of(id, "not measured").voidedFor("it broke: " + e.getMessage());
+            ROOT_LOG.log(Level.SEVERE, step.figure() + " broke", e);
+            figure = Optional.of(Figure.of(step.figure(), "not measured").voidedFor("it broke: " + e.getMessage()));
         }
-        terminal.say(id + " " + figure.verdict() + " after " + Terminal.seconds(Duration.between(begun, Instant.now())));
+        terminal.say(step.figure() + " " + figure.map(each -> each.verdict().name()).orElse("prepared") + " after "
+                + Terminal.seconds(Duration.between(begun, Instant.now())));
         return figure;
     }
 

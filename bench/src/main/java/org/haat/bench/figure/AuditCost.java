@@ -79,7 +79,6 @@ public final class AuditCost implements Measure {
         ground.shops().offer(AGENCY, List.of(template), shop);
         String prefix = "BR-" + (channel.equals(StubMarket.AMAZON) ? "a" : "f");
         ground.shops().copy(shop, template, prefix, 1, length.audited);
-        ground.sync().update("ANALYZE");
         Map<String, StubListing> shown = ground.stub().listings(channel);
         shown.clear();
         shown.put(template, new StubListing(Goods.MRP, Goods.PRICE, Shops.STOCK));

@@ -18,6 +18,10 @@ import org.haat.local.demo.Web;
 /** Opens shops and fills them: with listings that the service made of the catalogue's events, or with copies of one. */
 public final class Shops {
     public static final int STOCK = 5;
+    /** Whoever gives these is let in by the stub and by the sandbox that was told of them. */
+    public static final String CLIENT = "bench";
+
+    public static final String CREDENTIAL = "only-for-benchmarks";
     private static final String ACCOUNTS = "/sync/api/v1/accounts";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int COPIES = 20_000;
@@ -40,22 +44,30 @@ public final class Shops {
                 person,
                 ACCOUNTS,
                 Map.of("channel", channel, "name", "Bench " + channel, "settings", settings, "secrets", secrets));
-        return new Shop(UUID.fromString(account.path("id").asText()), agency, channel, person);
+        Shop shop = new Shop(UUID.fromString(account.path("id").asText()), agency, channel, person);
+        // the marketplace has nothing of it yet, so there is nothing to look for
+        sync.update("UPDATE channel_account SET look = 'DONE', looked_at = now() WHERE id = ?", shop.id());
+        return shop;
     }
 
     /** A shop on the stub. */
     public Shop open(String person, String agency, String channel) {
         return channel.equals(StubMarket.AMAZON)
-                ? open(person, agency, channel, amazon("SELLER-" + agency), amazonSecrets())
+                ? open(person, agency, channel, amazon(seller(agency)), amazonSecrets())
                 : open(
                         person,
                         agency,
                         channel,
-                        Map.of("seller_id", "seller-" + agency, "location_id", StubMarket.LOCATION),
-                        Map.of("app_id", "bench", "app_secret", "only-for-benchmarks"));
+                        Map.of("seller_id", seller(agency), "location_id", StubMarket.LOCATION),
+                        Map.of("app_id", CLIENT, "app_secret", CREDENTIAL));
     }
 
-    static Map<String, String> amazon(String seller) {
+    /** What an agency is called at either marketplace. */
+    public static String seller(String agency) {
+        return "SELLER-" + agency;
+    }
+
+    private static Map<String, String> amazon(String seller) {
         return Map.of(
                 "seller_id",
                 seller,
@@ -69,7 +81,7 @@ public final class Shops {
 
     private static Map<String, String> amazonSecrets() {
         return Map.of(
-                "client_id", "bench", "client_secret", "only-for-benchmarks", "refresh_token", "only-for-benchmarks");
+                "client_id", CLIENT, "client_secret", CREDENTIAL, "refresh_token", CREDENTIAL);
     }
 
     public void pause(Shop shop) {
@@ -83,6 +95,11 @@ public final class Shops {
     /** A partner that grants as much as can be asked for: the row that says what it told. */
     public void liftQuotas(Shop shop, String... buckets) {
         setRate(shop, 100_000, 0, buckets);
+    }
+
+    /** Nothing learnt and nothing used: what the partner publishes holds again. */
+    public void forgetQuotas(Shop shop) {
+        sync.update("DELETE FROM throttle_bucket WHERE account = ?", shop.id());
     }
 
     /** What the partner granted, as if it had told so, and how many permits are left. */
@@ -161,8 +178,21 @@ public final class Shops {
         }
     }
 
-    /** Copies of a live listing and its product, many at a time, straight into the tables. */
+    /**
+     * Copies of a live listing and its product, many at a time, straight into the tables. The index of texts is made anew
+     * afterwards, which is quicker than entry by entry.
+     */
     public void copy(Shop shop, String template, String prefix, int from, int to) {
+        String index = sync.list(
+                        "SELECT indexdef FROM pg_indexes WHERE indexname = 'listing_text_words'", row -> row.getString(1))
+                .get(0);
+        sync.update("DROP INDEX listing_text_words");
+        fill(shop, template, prefix, from, to);
+        sync.update(index);
+        sync.update("VACUUM (ANALYZE)");
+    }
+
+    private void fill(Shop shop, String template, String prefix, int from, int to) {
         for (int first = from; first <= to; first += COPIES) {
             int last = Math.min(to, first + COPIES - 1);
             sync.update(

@@ -1,6 +1,7 @@
 package org.haat.bench.ground;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,11 +11,14 @@ import org.haat.local.database.Postgres;
 
 /** One service's database as its superuser sees it: for filling it and for looking at what came of it. Thread-safe. */
 public final class Tables implements AutoCloseable {
+    private static final String SUPERUSER = "postgres";
     private final Connection connection;
 
     public Tables(Postgres postgres, String database) {
         try {
-            connection = postgres.auditor(database);
+            // no time limit, as the auditor's connection has: filling a large table takes its time
+            connection = DriverManager.getConnection(
+                    postgres.jdbcUrl(database), SUPERUSER, postgres.passwordOf(SUPERUSER));
             try (var statement = connection.createStatement()) {
                 statement.execute("SET haat.everything = 'true'");
             }

@@ -3,6 +3,7 @@ package org.haat.bench.measure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,12 @@ public final class Report {
         this.run = run;
     }
 
+    /** In the order of their numbers; of a figure whose preparation broke the first word counts. */
     public void add(Figure figure) {
-        figures.add(figure);
+        if (figures.stream().noneMatch(each -> each.id().equals(figure.id()))) {
+            figures.add(figure);
+            figures.sort(Comparator.comparingInt(each -> Integer.parseInt(each.id().substring(1))));
+        }
     }
 
     /** 0 when every gate holds, 1 when one does not, 3 when none failed and something is void. */

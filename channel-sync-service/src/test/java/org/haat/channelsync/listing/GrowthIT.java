@@ -133,6 +133,9 @@ class GrowthIT {
         hot.put("the list of all issues", () -> search.search(filter(null, "ISSUES")));
         hot.put("explaining a product", () -> search.ofProduct("LOOM-500"));
         hot.put("a listing's page", () -> queries.detail(large.id(), "loom-500"));
+        hot.put("a few letters", () -> search.search(text("oom-500 a")));
+        hot.put("letters that are nowhere", () -> search.search(text("nowhere")));
+        hot.put("the beginning of a SKU", () -> search.search(text("zz")));
         hot.put("the issues by cause", () -> groups.of(IssueGroups.Filter.NONE));
         hot.put("applying a change", () -> {
             follower.follow(products.find(large.agency(), "loom-500").stream().toList());
@@ -149,6 +152,53 @@ class GrowthIT {
 
     private static ListingSearch.Filter filter(@Nullable ChannelAccount account, @Nullable String state) {
         return new ListingSearch.Filter(account == null ? null : account.id(), null, state, null, null, 0, 50);
+    }
+
+    private static ListingSearch.Filter text(String text) {
+        return new ListingSearch.Filter(null, null, null, null, text, 0, 50);
+    }
+
+    @Test
+    void aListingIsFoundByAnyPartOfItsSkuOrTitleAndNobodyFindsAnothers() {
+        ChannelAccount account = pausedAccount();
+        ChannelAccount other = pausedAccount();
+        bench.tell(new SyncBench.Wish(account.agency(), "TEXT-1", 1)
+                .title("Muga silk, 100% pure")
+                .snapshot());
+        bench.tell(new SyncBench.Wish(other.agency(), "TEXT-1", 1)
+                .title("Muga silk, 100% pure")
+                .snapshot());
+
+        assertThat(found(account, "uga SI")).containsExactly("TEXT-1");
+        assertThat(found(account, "xt-1")).containsExactly("TEXT-1");
+        assertThat(found(account, "te")).containsExactly("TEXT-1");
+        assertThat(found(account, "0% p"))
+                .as("a percent sign is a percent sign")
+                .containsExactly("TEXT-1");
+        assertThat(found(account, "1%e")).isEmpty();
+        bench.tell(new SyncBench.Wish(account.agency(), "TEXT-1", 2)
+                .title("Eri silk")
+                .snapshot());
+        assertThat(found(account, "muga")).as("a title that it had").isEmpty();
+        assertThat(found(account, "eri s")).containsExactly("TEXT-1");
+        assertThat(Scope.system(() -> QuarkusTransaction.requiringNew()
+                        .call(() -> search.search(
+                                new ListingSearch.Filter(other.id(), "memory", "DRAFT", null, "muga", 0, 50)))))
+                .singleElement()
+                .extracting(ListingSearch.Line::agency)
+                .isEqualTo(other.agency());
+        assertThat(Scope.system(() -> QuarkusTransaction.requiringNew()
+                        .call(() -> search.search(
+                                new ListingSearch.Filter(other.id(), "memory", null, "X", "muga", 0, 50)))))
+                .as("with an issue that it has not")
+                .isEmpty();
+    }
+
+    private List<String> found(ChannelAccount account, String text) {
+        return Scope.agency(
+                account.agency(), () -> QuarkusTransaction.requiringNew().call(() -> search.search(text(text)).stream()
+                        .map(ListingSearch.Line::sku)
+                        .toList()));
     }
 
     /** Rows that the tables gave, by reading through or by an index. */

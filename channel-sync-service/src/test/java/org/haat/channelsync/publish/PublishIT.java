@@ -84,6 +84,22 @@ class PublishIT {
     }
 
     @Test
+    void changesThatWaitLeaveInTheFewestCallsThatTheBatchAllows() {
+        List<String> skus = bench.live(account, 24);
+        bench.awaitQuiet(account);
+        bench.pause(account);
+
+        bench.tell(skus.stream()
+                .map(sku -> SyncBench.event(new StockLevel(account.agency(), sku, 2, 9)))
+                .toList());
+        bench.activate(account);
+
+        await(() -> skus.stream().allMatch(sku -> stock(sku) == 9));
+        bench.awaitQuiet(account);
+        assertThat(bench.calls(account, "SET_STOCK")).as("24 by ten a call").isEqualTo(3);
+    }
+
+    @Test
     void versionThatTheChannelShowsFollowsPriceAndContentAndIsTold() {
         bench.live(account, 1);
         bench.awaitQuiet(account);

@@ -1,0 +1,226 @@
+package org.haat.bench.figure;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.haat.bench.ground.Await;
+import org.haat.bench.ground.Ground;
+import org.haat.bench.ground.Shops;
+import org.haat.bench.ground.Visitor;
+import org.haat.bench.measure.Figure;
+import org.haat.bench.measure.Noise;
+import org.haat.bench.measure.Sample;
+import org.haat.bench.stub.StubCall;
+import org.haat.bench.stub.StubCall.Kind;
+import org.haat.bench.stub.StubMarket;
+import org.haat.event.StockLevel;
+
+/**
+ * B18: what is done often, with a thousand listings and with many more: applying a change, planning and sending it, and
+ * opening each page. Beside the time stands what the database read for it, which no noise changes.
+ */
+public final class Growth {
+    private static final String GOODS = "BG-";
+    private static final int FEW = 1_000;
+    private static final int CHANGES = 40;
+    private static final int WARM_UP = 12;
+    private static final int VISITS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN = Duration.ofMillis(60);
+    private static final double GATE = 3;
+    private static final double AIM = 1.5;
+    /** So many blocks more prove nothing: a deeper index, a page that was split. */
+    private static final int SPARE_BLOCKS = 40;
+
+    private final Ground ground;
+    private final Length length;
+    private Map<String, Cost> few = Map.of();
+    private Optional<String> loud = Optional.empty();
+    private int version = 1;
+
+    public Growth(Ground ground, Length length) {
+        this.ground = ground;
+        this.length = length;
+    }
+
+    /** What one doing costs: milliseconds, and blocks of 8 kB that the database looked at. */
+    private record Cost(double millis, double blocks) {}
+
+    /** Measures with about a thousand listings. Before anything else makes more. */
+    public void measureFew() throws Exception {
+        ground.shops().offer(Ground.AGENCY, Shops.skus(GOODS, CHANGES), ground.amazon());
+        ground.shops().copy(ground.amazon(), GOODS + 1, GOODS, CHANGES + 1, FEW);
+        loud = ground.settle();
+        few = costs();
+        ground.say("  " + listings() + " listings measured");
+    }
+
+    /** Fills up and measures again. */
+    public Figure measureMany() throws Exception {
+        if (few.isEmpty()) {
+            throw new IllegalStateException("there is nothing to compare with");
+        }
+        ground.shops().copy(ground.amazon(), GOODS + 1, GOODS, FEW + 1, length.manyListings);
+        long many = listings();
+        Optional<String> now = ground.settle();
+        Noise noise = Noise.watch();
+        Map<String, Cost> after = costs();
+        return judged(after, many).voidedFor(loud).voidedFor(now).voidedFor(noise.disturbance());
+    }
+
+    private long listings() {
+        return ground.sync().count("SELECT count(*) FROM listing");
+    }
+
+    private Figure judged(Map<String, Cost> many, long listings) {
+        Figure figure = Figure.of(
+                "B18", String.format(Locale.ROOT, "time with %,d listings ÷ time with 1,000, for each hot operation", listings));
+        List<String> words = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        few.forEach((what, small) -> {
+            Cost large = many.getOrDefault(what, new Cost(Double.NaN, Double.NaN));
+            double ratio = large.millis() / small.millis();
+            ratios.add(ratio);
+            words.add(String.format(
+                    Locale.ROOT,
+                    "%s %.2f (%.0f to %.0f ms, %.0f to %.0f blocks)",
+                    what,
+                    ratio,
+                    small.millis(),
+                    large.millis(),
+                    small.blocks(),
+                    large.blocks()));
+            figure.value(what, ratio);
+            figure.value(what + ", blocks", large.blocks() / Math.max(1, small.blocks()));
+            figure.gate(what + " at most 3 ×", ratio <= GATE);
+            figure.gate(
+                    what + " reads at most 3 × the blocks and 40",
+                    large.blocks() <= GATE * small.blocks() + SPARE_BLOCKS);
+        });
+        return figure.measured(String.join("\n               ", words))
+                .floor("the depth of a B-tree")
+                .value("listings", listings)
+                .ratio(Sample.of(ratios))
+                .aim("1.5 ×", ratios.stream().allMatch(ratio -> ratio <= AIM));
+    }
+
+    private Map<String, Cost> costs() throws Exception {
+        Map<String, Cost> costs = new LinkedHashMap<>(changes());
+        Visitor operations = Visitor.signedIn(ground.haat().origin(), "eshan");
+        Visitor agency = Visitor.signedIn(ground.haat().origin(), Ground.ADMINISTRATOR);
+        String one = "/sync/listings/" + ground.amazon().id() + "/" + GOODS + 7;
+        for (Map.Entry<String, String> page : pages(one).entrySet()) {
+            costs.put(page.getKey(), visit(() -> operations.open(page.getValue())));
+        }
+        costs.put("list as an agency", visit(() -> agency.open("/sync/listings")));
+        costs.put("search as an agency", visit(() -> agency.open("/sync/listings?q=" + GOODS + 77)));
+        costs.put("words as an agency", visit(() -> agency.open("/sync/listings?q=saree%20" + GOODS + 99)));
+        costs.put("explain", visit(this::explain));
+        return costs;
+    }
+
+    private static Map<String, String> pages(String one) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("overview", "/sync/");
+        pages.put("listings", "/sync/listings");
+        pages.put("issues of state", "/sync/listings?state=ISSUES");
+        pages.put("search", "/sync/listings?q=" + GOODS + 77);
+        pages.put("words of a title", "/sync/listings?q=saree%20" + GOODS + 99);
+        pages.put("words of no title", "/sync/listings?q=nowhere");
+        pages.put("a listing", one);
+        pages.put("issues", "/sync/issues");
+        pages.put("accounts", "/sync/accounts");
+        pages.put("audits", "/sync/audits");
+        pages.put("safety", "/sync/safety");
+        pages.put("parked", "/sync/parked");
+        return pages;
+    }
+
+    private double explain() {
+        long begun = System.nanoTime();
+        ground.web().get("eshan", "/sync/api/v1/products/" + GOODS + "7/explain");
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
+    /** Opens something and says how many milliseconds it took. */
+    private interface Visit {
+        double open() throws IOException, InterruptedException;
+    }
+
+    private Cost visit(Visit visit) throws IOException, InterruptedException {
+        for (int i = 0; i < WARM_UP; i++) {
+            visit.open();
+        }
+        List<Double> millis = new ArrayList<>();
+        List<Double> blocks = new ArrayList<>();
+        for (int i = 0; i < VISITS; i++) {
+            double before = blocks();
+            millis.add(visit.open());
+            blocks.add(blocks() - before);
+        }
+        return new Cost(Sample.of(millis).median(), Sample.of(blocks).median());
+    }
+
+    /** Of the service's own statements; the least of some counts is free of what its engine did meanwhile. */
+    private double blocks() {
+        return ground.sync()
+                .count("SELECT coalesce(sum(shared_blks_hit + shared_blks_read), 0)::bigint FROM pg_stat_statements s"
+                        + " JOIN pg_roles r ON r.oid = s.userid WHERE r.rolname = 'sync'");
+    }
+
+    /** Stock changes one after the other: event to commit, and commit to call. */
+    private Map<String, Cost> changes() throws InterruptedException {
+        List<Double> applied = new ArrayList<>();
+        List<Double> sent = new ArrayList<>();
+        List<Double> blocks = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            version++;
+            for (int n = 1; n <= CHANGES; n++) {
+                double before = blocks();
+                change(GOODS + n, applied, sent);
+                blocks.add(blocks() - before);
+            }
+            if (round == 0) {
+                applied.clear();
+                sent.clear();
+                blocks.clear();
+            }
+        }
+        double read = Sample.of(blocks).median();
+        Map<String, Cost> costs = new LinkedHashMap<>();
+        costs.put("applying a change", new Cost(Sample.of(applied).median(), read));
+        costs.put("planning and sending it", new Cost(Sample.of(sent).median(), read));
+        return costs;
+    }
+
+    private void change(String sku, List<Double> applied, List<Double> sent) throws InterruptedException {
+        ground.stub().forgetCalls();
+        long begunMicros = Micros.now();
+        ground.feed().tell(new StockLevel(Ground.AGENCY, sku, version, 100 + version));
+        ground.feed().flush();
+        if (!Await.until(PATIENCE, () -> !calls(sku).isEmpty())) {
+            throw new IllegalStateException("A change of " + sku + " was never sent");
+        }
+        Await.pause(BETWEEN);
+        long committed = ground.sync()
+                .count(
+                        "SELECT (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000000)::bigint FROM product"
+                                + " WHERE agency = ? AND sku = ?",
+                        Ground.AGENCY,
+                        sku);
+        applied.add((committed - begunMicros) / 1e3);
+        sent.add(Math.max(0.1, (calls(sku).get(0).epochMicros() - committed) / 1e3));
+    }
+
+    private List<StubCall> calls(String sku) {
+        return ground.stub()
+                .calls(call -> call.channel().equals(StubMarket.AMAZON)
+                        && call.kind() == Kind.STOCK
+                        && call.values().containsKey(sku));
+    }
+}
