@@ -97,8 +97,10 @@ public final class Bench {
             ROOT_LOG.log(Level.SEVERE, step.figure() + " broke", e);
             figure = Optional.of(Figure.of(step.figure(), "not measured").voidedFor("it broke: " + e.getMessage()));
         }
-        terminal.say(step.figure() + " " + figure.map(each -> each.verdict().name()).orElse("prepared") + " after "
-                + Terminal.seconds(Duration.between(begun, Instant.now())));
+        String took = " after " + Terminal.seconds(Duration.between(begun, Instant.now()));
+        terminal.say(step.figure()
+                + figure.map(each -> took + "\n" + Report.block(each).stripTrailing())
+                        .orElse(" prepared" + took));
         return figure;
     }
 

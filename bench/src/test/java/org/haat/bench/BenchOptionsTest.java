@@ -32,7 +32,8 @@ class BenchOptionsTest {
     void whatIsNotUnderstoodIsNamed() {
         assertThatThrownBy(() -> BenchOptions.parse(List.of())).isInstanceOf(StartRefused.class);
         assertThatThrownBy(() -> BenchOptions.parse(List.of("sync", "--fast"))).hasMessageContaining("--fast");
-        assertThatThrownBy(() -> BenchOptions.parse(List.of("sync", "--only", "all"))).hasMessageContaining("--only");
+        assertThatThrownBy(() -> BenchOptions.parse(List.of("sync", "--only", "all")))
+                .hasMessageContaining("--only");
         assertThatThrownBy(() -> BenchOptions.parse(List.of("sync", "--data", "--short")))
                 .hasMessageContaining("--data");
     }

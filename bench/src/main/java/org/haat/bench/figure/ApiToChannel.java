@@ -54,9 +54,8 @@ public final class ApiToChannel implements Measure {
         Map<String, Sent> sent = new ConcurrentHashMap<>();
         OpenLoop.Outcome outcome = count(places, length.window.multipliedBy(5), 100_000, sent);
         boolean all = Await.until(ARRIVAL, () -> arrivals().keySet().containsAll(sent.keySet()));
-        Figure figure = judged(sent, arrivals())
-                .voidedFor(outcome.disturbance())
-                .voidedFor(noise.disturbance());
+        Figure figure =
+                judged(sent, arrivals()).voidedFor(outcome.disturbance()).voidedFor(noise.disturbance());
         if (loud != null) {
             figure.voidedFor(loud);
         }
@@ -103,8 +102,10 @@ public final class ApiToChannel implements Measure {
         ground.say("  Products: " + steps.importFile("products", "products.csv", sample.products()));
         Map<String, String> places = new HashMap<>();
         try (var catalogue = new org.haat.bench.ground.Tables(ground.haat().postgres(), "catalog")) {
-            catalogue.list("SELECT sku FROM product WHERE agency = ?", row -> row.getString(1), Ground.AGENCY)
-                    .forEach(sku -> places.put(sku, sample.rows("outlets.csv").get(0).getField("location")));
+            catalogue
+                    .list("SELECT sku FROM product WHERE agency = ?", row -> row.getString(1), Ground.AGENCY)
+                    .forEach(sku ->
+                            places.put(sku, sample.rows("outlets.csv").get(0).getField("location")));
         }
         return places;
     }
@@ -144,8 +145,8 @@ public final class ApiToChannel implements Measure {
 
     private Map<String, Long> arrivals() {
         Map<String, Long> arrivals = new HashMap<>();
-        for (StubCall call : ground.stub()
-                .calls(each -> each.channel().equals(StubMarket.AMAZON) && each.kind() == Kind.STOCK)) {
+        for (StubCall call :
+                ground.stub().calls(each -> each.channel().equals(StubMarket.AMAZON) && each.kind() == Kind.STOCK)) {
             call.values().forEach((sku, pieces) -> arrivals.putIfAbsent(sku + "=" + pieces, call.nanos()));
         }
         return arrivals;

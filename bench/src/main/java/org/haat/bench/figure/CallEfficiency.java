@@ -31,10 +31,10 @@ public final class CallEfficiency implements Measure {
 
     @Override
     public Figure run() throws Exception {
-        Map<String, Goods> amazon = ground.shops()
-                .offer(Ground.AGENCY, Shops.skus(AMAZON_GOODS, PRODUCTS), ground.amazon());
-        Map<String, Goods> flipkart = ground.shops()
-                .offer(Ground.AGENCY, Shops.skus(FLIPKART_GOODS, PRODUCTS), ground.flipkart());
+        Map<String, Goods> amazon =
+                ground.shops().offer(Ground.AGENCY, Shops.skus(AMAZON_GOODS, PRODUCTS), ground.amazon());
+        Map<String, Goods> flipkart =
+                ground.shops().offer(Ground.AGENCY, Shops.skus(FLIPKART_GOODS, PRODUCTS), ground.flipkart());
         ground.stub().forgetCalls();
         for (Goods goods : amazon.values()) {
             ground.feed().tell(goods.priced(NEW_PRICE));
@@ -44,8 +44,10 @@ public final class CallEfficiency implements Measure {
             ground.feed().tell(new StockLevel(Ground.AGENCY, goods.sku(), 2, NEW_STOCK));
         }
         ground.feed().flush();
-        boolean all = Await.until(PATIENCE, () -> changed(StubMarket.AMAZON, amazon.keySet(), Goods.PRICE, false)
-                && changed(StubMarket.FLIPKART, flipkart.keySet(), Goods.PRICE, true));
+        boolean all = Await.until(
+                PATIENCE,
+                () -> changed(StubMarket.AMAZON, amazon.keySet(), Goods.PRICE, false)
+                        && changed(StubMarket.FLIPKART, flipkart.keySet(), Goods.PRICE, true));
         long onAmazon = ground.stub().count(StubMarket.AMAZON, Kind::sends);
         long onFlipkart = ground.stub().count(StubMarket.FLIPKART, Kind::sends);
         Figure figure = judged(onAmazon, onFlipkart);

@@ -47,7 +47,8 @@ public final class Coalescing implements Measure {
         int last = FIRST + CHANGES - 1;
         boolean arrived = Await.until(PATIENCE, () -> shown() == last);
         Await.pause(CALM);
-        List<StubCall> calls = ground.stub().calls(call -> call.kind() == Kind.STOCK && call.values().containsKey(SKU));
+        List<StubCall> calls = ground.stub()
+                .calls(call -> call.kind() == Kind.STOCK && call.values().containsKey(SKU));
         ground.liftQuotas();
         double seconds = calls.isEmpty() ? 0 : (calls.get(calls.size() - 1).nanos() - begun) / 1e9;
         return judged(calls.size(), 1 + (long) Math.ceil(seconds * RATE), seconds, arrived && shown() == last);

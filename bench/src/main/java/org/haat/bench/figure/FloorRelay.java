@@ -69,12 +69,12 @@ final class FloorRelay implements AutoCloseable {
         }
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE floor (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, key text NOT NULL,"
-                    + " payload bytea NOT NULL)");
+            statement.execute(
+                    "CREATE TABLE floor (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, key text NOT NULL,"
+                            + " payload bytea NOT NULL)");
             statement.execute("CREATE FUNCTION wake() RETURNS trigger LANGUAGE plpgsql AS"
                     + " 'BEGIN PERFORM pg_notify(''floor'', ''''); RETURN NULL; END'");
-            statement.execute(
-                    "CREATE TRIGGER wakes AFTER INSERT ON floor FOR EACH STATEMENT EXECUTE FUNCTION wake()");
+            statement.execute("CREATE TRIGGER wakes AFTER INSERT ON floor FOR EACH STATEMENT EXECUTE FUNCTION wake()");
         }
     }
 

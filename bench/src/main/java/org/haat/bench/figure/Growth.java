@@ -79,7 +79,9 @@ public final class Growth {
 
     private Figure judged(Map<String, Cost> many, long listings) {
         Figure figure = Figure.of(
-                "B18", String.format(Locale.ROOT, "time with %,d listings ÷ time with 1,000, for each hot operation", listings));
+                "B18",
+                String.format(
+                        Locale.ROOT, "time with %,d listings ÷ time with 1,000, for each hot operation", listings));
         List<String> words = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         few.forEach((what, small) -> {

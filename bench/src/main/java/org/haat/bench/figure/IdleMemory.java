@@ -37,7 +37,8 @@ public final class IdleMemory {
         String channels = HaatService.CHANNELS.name();
         double growth = many.getOrDefault(channels, Double.NaN) / few.getOrDefault(channels, Double.NaN);
         double most = Sample.of(many.values()).most();
-        Figure figure = Figure.of("B19", "memory of each service at rest, and of channel sync with many listings ÷ with few")
+        Figure figure = Figure.of(
+                        "B19", "memory of each service at rest, and of channel sync with many listings ÷ with few")
                 .measured(inWords(many) + String.format(Locale.ROOT, "; growth %.2f", growth))
                 .floor("with about 1,000 listings: " + inWords(few))
                 .value("growth", growth)
@@ -62,7 +63,8 @@ public final class IdleMemory {
         Await.pause(length == Length.FULL ? Duration.ofMinutes(2) : Duration.ofSeconds(30));
         Map<String, Double> megabytes = new LinkedHashMap<>();
         for (HaatService service : HaatService.ALL) {
-            megabytes.put(service.name(), resident(ground.haat().part(service.name()).pid()));
+            megabytes.put(
+                    service.name(), resident(ground.haat().part(service.name()).pid()));
         }
         return megabytes;
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
  * some sizes are a tenth.
  */
 public enum Length {
-    FULL(Duration.ofSeconds(25), 7, Duration.ofSeconds(8), 1_000_000, 50_000, 100_000),
-    SHORT(Duration.ofSeconds(5), 3, Duration.ofSeconds(4), 100_000, 10_000, 10_000);
+    FULL(Duration.ofSeconds(25), 7, Duration.ofSeconds(8), 1_000_000, 50_000, 20_000),
+    SHORT(Duration.ofSeconds(5), 3, Duration.ofSeconds(4), 100_000, 10_000, 2_000);
 
     /** Before the first window of a timing. */
     public final Duration warmUp;

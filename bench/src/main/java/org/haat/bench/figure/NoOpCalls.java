@@ -42,8 +42,8 @@ public final class NoOpCalls implements Measure {
 
     @Override
     public Figure run() throws Exception {
-        Map<String, Goods> goods = ground.shops()
-                .offer(Ground.AGENCY, Shops.skus(GOODS, PRODUCTS), ground.amazon(), ground.flipkart());
+        Map<String, Goods> goods =
+                ground.shops().offer(Ground.AGENCY, Shops.skus(GOODS, PRODUCTS), ground.amazon(), ground.flipkart());
         ground.stub().forgetCalls();
         for (Goods one : goods.values()) {
             ground.feed().tell(one.touched());
@@ -67,8 +67,11 @@ public final class NoOpCalls implements Measure {
     }
 
     private static Figure judged(long touched, long replayed) {
-        return Figure.of("B10", "calls when 1,000 products are touched without a visible change, and after a full replay")
-                .measured(String.format(Locale.ROOT, "%d calls after the touch, %d after the replay", touched, replayed))
+        return Figure.of(
+                        "B10",
+                        "calls when 1,000 products are touched without a visible change, and after a full replay")
+                .measured(
+                        String.format(Locale.ROOT, "%d calls after the touch, %d after the replay", touched, replayed))
                 .floor("none")
                 .value("callsAfterTouch", touched)
                 .value("callsAfterReplay", replayed)
@@ -109,12 +112,8 @@ public final class NoOpCalls implements Measure {
 
     private static boolean isEmpty(Admin admin) {
         try {
-            return admin.describeConsumerGroups(List.of(GROUP))
-                    .describedGroups()
-                    .get(GROUP)
-                    .get()
-                    .members()
-                    .isEmpty();
+            return admin.describeConsumerGroups(List.of(GROUP)).all().get().values().stream()
+                    .allMatch(group -> group.members().isEmpty());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -149,8 +148,7 @@ public final class NoOpCalls implements Measure {
         for (TopicDescription topic :
                 admin.describeTopics(TOPICS).allTopicNames().get().values()) {
             topic.partitions()
-                    .forEach(partition ->
-                            asked.put(new TopicPartition(topic.name(), partition.partition()), which));
+                    .forEach(partition -> asked.put(new TopicPartition(topic.name(), partition.partition()), which));
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
         admin.listOffsets(asked).all().get().forEach((partition, info) -> ends.put(partition, info.offset()));

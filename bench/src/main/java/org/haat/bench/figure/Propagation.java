@@ -39,8 +39,8 @@ public final class Propagation implements Measure {
     private static final double GATE = 5;
     private static final double AIM_MEDIAN = 2;
     private static final double AIM_TAIL = 3;
-    private static final String OUTBOX =
-            "INSERT INTO outbox (key, payload, event_id, topic) VALUES (?, ?, ?, '" + EventType.STOCK_LEVEL.topic() + "')";
+    private static final String OUTBOX = "INSERT INTO outbox (key, payload, event_id, topic) VALUES (?, ?, ?, '"
+            + EventType.STOCK_LEVEL.topic() + "')";
     private final Ground ground;
     private final Length length;
     private int windows;
@@ -142,8 +142,7 @@ public final class Propagation implements Measure {
         Map<String, Instant> look();
     }
 
-    private Window window(
-            Duration time, String insert, Map<String, Instant> committed, Door door, Arrivals arrivals)
+    private Window window(Duration time, String insert, Map<String, Instant> committed, Door door, Arrivals arrivals)
             throws Exception {
         windows++;
         BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
@@ -175,8 +174,7 @@ public final class Propagation implements Measure {
                 .ifPresent(then -> millis.add(Duration.between(at, then).toNanos() / 1e6)));
         Optional<String> unbalanced =
                 all ? Optional.empty() : Optional.of(committed.size() - arrived.size() + " events did not arrive");
-        return new Window(
-                Sample.of(millis), unbalanced.or(outcome::disturbance).or(noise::disturbance));
+        return new Window(Sample.of(millis), unbalanced.or(outcome::disturbance).or(noise::disturbance));
     }
 
     private static void put(Connection connection, String insert, String sku, Map<String, Instant> committed)

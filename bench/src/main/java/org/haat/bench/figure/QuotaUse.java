@@ -64,13 +64,8 @@ public final class QuotaUse implements Measure {
         Optional<String> loud = ground.settle();
         try {
             Use ofAmazon = use(
-                    ground.amazon(),
-                    ground.flipkart(),
-                    amazon,
-                    Pace.REAL,
-                    onAmazon,
-                    amazonGrant,
-                    call -> call.method().equals("PATCH"));
+                    ground.amazon(), ground.flipkart(), amazon, Pace.REAL, onAmazon, amazonGrant, call -> call.method()
+                            .equals("PATCH"));
             Use ofFlipkart =
                     use(ground.flipkart(), ground.amazon(), flipkart, Pace.FAST, HOUR, FLIPKART_HOUR, call -> true);
             Figure figure = judged(ofAmazon, ofFlipkart).voidedFor(loud);

@@ -53,9 +53,7 @@ public final class UrgentFirst implements Measure {
         Sample behind = sellOut(sold.subList(2 * TRIALS, 3 * TRIALS));
         long after = waiting();
         clear(priced);
-        Figure figure = judged(alone, behind, before, after)
-                .voidedFor(loud)
-                .voidedFor(noise.disturbance());
+        Figure figure = judged(alone, behind, before, after).voidedFor(loud).voidedFor(noise.disturbance());
         return after > 0 ? figure : figure.voidedFor("the prices were gone before the last product was sold out");
     }
 

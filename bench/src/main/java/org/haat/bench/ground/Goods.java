@@ -49,7 +49,8 @@ public record Goods(String agency, String sku, long version, List<String> channe
                 Money.inr(MRP),
                 Money.inr(price),
                 new ListingSnapshot.Parcel(450, 38, 28, 5),
-                List.of(new ListingSnapshot.Image("https://pictures.example.org/main.jpg", 1600, 1600, "00".repeat(32))),
+                List.of(new ListingSnapshot.Image(
+                        "https://pictures.example.org/main.jpg", 1600, 1600, "00".repeat(32))),
                 new ListingSnapshot.Producer(
                         "P04", Map.of("en", "Shantipur Weavers' Society"), "PWCS", NADIA, "19", "P04"),
                 maker,

@@ -3,7 +3,6 @@ package org.haat.bench.ground;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,17 +48,17 @@ public final class Ground implements AutoCloseable {
         this.terminal = terminal;
         Options options = new Options(false, true, 0, 0, Optional.of(folder), Pace.REAL, OptionalInt.empty());
         haat = new LocalHaat(options, data, home, terminal, HaatService.ALL, DATABASE_SETTINGS);
-        haat.tell(HaatService.CHANNELS, channels(stub.url(StubMarket.AMAZON), stub.url(StubMarket.FLIPKART), Pace.REAL));
+        hastenChannels(Pace.REAL.factor());
         web = new Web(haat);
     }
 
     /** What the service is told: where the marketplaces are, and that nobody stops a change of everything or audits by night. */
-    private static Map<String, String> channels(String amazon, String flipkart, Pace pace) {
+    private static Map<String, String> channels(String amazon, String flipkart, String timeScale) {
         Map<String, String> environment = new HashMap<>();
         environment.put("HAAT_AMAZON_URL", amazon);
         environment.put("HAAT_AMAZON_LWA_URL", amazon + "/auth/o2/token");
         environment.put("HAAT_FLIPKART_URL", flipkart);
-        environment.put("HAAT_TIME_SCALE", pace.factor());
+        environment.put("HAAT_TIME_SCALE", timeScale);
         environment.put("HAAT_SYNC_MASS_CHANGE_SHARE", "1");
         environment.put("HAAT_SYNC_AUDIT_NIGHTLY", "false");
         return environment;
@@ -98,11 +97,17 @@ public final class Ground implements AutoCloseable {
 
     /** Where the marketplaces are from the next start on, and how fast time passes there. */
     public void moveChannels(String amazonUrl, String flipkartUrl, Pace pace) {
-        haat.tell(HaatService.CHANNELS, channels(amazonUrl, flipkartUrl, pace));
+        haat.tell(HaatService.CHANNELS, channels(amazonUrl, flipkartUrl, pace.factor()));
     }
 
     public void moveChannelsBack() {
-        moveChannels(stub.url(StubMarket.AMAZON), stub.url(StubMarket.FLIPKART), Pace.REAL);
+        hastenChannels(Pace.REAL.factor());
+    }
+
+    /** From the next start on the marketplaces are the stub, and every waiting time is multiplied by this. */
+    public final void hastenChannels(String timeScale) {
+        haat.tell(
+                HaatService.CHANNELS, channels(stub.url(StubMarket.AMAZON), stub.url(StubMarket.FLIPKART), timeScale));
     }
 
     /**

@@ -147,7 +147,8 @@ public final class Marketplaces implements AutoCloseable {
     }
 
     private static Map<String, Object> flipkart(String agency, String sku) {
-        Map<String, Object> price = Map.of("mrp", Goods.MRP / 100, "selling_price", Goods.PRICE / 100, "currency", "INR");
+        Map<String, Object> price =
+                Map.of("mrp", Goods.MRP / 100, "selling_price", Goods.PRICE / 100, "currency", "INR");
         return Map.of(
                 "account",
                 agency,

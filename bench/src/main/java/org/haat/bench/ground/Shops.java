@@ -69,19 +69,11 @@ public final class Shops {
 
     private static Map<String, String> amazon(String seller) {
         return Map.of(
-                "seller_id",
-                seller,
-                "marketplace_id",
-                StubMarket.STORE,
-                "language",
-                "en_IN",
-                "gtin_exemption",
-                "true");
+                "seller_id", seller, "marketplace_id", StubMarket.STORE, "language", "en_IN", "gtin_exemption", "true");
     }
 
     private static Map<String, String> amazonSecrets() {
-        return Map.of(
-                "client_id", CLIENT, "client_secret", CREDENTIAL, "refresh_token", CREDENTIAL);
+        return Map.of("client_id", CLIENT, "client_secret", CREDENTIAL, "refresh_token", CREDENTIAL);
     }
 
     public void pause(Shop shop) {
@@ -167,10 +159,10 @@ public final class Shops {
                 shop.id(),
                 skus);
         sync.update(
-                "UPDATE listing SET state = 'LIVE', cause = 'The bench put it there', remote_id = ?, listing_version = 1,"
+                "UPDATE listing SET state = 'LIVE', cause = 'The bench put it there', remote_id = nullif(?, ''), listing_version = 1,"
                         + " accepted_at = now() - interval '1 day', verify_due_at = NULL, read_at = now()"
                         + " WHERE account = ? AND sku = ANY (?)",
-                shop.channel().equals(StubMarket.FLIPKART) ? StubMarket.FSN : null,
+                shop.channel().equals(StubMarket.FLIPKART) ? StubMarket.FSN : "",
                 shop.id(),
                 skus);
         for (String sku : skus) {
@@ -184,7 +176,8 @@ public final class Shops {
      */
     public void copy(Shop shop, String template, String prefix, int from, int to) {
         String index = sync.list(
-                        "SELECT indexdef FROM pg_indexes WHERE indexname = 'listing_text_words'", row -> row.getString(1))
+                        "SELECT indexdef FROM pg_indexes WHERE indexname = 'listing_text_words'",
+                        row -> row.getString(1))
                 .get(0);
         sync.update("DROP INDEX listing_text_words");
         fill(shop, template, prefix, from, to);

@@ -17,8 +17,8 @@ public final class Tables implements AutoCloseable {
     public Tables(Postgres postgres, String database) {
         try {
             // no time limit, as the auditor's connection has: filling a large table takes its time
-            connection = DriverManager.getConnection(
-                    postgres.jdbcUrl(database), SUPERUSER, postgres.passwordOf(SUPERUSER));
+            connection =
+                    DriverManager.getConnection(postgres.jdbcUrl(database), SUPERUSER, postgres.passwordOf(SUPERUSER));
             try (var statement = connection.createStatement()) {
                 statement.execute("SET haat.everything = 'true'");
             }

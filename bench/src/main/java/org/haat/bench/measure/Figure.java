@@ -119,13 +119,14 @@ public final class Figure {
     String verdictInWords() {
         return switch (verdict()) {
             case PASS -> aimReached ? "pass, aim reached" : "pass";
-            case FAIL -> "FAIL: "
-                    + String.join(
-                            "; ",
-                            gates.stream()
-                                    .filter(gate -> !gate.holds())
-                                    .map(Gate::words)
-                                    .toList());
+            case FAIL ->
+                "FAIL: "
+                        + String.join(
+                                "; ",
+                                gates.stream()
+                                        .filter(gate -> !gate.holds())
+                                        .map(Gate::words)
+                                        .toList());
             case VOID -> "void: " + voided;
         };
     }

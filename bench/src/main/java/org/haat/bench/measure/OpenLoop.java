@@ -47,7 +47,8 @@ public final class OpenLoop implements AutoCloseable {
         /** Why it does not count, if it does not. */
         public Optional<String> disturbance() {
             if (!failures.isEmpty()) {
-                return Optional.of(failures.size() + " failed (" + failures.iterator().next() + ")");
+                return Optional.of(
+                        failures.size() + " failed (" + failures.iterator().next() + ")");
             }
             double lag = lagMillis.quantile(0.99);
             return lag > MOST_LAG * periodMillis

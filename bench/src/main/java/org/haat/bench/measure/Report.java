@@ -26,7 +26,8 @@ public final class Report {
     public void add(Figure figure) {
         if (figures.stream().noneMatch(each -> each.id().equals(figure.id()))) {
             figures.add(figure);
-            figures.sort(Comparator.comparingInt(each -> Integer.parseInt(each.id().substring(1))));
+            figures.sort(
+                    Comparator.comparingInt(each -> Integer.parseInt(each.id().substring(1))));
         }
     }
 
@@ -41,18 +42,19 @@ public final class Report {
 
     /** A block a figure: columns of such a table would be wider than a terminal. */
     public String table() {
+        return String.join("", figures.stream().map(Report::block).toList());
+    }
+
+    /** What the table says of one figure. */
+    public static String block(Figure figure) {
         StringBuilder table = new StringBuilder();
-        for (Figure figure : figures) {
-            table.append(String.format("%-4s %s%n", figure.id(), figure.what()));
-            row(table, "measured", figure.measured());
-            row(table, "floor", figure.floor());
-            figure.ratio()
-                    .filter(ratio -> ratio.size() > 0)
-                    .ifPresent(ratio -> row(table, "ratio", inWords(ratio)));
-            row(table, "gate", figure.gate());
-            row(table, "aim", figure.aim());
-            row(table, "verdict", figure.verdictInWords());
-        }
+        table.append(String.format("%-4s %s%n", figure.id(), figure.what()));
+        row(table, "measured", figure.measured());
+        row(table, "floor", figure.floor());
+        figure.ratio().filter(ratio -> ratio.size() > 0).ifPresent(ratio -> row(table, "ratio", inWords(ratio)));
+        row(table, "gate", figure.gate());
+        row(table, "aim", figure.aim());
+        row(table, "verdict", figure.verdictInWords());
         return table.toString();
     }
 

@@ -12,7 +12,8 @@ public final class Sample {
     }
 
     public static Sample of(Collection<? extends Number> values) {
-        double[] sorted = values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
         return new Sample(sorted);
     }
 

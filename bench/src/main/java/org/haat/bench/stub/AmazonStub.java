@@ -107,8 +107,8 @@ final class AmazonStub {
     }
 
     private static Map<String, Object> item(String sku, StubListing listing) {
-        Map<String, Object> price = Map.of(
-                "amount", BigDecimal.valueOf(listing.price(), 2).toPlainString(), "currencyCode", "INR");
+        Map<String, Object> price =
+                Map.of("amount", BigDecimal.valueOf(listing.price(), 2).toPlainString(), "currencyCode", "INR");
         return Map.of(
                 "sku",
                 sku,

@@ -32,7 +32,8 @@ final class FlipkartStub {
             case LISTINGS + "/search" -> page(body.path("page_id"));
             case "/sellers/v3/shipments/filter" ->
                 Reply.of(Kind.OTHER, Map.of("hasMore", false, "shipments", List.of()));
-            default -> new Reply(Kind.OTHER, 404, Map.of("errors", List.of(Map.of("message", method + path))), Map.of());
+            default ->
+                new Reply(Kind.OTHER, 404, Map.of("errors", List.of(Map.of("message", method + path))), Map.of());
         };
     }
 
@@ -49,11 +50,8 @@ final class FlipkartStub {
     private Reply stock(JsonNode body) {
         Map<String, Long> values = new LinkedHashMap<>();
         body.properties().forEach(entry -> {
-            int pieces = entry.getValue()
-                    .path("locations")
-                    .path(0)
-                    .path("inventory")
-                    .asInt();
+            int pieces =
+                    entry.getValue().path("locations").path(0).path("inventory").asInt();
             values.put(entry.getKey(), (long) pieces);
             listings.computeIfPresent(entry.getKey(), (sku, listing) -> listing.quantity(pieces));
         });
