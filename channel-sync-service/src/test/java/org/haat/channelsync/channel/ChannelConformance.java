@@ -18,6 +18,7 @@ public abstract class ChannelConformance
                 OrderRules,
                 ShipmentRules,
                 CancellationRules,
+                FeedRules,
                 FaultRules,
                 AccountRules,
                 TraceRules {

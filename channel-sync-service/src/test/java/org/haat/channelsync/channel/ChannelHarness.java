@@ -72,6 +72,11 @@ public interface ChannelHarness extends AutoCloseable {
     /** What the order list gives, page by page. */
     void orders(Account account, List<List<OrderSeed>> pages);
 
+    /** From now on the seller's feeds stand so, those under way too; a partner that takes feeds is done with one at once. */
+    default void feeds(Account account, FeedFate fate) {
+        throw new UnsupportedOperationException("This partner takes no feeds");
+    }
+
     /** Stock as the partner last took it. */
     OptionalInt stock(Account account, String sku);
 

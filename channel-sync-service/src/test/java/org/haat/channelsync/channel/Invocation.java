@@ -2,6 +2,7 @@ package org.haat.channelsync.channel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.haat.event.Money;
 
@@ -59,6 +60,23 @@ final class Invocation {
                 facet(channel, OrderSource.class).order(account, "O-1");
                 yield Optional.empty();
             }
+            case UPLOAD_FEED -> {
+                upload(channel, account);
+                yield Optional.empty();
+            }
+            case BEGIN_FEED -> {
+                facet(channel, FeedSink.class).begin(account, upload(channel, account));
+                yield Optional.empty();
+            }
+            case LIST_FEEDS -> {
+                facet(channel, FeedSink.class).begunBetween(account, SINCE, SINCE.plusSeconds(60));
+                yield Optional.empty();
+            }
+            case ASK_FEED -> {
+                FeedSink sink = facet(channel, FeedSink.class);
+                sink.progress(account, sink.begin(account, upload(channel, account)), Map.of(1, "HAAT-1"));
+                yield Optional.empty();
+            }
             case CONFIRM_SHIPMENT -> {
                 facet(channel, ShipmentSink.class).confirm(account, Samples.shipment("O-1", "O-1-1"));
                 yield Optional.empty();
@@ -70,6 +88,12 @@ final class Invocation {
                 yield Optional.empty();
             }
         };
+    }
+
+    private static String upload(Channel channel, Account account) {
+        FeedLine line = new FeedLine.Stock(Samples.stock("HAAT-1", 3));
+        return String.valueOf(
+                facet(channel, FeedSink.class).upload(account, List.of(line)).document());
     }
 
     private static <F> F facet(Channel channel, Class<F> facet) {

@@ -14,6 +14,7 @@ interface ShapeRules extends Bench {
             ListingSink.class,
             PriceSink.class,
             StockSink.class,
+            FeedSink.class,
             ListingReader.class,
             ListingCensus.class,
             OrderSource.class,

@@ -46,6 +46,8 @@ final class AmazonFarSide implements AutoCloseable {
     private final AtomicInteger tokens = new AtomicInteger();
     final PartnerStub stub = new PartnerStub(AmazonFarSide::error);
 
+    final AmazonFeedsFarSide feeds = new AmazonFeedsFarSide(this);
+
     record Shown(boolean live, int quantity, JsonNode offer) {}
 
     AmazonFarSide() {
@@ -61,6 +63,13 @@ final class AmazonFarSide implements AutoCloseable {
                 .on(Operation.CONFIRM_SHIPMENT, "POST", "/orders/v0/orders/[^/]+/shipmentConfirmation", this::confirm)
                 .alsoOn("GET", "/definitions/2020-09-01/productTypes/SAREE\\?.*", this::definition)
                 .alsoOn("GET", "/definitions/2020-09-01/productTypes/.*", request -> Reply.json(404, error(404)))
+                .alsoOn("PUT", "/presigned/feed/.*", feeds::upload)
+                .alsoOn("GET", "/feeds/2021-06-30/documents/.*", feeds::reportDocument)
+                .alsoOn("GET", "/presigned/report/.*", feeds::report)
+                .on(Operation.UPLOAD_FEED, "POST", "/feeds/2021-06-30/documents", feeds::document)
+                .on(Operation.BEGIN_FEED, "POST", "/feeds/2021-06-30/feeds", feeds::begin)
+                .on(Operation.LIST_FEEDS, "GET", "/feeds/2021-06-30/feeds\\?.*", feeds::list)
+                .on(Operation.ASK_FEED, "GET", "/feeds/2021-06-30/feeds/[^/?]+", feeds::one)
                 .alsoOn("GET", "/presigned/schema\\?.*", request -> Reply.json(text(SCHEMA)));
     }
 
@@ -99,6 +108,20 @@ final class AmazonFarSide implements AutoCloseable {
     void calm() {
         stub.calm();
         refused.clear();
+    }
+
+    boolean isRefused(String sku) {
+        return refused.contains(sku);
+    }
+
+    void change(String seller, String sku, java.util.function.UnaryOperator<Shown> change) {
+        Shown before =
+                listings.getOrDefault(seller + "/" + sku, new Shown(true, 0, JsonNodeFactory.instance.missingNode()));
+        listings.put(seller + "/" + sku, change.apply(before));
+    }
+
+    void remove(String seller, String sku) {
+        listings.remove(seller + "/" + sku);
     }
 
     void orders(String seller, List<List<OrderSeed>> pages) {

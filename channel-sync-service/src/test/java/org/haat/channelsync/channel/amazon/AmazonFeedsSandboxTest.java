@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.FeedSink;
@@ -197,6 +198,35 @@ class AmazonFeedsSandboxTest {
         clock.advance(Duration.ofDays(2));
 
         assertThat(channel.progress(account, feed, numbered(lines))).isEqualTo(new FeedSink.Running("IN_PROGRESS"));
+    }
+
+    @Test
+    void feedThatBreaksOffMayHaveAppliedSome() throws Exception {
+        List<FeedLine> stock = liveWithStock(2, 9);
+        unkind("\"fault\":\"feed-breaks\",\"count\":1");
+        String feed = feed(stock);
+        clock.advance(UNTIL_DONE);
+
+        assertThat(channel.progress(account, feed, numbered(stock))).isEqualTo(new FeedSink.Broken("FATAL", false));
+        assertThat(channel.read(account, List.of("HAAT-1", "HAAT-2")))
+                .extracting(RemoteListing::quantity)
+                .containsExactly(9, 5);
+    }
+
+    @Test
+    void reportThatDoesNotAddUpVouchesForNoLineThatItDoesNotName() throws Exception {
+        List<FeedLine> stock = new ArrayList<>(liveWithStock(2, 9));
+        stock.add(new FeedLine.Stock(Samples.stock("NOT-THERE", 1)));
+        unkind("\"fault\":\"feed-report\",\"count\":1");
+
+        FeedSink.Done done = done(feed(stock), stock);
+
+        assertThat(done.outcomes().values())
+                .extracting(Outcome::failure)
+                .containsExactly(FailureKind.UNKNOWN, FailureKind.UNKNOWN, FailureKind.REJECTED);
+        assertThat(done.remarks())
+                .extracting(ChannelIssue::code)
+                .containsExactly("FEED_MESSAGE_UNKNOWN", "FEED_REPORT_INCOMPLETE");
     }
 
     @Test

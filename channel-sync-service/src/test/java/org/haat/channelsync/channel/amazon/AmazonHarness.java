@@ -19,6 +19,7 @@ import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.Fault;
+import org.haat.channelsync.channel.FeedFate;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.Operation;
@@ -136,6 +137,11 @@ final class AmazonHarness implements ChannelHarness {
     }
 
     @Override
+    public void feeds(Account account, FeedFate fate) {
+        farSide.feeds.fate(fate);
+    }
+
+    @Override
     public OptionalInt stock(Account account, String sku) {
         return farSide.listing(account.setting("seller_id"), sku)
                 .map(shown -> OptionalInt.of(shown.quantity()))
@@ -235,6 +241,8 @@ final class AmazonHarness implements ChannelHarness {
             }
         }
         PublishedModels.judge(farSide.stub.others("/definitions/"));
+        PublishedModels.judge(farSide.stub.others("/feeds/"));
+        PublishedModels.judgeDocuments(farSide.feeds.uploaded());
         assertThat(farSide.stub.strangers())
                 .as("requests that Amazon does not have")
                 .isEmpty();

@@ -6,6 +6,12 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.github.tomakehurst.wiremock.http.Request;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +28,12 @@ final class PublishedModels {
             "/definitions/2020-09-01/", "definitionsProductTypes_2020-09-01.json",
             "/orders/2026-01-01/", "orders_2026-01-01.json",
             "/orders/v0/", "ordersV0.json",
-            "/notifications/v1/", "notifications.json");
+            "/notifications/v1/", "notifications.json",
+            "/feeds/2021-06-30/", "feeds_2021-06-30.json");
     /** Kept for the whole run: reading a model takes a second. */
     private static final Map<String, OpenApiInteractionValidator> VALIDATORS = new ConcurrentHashMap<>();
+
+    private static final Map<Path, Schema> FEED_SCHEMA = new ConcurrentHashMap<>();
 
     private PublishedModels() {}
 
@@ -40,6 +49,30 @@ final class PublishedModels {
             assertThat(faults(request))
                     .as("%s %s against the published model", request.getMethod(), request.getUrl())
                     .isEmpty();
+        }
+    }
+
+    /** Documents of feeds against the schema of feeds. */
+    static void judgeDocuments(List<String> documents) {
+        Path file = FOLDER.resolveSibling("listings-feed").resolve("listings-feed-schema-v2.json");
+        if (!Files.exists(file)) {
+            return;
+        }
+        for (String document : documents) {
+            assertThat(FEED_SCHEMA
+                            .computeIfAbsent(file, PublishedModels::schema)
+                            .validate(document, InputFormat.JSON))
+                    .as("%s", document)
+                    .isEmpty();
+        }
+    }
+
+    private static Schema schema(Path file) {
+        try {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -24,6 +24,7 @@ import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.Fault;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingReader;
@@ -102,6 +103,7 @@ final class CsvDropHarness implements ChannelHarness {
         return Map.of(
                 ListingReader.class, "A file shows nothing of what became of it: accepted is all we can know",
                 ListingCensus.class, "A file shows nothing of what the partner has",
+                FeedSink.class, "Every file is a document already, and nothing tells what becomes of it",
                 ShipmentSink.class, byHand,
                 ShipmentPapers.class, "A partner of files makes no label",
                 CancellationSink.class, byHand,

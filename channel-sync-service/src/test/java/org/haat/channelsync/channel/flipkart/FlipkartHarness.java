@@ -20,6 +20,7 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.Fault;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationQueue;
@@ -93,7 +94,9 @@ final class FlipkartHarness implements ChannelHarness {
 
     @Override
     public Map<Class<?>, String> unsupported() {
-        return Map.of(NotificationQueue.class, "Flipkart pushes over HTTP");
+        return Map.of(
+                FeedSink.class, "Flipkart takes batches of ten by a call and no documents",
+                NotificationQueue.class, "Flipkart pushes over HTTP");
     }
 
     @Override

@@ -49,6 +49,7 @@ final class BrokenChannels {
         broken.put(17, CountsFailuresTwice::new);
         broken.put(18, wrapped(TakesTheFirstPageForAll::new));
         broken.put(19, wrapped(HandsOverWithoutALabel::new));
+        broken.put(20, wrapped(TakesSilenceForConsent::new));
         return broken;
     }
 
@@ -59,6 +60,23 @@ final class BrokenChannels {
                 return breaking.apply(new MemoryChannel(far, parts));
             }
         };
+    }
+
+    private static final class TakesSilenceForConsent extends WrappedChannel {
+        TakesSilenceForConsent(MemoryChannel good) {
+            super(good);
+        }
+
+        @Override
+        public FeedProgress progress(Account account, String feed, Map<Integer, String> lines) {
+            if (!(super.progress(account, feed, lines) instanceof Done done)) {
+                return super.progress(account, feed, lines);
+            }
+            Map<Integer, Outcome> outcomes = new TreeMap<>(done.outcomes());
+            outcomes.replaceAll((number, outcome) ->
+                    outcome.failure() == FailureKind.UNKNOWN ? Outcome.accepted(outcome.sku()) : outcome);
+            return new Done(outcomes, done.remarks(), done.endedAt());
+        }
     }
 
     private static final class TakesTheFirstPageForAll extends WrappedChannel {

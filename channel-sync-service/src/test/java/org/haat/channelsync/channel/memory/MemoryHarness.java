@@ -17,6 +17,7 @@ import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.Fault;
+import org.haat.channelsync.channel.FeedFate;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
@@ -146,6 +147,16 @@ public class MemoryHarness implements ChannelHarness {
                 OrderSeed.PIN,
                 new RemoteOrder.Buyer(
                         OrderSeed.BUYER, OrderSeed.STREET, null, "Kolkata", OrderSeed.PHONE, OrderSeed.EMAIL));
+    }
+
+    @Override
+    public void feeds(Account account, FeedFate fate) {
+        switch (fate) {
+            case RUNNING -> market.holdFeeds();
+            case DONE -> market.endFeeds(account.id(), false, Integer.MAX_VALUE);
+            case INCOMPLETE -> market.endFeeds(account.id(), false, 1);
+            case FATAL -> market.endFeeds(account.id(), true, Integer.MAX_VALUE);
+        }
     }
 
     @Override

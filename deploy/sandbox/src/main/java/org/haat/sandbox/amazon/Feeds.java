@@ -110,13 +110,45 @@ final class Feeds {
             return;
         }
         Account account = accounts.find(Account.AMAZON, feed.account()).orElseThrow();
+        if (isUnkind(FaultKind.FEED_BREAKS, account)) {
+            ArrayNode messages = (ArrayNode) json.get().path("messages");
+            for (int left = messages.size() / 2; messages.size() > left; ) {
+                messages.remove(messages.size() - 1);
+            }
+            new FeedRun(items, listings, account).report(feed.feedId(), json.get());
+            shelf.put(feed.feedId(), feed.over("FATAL", null, at));
+            return;
+        }
         ObjectNode report = new FeedRun(items, listings, account).report(feed.feedId(), json.get());
+        if (isUnkind(FaultKind.FEED_REPORT, account)) {
+            garble(report);
+        }
         over(feed.over("DONE", keep(account, report), at), at);
     }
 
     private void over(Feed feed, Instant at) {
         shelf.put(feed.feedId(), feed);
         news.feed(feed, at);
+    }
+
+    private boolean isUnkind(FaultKind kind, Account account) {
+        return unkindness
+                .take(kind, Account.AMAZON, account.name(), "createFeed")
+                .isPresent();
+    }
+
+    private static void garble(ObjectNode report) {
+        ObjectNode summary = (ObjectNode) report.path("summary");
+        for (String number : List.of("messagesProcessed", "messagesAccepted")) {
+            summary.put(number, Math.max(0, summary.path(number).asInt() - 1));
+        }
+        ((ArrayNode) report.path("issues"))
+                .addObject()
+                .put("messageId", MOST_MESSAGES + 1)
+                .put("sku", "NEVER-SENT")
+                .put("code", "90220")
+                .put("severity", "WARNING")
+                .put("message", "This message is not of this feed.");
     }
 
     private static Optional<JsonNode> parse(byte[] input) {

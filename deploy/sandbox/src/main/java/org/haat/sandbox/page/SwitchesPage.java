@@ -38,6 +38,8 @@ final class SwitchesPage {
         lessons.put(FaultKind.NEVER_LIVE, "New listings never go live");
         lessons.put(FaultKind.ISSUE, "New listings are held back for their picture");
         lessons.put(FaultKind.PARTIAL_FAILURE, "Lines of a batch are refused");
+        lessons.put(FaultKind.FEED_BREAKS, "Feeds break off half way");
+        lessons.put(FaultKind.FEED_REPORT, "Reports of feeds do not add up");
         lessons.put(FaultKind.HOLD, "New orders are on hold");
         lessons.put(FaultKind.PUSH_LOST, "Notifications are never sent");
         lessons.put(FaultKind.PUSH_OUT_OF_ORDER, "Notifications come out of order");

@@ -42,6 +42,10 @@ public enum FaultKind {
     PARTIAL_FAILURE(Scope.LISTING),
     /** Seller Hub's quality control turns the product down, with {@code message}. */
     QC_REJECT(Scope.LISTING),
+    /** A feed breaks off half way: FATAL, without a report. */
+    FEED_BREAKS(Scope.FEED),
+    /** A feed's report leaves its last message out of its numbers, and speaks of one that was never sent. */
+    FEED_REPORT(Scope.FEED),
     /** A page of a listing comes again in place of the next. */
     REPEAT_PAGE(Scope.PAGE),
     /** The last order of a page comes again on the next. */
@@ -57,11 +61,12 @@ public enum FaultKind {
     /** A notification is overtaken by later ones. */
     PUSH_OUT_OF_ORDER(Scope.PUSH);
 
-    /** Where a fault bites: on the answer, the account, a listing line, a page, a new order or a notification. */
+    /** Where a fault bites: on the answer, the account, a listing line, a feed, a page, a new order or a notification. */
     public enum Scope {
         ANSWER,
         ACCOUNT,
         LISTING,
+        FEED,
         PAGE,
         ORDER,
         PUSH
