@@ -26,6 +26,10 @@ public interface SyncConfig {
 
     Queue queue();
 
+    /** So many days before a credential ends a warning is raised; 0 is the day itself. */
+    @WithDefault("30,7,1,0")
+    List<Integer> warnDays();
+
     Heal heal();
 
     MassChange massChange();

@@ -13,6 +13,8 @@ import java.util.function.BooleanSupplier;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.ConsentFlow;
+import org.haat.channelsync.channel.CredentialLife;
 import org.haat.channelsync.security.Caller;
 import org.haat.edge.Problem;
 import org.haat.edge.Scope;
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 public class AccountAdministration {
     private final Accounts accounts;
     private final Channels channels;
+    private final Expiries expiries;
     private final Caller caller;
     private final Clock clock;
 
-    public AccountAdministration(Accounts accounts, Channels channels, Caller caller, Clock clock) {
+    public AccountAdministration(Accounts accounts, Channels channels, Expiries expiries, Caller caller, Clock clock) {
         this.accounts = accounts;
         this.channels = channels;
+        this.expiries = expiries;
         this.caller = caller;
         this.clock = clock;
     }
@@ -42,13 +46,14 @@ public class AccountAdministration {
         Instant now = clock.instant();
         Map<String, String> settings = orEmpty(wish.settings());
         Map<String, String> secrets = orEmpty(wish.secrets());
+        boolean waits = waitsForConsent(channel, settings, secrets);
         ChannelAccount account = new ChannelAccount(
                 UUID.randomUUID(),
                 agency(wish.agency()),
                 channel.id(),
                 wish.name().strip(),
-                AccountState.ACTIVE,
-                null,
+                waits ? AccountState.NEEDS_REAUTH : AccountState.ACTIVE,
+                waits ? "The account has no consent of the seller yet" : null,
                 now,
                 settings,
                 1,
@@ -61,8 +66,21 @@ public class AccountAdministration {
         refuseTwin(account);
         insertOnce(account, channel.identity(new Account(account.id(), account.agency(), settings, secrets)));
         secrets.forEach((key, value) -> accounts.setSecret(account, key, value, caller.person()));
+        expiries.entered(account, secrets.keySet());
         accounts.wake(account.id());
         return account;
+    }
+
+    /** An account that lives by a seller's consent may be opened before the seller gave it. */
+    private static boolean waitsForConsent(Channel channel, Map<String, String> settings, Map<String, String> secrets) {
+        Account account = new Account(UUID.randomUUID(), "", settings, secrets);
+        return channel.facet(ConsentFlow.class)
+                .filter(flow -> flow.byConsent(account))
+                .filter(flow -> channel.credentialLives().stream()
+                        .filter(life -> life.kind() != CredentialLife.Kind.CLIENT_SECRET)
+                        .anyMatch(
+                                life -> secrets.getOrDefault(life.secret(), "").isBlank()))
+                .isPresent();
     }
 
     /** @param version the one the caller read */
@@ -104,6 +122,7 @@ public class AccountAdministration {
         all.values().removeIf(String::isBlank);
         refuse(channel(known.channel()).check(new Account(known.id(), known.agency(), known.settings(), all)));
         secrets.forEach((key, value) -> accounts.setSecret(known, key, value, caller.person()));
+        expiries.entered(known, secrets.keySet());
         if (known.state() == AccountState.NEEDS_REAUTH) {
             accounts.changeState(known, AccountState.ACTIVE, null, caller.person());
         }

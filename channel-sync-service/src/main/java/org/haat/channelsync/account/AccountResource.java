@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 public class AccountResource {
     private final Accounts accounts;
     private final Knockings knockings;
+    private final Expiries expiries;
     private final AccountAdministration administration;
 
-    public AccountResource(Accounts accounts, Knockings knockings, AccountAdministration administration) {
+    public AccountResource(
+            Accounts accounts, Knockings knockings, Expiries expiries, AccountAdministration administration) {
         this.accounts = accounts;
         this.knockings = knockings;
+        this.expiries = expiries;
         this.administration = administration;
     }
 
@@ -126,7 +129,10 @@ public class AccountResource {
 
     private AccountView view(ChannelAccount account) {
         return AccountView.of(
-                account, accounts.secrets(account.id()), knockings.due().get(account.id()));
+                account,
+                accounts.secrets(account.id()),
+                expiries.of(account.id()),
+                knockings.due().get(account.id()));
     }
 
     private static long version(@Nullable String ifMatch) {

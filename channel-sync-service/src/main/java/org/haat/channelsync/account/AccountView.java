@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal what a refusal by the channel means, null when there is none
  * @param stopped why its whole channel is stopped, else null
  * @param awaySince since when it shows no stock because nobody is there to send goods, else null
+ * @param expiries until when its credentials are good, the nearest first
  * @param triesAgainAt when a refused account is tried again by itself
  */
 public record AccountView(
@@ -33,10 +34,15 @@ public record AccountView(
         Instant since,
         Map<String, String> settings,
         List<Accounts.SecretInfo> secrets,
+        List<Expiry> expiries,
         long version,
         Instant updatedAt,
         String updatedBy) {
-    static AccountView of(ChannelAccount account, List<Accounts.SecretInfo> secrets, @Nullable Instant triesAgainAt) {
+    static AccountView of(
+            ChannelAccount account,
+            List<Accounts.SecretInfo> secrets,
+            List<Expiry> expiries,
+            @Nullable Instant triesAgainAt) {
         return new AccountView(
                 account.id(),
                 account.agency(),
@@ -52,6 +58,7 @@ public record AccountView(
                 account.stateSince(),
                 account.settings(),
                 secrets,
+                expiries,
                 account.version(),
                 account.updatedAt(),
                 account.updatedBy());

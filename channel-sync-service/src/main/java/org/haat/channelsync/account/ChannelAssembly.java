@@ -46,8 +46,10 @@ public class ChannelAssembly {
     Channel amazon(
             @ConfigProperty(name = "haat.channel.amazon.base-url") String baseUrl,
             @ConfigProperty(name = "haat.channel.amazon.lwa-url") String lwaUrl,
+            @ConfigProperty(name = "haat.channel.amazon.consent-url") String consentUrl,
             @ConfigProperty(name = "haat.channel.amazon.queue-origins") List<String> queueOrigins) {
-        AmazonConfig amazon = AmazonConfig.of(baseUrl, lwaUrl).queueOrigins(queueOrigins);
+        AmazonConfig amazon =
+                AmazonConfig.of(baseUrl, lwaUrl).consentUrl(consentUrl).queueOrigins(queueOrigins);
         return new AmazonChannel(amazon.orderSearchLag(config.scaled(amazon.orderSearchLag())), parts());
     }
 

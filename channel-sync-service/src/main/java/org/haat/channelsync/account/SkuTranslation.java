@@ -12,6 +12,7 @@ import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.CredentialLife;
 import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
@@ -66,6 +67,11 @@ final class SkuTranslation implements Channel {
     @Override
     public List<AccountField> accountFields() {
         return channel.accountFields();
+    }
+
+    @Override
+    public List<CredentialLife> credentialLives() {
+        return channel.credentialLives();
     }
 
     @Override

@@ -36,7 +36,7 @@ public class SkusThere {
     }
 
     /** Our names of these listings of the channel's; those that are the same are left out. */
-    Map<String, String> ours(UUID account, Collection<String> theirs) {
+    public Map<String, String> ours(UUID account, Collection<String> theirs) {
         return names(
                 "SELECT remote_sku AS one, sku AS other FROM sku_there WHERE account = ? AND remote_sku = ANY (?)",
                 account,

@@ -42,6 +42,11 @@ public interface Channel {
         return java.util.List.of();
     }
 
+    /** Which credentials end by themselves, and after how long. */
+    default java.util.List<CredentialLife> credentialLives() {
+        return java.util.List.of();
+    }
+
     /** How often an account may call, by published plans. What the channel states no limit for is left out. */
     default java.util.List<CallPlan> callPlans() {
         return java.util.List.of();

@@ -31,7 +31,9 @@ import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.IdentifierSheet;
+import org.haat.channelsync.consent.Consents;
 import org.haat.channelsync.listing.IdentifierResource;
+import org.haat.channelsync.notification.Subscriptions;
 import org.haat.channelsync.publish.FeedResource;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
@@ -52,6 +54,8 @@ public class AccountPages {
     private final IdentifierResource identifiers;
     private final Channels channels;
     private final FeedResource feeds;
+    private final Consents consents;
+    private final Subscriptions subscriptions;
     private final Viewer viewer;
 
     public AccountPages(
@@ -60,12 +64,16 @@ public class AccountPages {
             IdentifierResource identifiers,
             Channels channels,
             FeedResource feeds,
+            Consents consents,
+            Subscriptions subscriptions,
             Viewer viewer) {
         this.api = api;
         this.administration = administration;
         this.identifiers = identifiers;
         this.channels = channels;
         this.feeds = feeds;
+        this.consents = consents;
+        this.subscriptions = subscriptions;
         this.viewer = viewer;
     }
 
@@ -189,9 +197,19 @@ public class AccountPages {
                 AccountCard.tone(account.state()),
                 fields(account.channel()),
                 api.changes(id),
+                connection(account),
                 channels.facet(account.channel(), IdentifierSheet.class).isPresent(),
                 channels.facet(account.channel(), FeedSink.class).isPresent() ? feeds.list(id) : null,
                 taken);
+    }
+
+    private AccountConnection connection(AccountView account) {
+        return new AccountConnection(
+                account.expiries(),
+                consents.possible(administration.get(account.id())),
+                subscriptions.possible(account.channel()),
+                account.settings().getOrDefault("queue_url", ""),
+                subscriptions.of(account.id()));
     }
 
     private TemplateInstance form(String channel, List<AccountFault> faults) {

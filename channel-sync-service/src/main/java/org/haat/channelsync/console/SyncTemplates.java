@@ -13,6 +13,7 @@ import org.haat.channelsync.audit.AuditView;
 import org.haat.channelsync.change.PendingView;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
+import org.haat.channelsync.consent.Consents;
 import org.haat.channelsync.inbox.Cause;
 import org.haat.channelsync.inbox.IssueGroups;
 import org.haat.channelsync.inbox.IssueResource;
@@ -58,10 +59,17 @@ final class SyncTemplates {
             String tone,
             List<AccountField> fields,
             List<Accounts.Change> changes,
+            AccountConnection connection,
             boolean takesSheet,
             @Nullable List<FeedView> feeds,
             IdentifierResource.@Nullable Taken taken)
             implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record ConsentBegin(ChannelAccount account, Consents.Begun begun) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record ConsentEnd(String channel, Consents.Finished finished) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
     record ListingList(

@@ -9,6 +9,7 @@ import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.account.SkusThere;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
@@ -37,6 +38,7 @@ public class NotificationLane implements Lane {
     private final OrderIntake intake;
     private final QueueIntake queueIntake;
     private final NewsDesk desk;
+    private final SkusThere skus;
     private final Shipments shipments;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
@@ -50,6 +52,7 @@ public class NotificationLane implements Lane {
             OrderIntake intake,
             QueueIntake queueIntake,
             NewsDesk desk,
+            SkusThere skus,
             Shipments shipments,
             RetryDelay retryDelay,
             LaneRuns runs,
@@ -61,6 +64,7 @@ public class NotificationLane implements Lane {
         this.intake = intake;
         this.queueIntake = queueIntake;
         this.desk = desk;
+        this.skus = skus;
         this.shipments = shipments;
         this.retryDelay = retryDelay;
         this.runs = runs;
@@ -114,11 +118,19 @@ public class NotificationLane implements Lane {
         } else if (reading instanceof News news) {
             Account open = sql.system(() -> accounts.open(account));
             if (news.concerns(open)) {
-                resolve(account, stored.told(news.hint()), news);
+                resolve(
+                        account,
+                        stored.told(news.hint(), ours(account, news.hint().sku())),
+                        news);
             } else {
                 sql.system(() -> passOn(account, queue.get(), stored, news, body.get()));
             }
         }
+    }
+
+    /** News name a listing as the channel does. */
+    private @Nullable String ours(ChannelAccount account, @Nullable String sku) {
+        return sku == null ? null : skus.ours(account.id(), List.of(sku)).getOrDefault(sku, sku);
     }
 
     /** A person replays what was about nobody: it goes to whom it is about now, or stays. */
@@ -133,7 +145,7 @@ public class NotificationLane implements Lane {
     }
 
     private void resolve(ChannelAccount account, Notifications.Stored stored, @Nullable News news) {
-        boolean heard = news != null && sql.system(() -> desk.isKnown(account, news));
+        boolean heard = news != null && sql.system(() -> desk.isKnown(account, stored.sku(), news));
         Optional<RemoteOrder> order = fetch(account, stored);
         sql.system(() -> {
             if (news != null) {

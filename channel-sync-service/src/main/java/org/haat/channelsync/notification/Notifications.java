@@ -36,8 +36,8 @@ public class Notifications {
             int attempts,
             @Nullable String reason) {
         /** The same as its body tells it, which the row of an unreadable one does not. */
-        Stored told(NotificationVerifier.Hint hint) {
-            return new Stored(id, account, hint.type(), hint.remoteOrderId(), hint.sku(), receivedAt, attempts, reason);
+        Stored told(NotificationVerifier.Hint hint, @Nullable String ourSku) {
+            return new Stored(id, account, hint.type(), hint.remoteOrderId(), ourSku, receivedAt, attempts, reason);
         }
     }
 

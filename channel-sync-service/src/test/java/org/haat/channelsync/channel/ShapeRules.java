@@ -22,7 +22,8 @@ interface ShapeRules extends Bench {
             ShipmentPapers.class,
             CancellationSink.class,
             NotificationVerifier.class,
-            NotificationQueue.class);
+            NotificationQueue.class,
+            ConsentFlow.class);
 
     @Test
     @Rule(1)

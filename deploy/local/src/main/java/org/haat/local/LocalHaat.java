@@ -134,6 +134,7 @@ public final class LocalHaat implements AutoCloseable {
                 Map.entry("HAAT_MANAGEMENT_PORT", String.valueOf(address.managementPort())),
                 Map.entry("HAAT_AMAZON_URL", sandbox.url() + "/amazon"),
                 Map.entry("HAAT_AMAZON_LWA_URL", sandbox.url() + "/amazon/auth/o2/token"),
+                Map.entry("HAAT_AMAZON_CONSENT_URL", sandbox.url() + "/amazon"),
                 Map.entry("HAAT_AMAZON_QUEUES", sandbox.queueOrigin()),
                 Map.entry("HAAT_FLIPKART_URL", sandbox.url() + "/flipkart"),
                 Map.entry("HAAT_TIME_SCALE", pace.factor()));

@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.amazon;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.ConsentFlow;
+import org.haat.channelsync.channel.CredentialLife;
 import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.FeedPlan;
 import org.haat.channelsync.channel.FeedSink;
@@ -48,7 +51,8 @@ public final class AmazonChannel
                 ListingCensus,
                 OrderSource,
                 ShipmentSink,
-                NotificationQueue {
+                NotificationQueue,
+                ConsentFlow {
     private static final Map<String, String> SETTINGS = Map.of(
             "seller_id", "Enter the merchant token from Seller Central",
             "marketplace_id", "Enter the marketplace id, A21TJRUUN4KGV for India",
@@ -56,7 +60,8 @@ public final class AmazonChannel
     private static final Map<String, String> SECRETS = Map.of(
             "client_id", "Enter the application's LWA client id",
             "client_secret", "Enter the application's LWA client secret",
-            "refresh_token", "Authorise the application in Seller Central and enter its refresh token");
+            "refresh_token",
+                    "Authorise the application in Seller Central and enter its refresh token, or connect the account afterwards");
     private final AmazonListings listings;
     private final AmazonFeeds feeds;
     private final AmazonReadings readings;
@@ -64,6 +69,7 @@ public final class AmazonChannel
     private final AmazonShipments shipments;
     private final AmazonSubscriptions subscriptions;
     private final AmazonQueue queue;
+    private final AmazonConsent consent;
     private final java.time.Clock clock;
 
     public AmazonChannel(AmazonConfig config, HttpParts parts) {
@@ -77,6 +83,7 @@ public final class AmazonChannel
         this.shipments = new AmazonShipments(client, orders);
         this.subscriptions = new AmazonSubscriptions(client);
         this.queue = new AmazonQueue(config.queueOrigins());
+        this.consent = new AmazonConsent(client, config.consentUrl());
     }
 
     @Override
@@ -96,6 +103,11 @@ public final class AmazonChannel
         fields.add(new AccountField(
                 "gtin_exemption", false, false, "Enter true if Amazon exempted the seller from GTINs, else false"));
         fields.add(new AccountField(
+                AmazonConsent.APPLICATION,
+                false,
+                false,
+                "Enter the application's id from Seller Central (amzn1.sellerapps…), if sellers give consent there"));
+        fields.add(new AccountField(
                 AmazonQueue.URL,
                 false,
                 false,
@@ -103,7 +115,7 @@ public final class AmazonChannel
         for (String key : List.of(AmazonQueue.KEY_ID, AmazonQueue.SECRET)) {
             fields.add(new AccountField(key, true, false, "Enter the key of a user who may use the queue"));
         }
-        SECRETS.forEach((key, hint) -> fields.add(new AccountField(key, true, true, hint)));
+        SECRETS.forEach((key, hint) -> fields.add(new AccountField(key, true, !key.equals("refresh_token"), hint)));
         fields.sort(Comparator.comparing(AccountField::secret)
                 .thenComparing(field -> !field.required())
                 .thenComparing(AccountField::key));
@@ -125,6 +137,9 @@ public final class AmazonChannel
         List<AccountFault> faults = new ArrayList<>();
         missing(account.settings(), SETTINGS, faults);
         missing(account.secrets(), SECRETS, faults);
+        if (AmazonConsent.byConsent(account)) {
+            faults.removeIf(fault -> fault.key().equals("refresh_token")); // the seller's consent brings it
+        }
         String store = account.settings().getOrDefault("marketplace_id", "");
         if (!store.isBlank()
                 && Marketplace.find(store, AmazonListings.today(clock)).isEmpty()) {
@@ -245,6 +260,26 @@ public final class AmazonChannel
     @Override
     public List<Subscribed> subscribe(Account account) {
         return subscriptions.subscribe(account, queue.arn(account));
+    }
+
+    @Override
+    public boolean byConsent(Account account) {
+        return AmazonConsent.byConsent(account);
+    }
+
+    @Override
+    public URI consentPage(Account account, String state, URI callback) {
+        return consent.page(account, state, callback);
+    }
+
+    @Override
+    public ConsentFlow.Answer exchange(Account account, Map<String, String> query, URI callback) {
+        return consent.exchange(account, query, callback);
+    }
+
+    @Override
+    public List<CredentialLife> credentialLives() {
+        return AmazonConsent.LIVES;
     }
 
     @Override

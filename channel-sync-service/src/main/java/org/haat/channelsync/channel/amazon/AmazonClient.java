@@ -3,6 +3,7 @@ package org.haat.channelsync.channel.amazon;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
@@ -14,11 +15,13 @@ import org.haat.channelsync.channel.amazon.wire.FeedDocument;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPatchRequest;
 import org.haat.channelsync.channel.amazon.wire.ListingsItemPutRequest;
+import org.haat.channelsync.channel.amazon.wire.LwaToken;
 import org.haat.channelsync.channel.amazon.wire.OrderSearch;
 import org.haat.channelsync.channel.amazon.wire.Submission;
 import org.haat.channelsync.channel.amazon.wire.Subscription;
 import org.haat.channelsync.channel.http.Address;
 import org.haat.channelsync.channel.http.ChannelHttp;
+import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.channelsync.channel.http.Credentials;
 import org.haat.channelsync.channel.http.HttpAnswer;
 import org.haat.channelsync.channel.http.HttpCall;
@@ -284,6 +287,19 @@ final class AmazonClient {
 
     private Address feeds(String... segments) {
         return Address.of(config.baseUrl()).path("feeds", "2021-06-30").path(segments);
+    }
+
+    /** A refresh token for a code that a seller's consent brought. The code is good once, so it is never tried again. */
+    String exchange(Account account, String code, URI callback) {
+        HttpCall call = HttpCall.write(AmazonQuotas.of("lwaToken"), "POST", URI.create(config.lwaUrl()))
+                .form(Map.of(
+                        "grant_type", "authorization_code",
+                        "code", code,
+                        "redirect_uri", callback.toString(),
+                        "client_id", account.secret("client_id"),
+                        "client_secret", account.secret("client_secret")));
+        LwaToken answer = http.send(account, call, Credentials.NONE).json(LwaToken.class);
+        return ChannelJson.required(answer.refreshToken(), "refresh_token");
     }
 
     private HttpAnswer send(Account account, HttpCall call) {

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param baseUrl SP-API of the region; India is on {@code https://sellingpartnerapi-eu.amazon.com}
  * @param lwaUrl Login with Amazon, {@code https://api.amazon.com/auth/o2/token}
+ * @param consentUrl where sellers give consent: Seller Central of the store, {@code https://sellercentral.amazon.in}
  * @param documentOrigins where presigned schema documents may lie, as base URLs; nothing else is ever fetched
  * @param queueOrigins where queues of notifications may be called, as base URLs; {@code https://*.example.org} is any host of it
  * @param orderSearchLag how far the end of an order search must lie in the past: two minutes at Amazon, less at a sandbox
@@ -17,6 +18,7 @@ import java.util.List;
 public record AmazonConfig(
         String baseUrl,
         String lwaUrl,
+        String consentUrl,
         List<String> documentOrigins,
         List<String> queueOrigins,
         Duration connectTimeout,
@@ -28,12 +30,16 @@ public record AmazonConfig(
     /** Amazon presigns documents on its object store, on hosts that differ by region. */
     public static final List<String> AMAZON_DOCUMENTS = List.of("https://*.amazonaws.com");
 
+    /** India's. */
+    public static final String SELLER_CENTRAL = "https://sellercentral.amazon.in";
+
     /** Queues are Amazon's too. */
     public static final List<String> AMAZON_QUEUES = List.of("https://*.amazonaws.com");
 
     public AmazonConfig {
         requireUrl("base URL", baseUrl);
         requireUrl("LWA URL", lwaUrl);
+        requireUrl("consent URL", consentUrl);
         documentOrigins.forEach(origin -> requireUrl("document URL", origin.replace("*.", "")));
         queueOrigins.forEach(origin -> requireUrl("queue URL", origin.replace("*.", "")));
     }
@@ -43,6 +49,7 @@ public record AmazonConfig(
         return new AmazonConfig(
                 baseUrl,
                 lwaUrl,
+                SELLER_CENTRAL,
                 AMAZON_DOCUMENTS,
                 AMAZON_QUEUES,
                 Duration.ofSeconds(5),
@@ -54,13 +61,23 @@ public record AmazonConfig(
 
     public AmazonConfig timeouts(Duration connect, Duration read, Duration total) {
         return new AmazonConfig(
-                baseUrl, lwaUrl, documentOrigins, queueOrigins, connect, read, total, orderSearchLag, definitionMaxAge);
+                baseUrl,
+                lwaUrl,
+                consentUrl,
+                documentOrigins,
+                queueOrigins,
+                connect,
+                read,
+                total,
+                orderSearchLag,
+                definitionMaxAge);
     }
 
     public AmazonConfig orderSearchLag(Duration lag) {
         return new AmazonConfig(
                 baseUrl,
                 lwaUrl,
+                consentUrl,
                 documentOrigins,
                 queueOrigins,
                 connectTimeout,
@@ -74,8 +91,23 @@ public record AmazonConfig(
         return new AmazonConfig(
                 baseUrl,
                 lwaUrl,
+                consentUrl,
                 documentOrigins,
                 origins,
+                connectTimeout,
+                readTimeout,
+                totalTimeout,
+                orderSearchLag,
+                definitionMaxAge);
+    }
+
+    public AmazonConfig consentUrl(String url) {
+        return new AmazonConfig(
+                baseUrl,
+                lwaUrl,
+                url,
+                documentOrigins,
+                queueOrigins,
                 connectTimeout,
                 readTimeout,
                 totalTimeout,

@@ -60,8 +60,9 @@ final class FlipkartAccountCheck {
     private static void grant(List<AccountFault> faults, Account account) {
         String grant = FlipkartAuth.grant(account);
         if (grant.equals(FlipkartAuth.PARTNER)) {
-            need(faults, account.secrets(), "refresh_token", "The seller has to give consent first");
-        } else if (!grant.equals(FlipkartAuth.SELF_ACCESS)) {
+            return; // without a refresh token it waits for the seller's consent
+        }
+        if (!grant.equals(FlipkartAuth.SELF_ACCESS)) {
             faults.add(new AccountFault(
                     "grant",
                     "Use " + FlipkartAuth.SELF_ACCESS + " for one's own account or " + FlipkartAuth.PARTNER

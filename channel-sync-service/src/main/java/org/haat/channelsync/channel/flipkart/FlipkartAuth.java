@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.flipkart;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +60,18 @@ final class FlipkartAuth implements Credentials {
         String value = ChannelJson.required(answer.accessToken(), "access_token");
         long seconds = ChannelJson.required(answer.expiresIn(), "expires_in");
         return new Token(value, clock.instant().plusSeconds(seconds));
+    }
+
+    /** Credentials for a code that a seller's consent brought. The code is good once, so it is never tried again. */
+    TokenAnswer exchange(Account account, String code, String state, URI callback) {
+        Address token = Address.of(baseUrl)
+                .path("oauth-service", "oauth", "token")
+                .query("grant_type", "authorization_code")
+                .query("redirect_uri", callback.toString())
+                .query("state", state)
+                .query("code", code);
+        return http.send(account, HttpCall.write(TOKENS, "GET", token.uri()), new Basic())
+                .json(TokenAnswer.class);
     }
 
     static String grant(Account account) {

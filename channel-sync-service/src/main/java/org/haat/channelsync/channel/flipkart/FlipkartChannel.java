@@ -1,5 +1,7 @@
 package org.haat.channelsync.channel.flipkart;
 
+import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.ConsentFlow;
+import org.haat.channelsync.channel.CredentialLife;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
@@ -47,6 +51,7 @@ public final class FlipkartChannel
                 ShipmentPapers,
                 CancellationSink,
                 NotificationVerifier,
+                ConsentFlow,
                 IdentifierSheet {
     private final FlipkartConfig config;
     private final FlipkartListings listings;
@@ -56,6 +61,8 @@ public final class FlipkartChannel
     private final FlipkartShipments shipments;
     private final FlipkartCancellations cancellations;
     private final FlipkartNotifications notifications;
+    private final FlipkartConsent consent;
+    private final Clock clock;
     private final FlipkartSheet sheet = new FlipkartSheet();
 
     public FlipkartChannel(FlipkartConfig config, HttpParts parts) {
@@ -68,6 +75,8 @@ public final class FlipkartChannel
         this.shipments = new FlipkartShipments(client, orders, offers, parts.clock());
         this.cancellations = new FlipkartCancellations(client, orders);
         this.notifications = new FlipkartNotifications(config.pushFreshness());
+        this.consent = new FlipkartConsent(client, config.baseUrl(), parts.clock());
+        this.clock = parts.clock();
     }
 
     @Override
@@ -177,12 +186,32 @@ public final class FlipkartChannel
     }
 
     @Override
+    public boolean byConsent(Account account) {
+        return FlipkartConsent.byConsent(account);
+    }
+
+    @Override
+    public URI consentPage(Account account, String state, URI callback) {
+        return consent.page(account, state, callback);
+    }
+
+    @Override
+    public ConsentFlow.Answer exchange(Account account, Map<String, String> query, URI callback) {
+        return consent.exchange(account, query, callback);
+    }
+
+    @Override
+    public List<CredentialLife> credentialLives() {
+        return FlipkartConsent.lives(clock.instant());
+    }
+
+    @Override
     public byte[] write(List<ListingSnapshot> products) {
         return sheet.write(products);
     }
 
     @Override
-    public Answer read(byte[] filled) {
+    public IdentifierSheet.Answer read(byte[] filled) {
         return sheet.read(filled);
     }
 }

@@ -18,6 +18,7 @@ import org.haat.channelsync.channel.flipkart.wire.PriceBlock;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch;
 import org.haat.channelsync.channel.flipkart.wire.ShippingView;
 import org.haat.channelsync.channel.flipkart.wire.StockBlock;
+import org.haat.channelsync.channel.flipkart.wire.TokenAnswer;
 import org.haat.channelsync.channel.http.Address;
 import org.haat.channelsync.channel.http.ChannelHttp;
 import org.haat.channelsync.channel.http.HttpAnswer;
@@ -152,5 +153,9 @@ final class FlipkartClient {
 
     private Address shipments() {
         return Address.of(baseUrl).path(SELLERS, "v3", "shipments");
+    }
+
+    TokenAnswer exchange(Account account, String code, String state, URI callback) {
+        return auth.exchange(account, code, state, callback);
     }
 }

@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.memory;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.ConsentFlow;
+import org.haat.channelsync.channel.CredentialLife;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.FeedPlan;
@@ -57,7 +60,8 @@ public final class MemoryChannel
                 ShipmentPapers,
                 CancellationSink,
                 NotificationVerifier,
-                NotificationQueue {
+                NotificationQueue,
+                ConsentFlow {
     private static final int BATCH = 10;
     private static final int CENSUS_PAGE = 50;
     private static final String CURRENCY = "INR";
@@ -344,5 +348,25 @@ public final class MemoryChannel
     @Override
     public List<Subscribed> subscribe(Account account) {
         return List.of(new Subscribed("ORDER", "orders-of-" + account.setting("seller_id"), "1.0"));
+    }
+
+    @Override
+    public boolean byConsent(Account account) {
+        return account.settings().containsKey("consent");
+    }
+
+    @Override
+    public URI consentPage(Account account, String state, URI callback) {
+        return MemoryConsent.page(account, state, callback);
+    }
+
+    @Override
+    public ConsentFlow.Answer exchange(Account account, Map<String, String> query, URI callback) {
+        return MemoryConsent.exchange(query);
+    }
+
+    @Override
+    public List<CredentialLife> credentialLives() {
+        return MemoryConsent.LIVES;
     }
 }

@@ -42,6 +42,9 @@ final class MemoryClient {
 
     private String token(Account account) {
         account.secret("client_secret");
+        if (account.settings().containsKey("consent")) {
+            account.secret("refresh_token");
+        }
         return tokens.token(
                 account,
                 () -> once(account, MemoryOperation.TOKEN, Map.of(), "", () -> {

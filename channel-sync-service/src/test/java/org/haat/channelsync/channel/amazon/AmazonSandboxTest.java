@@ -11,12 +11,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ConsentFlow.Given;
+import org.haat.channelsync.channel.ConsentFlow.Reason;
+import org.haat.channelsync.channel.ConsentFlow.Refused;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.MovableClock;
@@ -50,7 +55,7 @@ class AmazonSandboxTest {
         account = register("weavers");
         String amazon = origin() + "/amazon";
         channel = new AmazonChannel(
-                AmazonConfig.of(amazon, amazon + "/auth/o2/token"),
+                AmazonConfig.of(amazon, amazon + "/auth/o2/token").consentUrl(amazon),
                 HttpParts.inProcess(clock).withPause(clock.pause()));
     }
 
@@ -261,5 +266,51 @@ class AmazonSandboxTest {
         assertThat(second.orders()).hasSize(50);
         assertThat(second.next()).isNull();
         assertThat(first.unreadable()).isEmpty();
+    }
+
+    private static final URI CALLBACK = URI.create("https://haat.example/sync/consent/amazon-in");
+
+    /** What the seller's browser brings back from the consent page. */
+    private Map<String, String> consent(String name, String decision) throws Exception {
+        Map<String, String> settings = new HashMap<>(account.settings());
+        settings.put("application_id", "amzn1.sellerapps.app.haat");
+        account = new Account(account.id(), account.agency(), settings, account.secrets());
+        URI page = channel.consentPage(account, "state-1", CALLBACK);
+        HttpResponse<String> back = http.send(
+                HttpRequest.newBuilder(URI.create(page + "&account=" + name + "&decision=" + decision))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        String location = back.headers().firstValue("location").orElseThrow();
+        assertThat(location).startsWith(CALLBACK + "?");
+        return Stream.of(URI.create(location).getQuery().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    @Test
+    void consentOfTheSellerBringsARefreshTokenOnceAndWithinFiveMinutes() throws Exception {
+        Map<String, String> query = consent("weavers", "allow");
+        assertThat(query).containsEntry("state", "state-1");
+
+        assertThat(channel.exchange(account, query, CALLBACK)).isInstanceOfSatisfying(Given.class, given -> {
+            assertThat(given.secrets().get("refresh_token")).startsWith("Atzr|");
+            assertThat(given.toString()).doesNotContain("Atzr");
+        });
+        assertThat(refusal(query)).isEqualTo(Reason.LATE);
+        Map<String, String> late = consent("weavers", "allow");
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(refusal(late)).isEqualTo(Reason.LATE);
+    }
+
+    private Reason refusal(Map<String, String> query) {
+        return ((Refused) channel.exchange(account, query, CALLBACK)).reason();
+    }
+
+    @Test
+    void sellerWhoDeniesAndAnotherWhoAllowsConnectNothing() throws Exception {
+        register("potters");
+
+        assertThat(refusal(consent("weavers", "deny"))).isEqualTo(Reason.DENIED);
+        assertThat(refusal(consent("potters", "allow"))).isEqualTo(Reason.FOREIGN);
     }
 }

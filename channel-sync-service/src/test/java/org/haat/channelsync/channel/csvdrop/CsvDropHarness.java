@@ -22,6 +22,7 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelHarness;
+import org.haat.channelsync.channel.ConsentFlow;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.Fault;
 import org.haat.channelsync.channel.FeedSink;
@@ -109,6 +110,7 @@ final class CsvDropHarness implements ChannelHarness {
                 CancellationSink.class, byHand,
                 NotificationVerifier.class, "A folder sends nothing; it is looked into",
                 NotificationQueue.class, "A folder is no queue: it is looked into",
+                ConsentFlow.class, "The partner hands out the key of its folder itself",
                 IdentifierSheet.class, "The partner knows a product by its SKU");
     }
 

@@ -15,12 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.ConsentFlow.Given;
+import org.haat.channelsync.channel.ConsentFlow.Reason;
+import org.haat.channelsync.channel.ConsentFlow.Refused;
+import org.haat.channelsync.channel.CredentialLife;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.IdentifierSheet.Assigned;
 import org.haat.channelsync.channel.ListingCensus.CensusPage;
@@ -328,6 +333,34 @@ class FlipkartSandboxTest {
 
     private void switchOn(String fault) throws Exception {
         post("/sandbox/api/unkindness", fault);
+    }
+
+    @Test
+    void consentOfASellerBringsATokenThatOpensTheDoor() throws Exception {
+        Map<String, String> settings = new HashMap<>(account.settings());
+        settings.put("grant", "refresh_token");
+        Account seller = new Account(account.id(), account.agency(), settings, account.secrets());
+        URI callback = URI.create("https://haat.example/sync/consent/flipkart");
+        URI page = channel.consentPage(seller, "state-1", callback);
+        HttpResponse<String> back = http.send(
+                HttpRequest.newBuilder(URI.create(page + "&decision=allow")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        String code = back.headers().firstValue("location").orElseThrow().replaceAll(".*[?&]code=([^&]*).*", "$1");
+        Map<String, String> query = Map.of("state", "state-1", "code", code);
+
+        Given given = (Given) channel.exchange(seller, query, callback);
+        assertThat(given.ends().get(CredentialLife.Kind.REFRESH_TOKEN))
+                .isEqualTo(clock.instant().plusSeconds(15_552_000));
+        Map<String, String> secrets = new HashMap<>(seller.secrets());
+        secrets.putAll(given.secrets());
+        Account connected = new Account(seller.id(), seller.agency(), settings, secrets);
+        assertThat(channel.read(connected, List.of("nothing"))).hasSize(1);
+
+        assertThat(channel.exchange(seller, query, callback))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.LATE));
+        assertThat(channel.exchange(seller, Map.of("error", "access_denied"), callback))
+                .isEqualTo(new Refused(Reason.DENIED, "access_denied"));
     }
 
     private Account register(String name) throws Exception {

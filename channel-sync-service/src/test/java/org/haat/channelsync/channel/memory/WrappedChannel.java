@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.memory;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.CancellationSink;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.channel.ConsentFlow;
 import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.FeedPlan;
 import org.haat.channelsync.channel.FeedSink;
@@ -48,7 +50,8 @@ class WrappedChannel
                 ShipmentPapers,
                 CancellationSink,
                 NotificationVerifier,
-                NotificationQueue {
+                NotificationQueue,
+                ConsentFlow {
     final MemoryChannel good;
 
     WrappedChannel(MemoryChannel good) {
@@ -193,5 +196,20 @@ class WrappedChannel
     @Override
     public List<Subscribed> subscribe(Account account) {
         return good.subscribe(account);
+    }
+
+    @Override
+    public boolean byConsent(Account account) {
+        return good.byConsent(account);
+    }
+
+    @Override
+    public URI consentPage(Account account, String state, URI callback) {
+        return good.consentPage(account, state, callback);
+    }
+
+    @Override
+    public ConsentFlow.Answer exchange(Account account, Map<String, String> query, URI callback) {
+        return good.exchange(account, query, callback);
     }
 }

@@ -55,6 +55,9 @@ public final class ChannelSteps {
                 // Village crafts carry no GTIN; marketplaces exempt their sellers on request.
                 "gtin_exemption",
                 "true",
+                // With it the account's page offers to connect again on the marketplace's own page.
+                "application_id",
+                "amzn1.sellerapps.app.haat-demo",
                 "queue_url",
                 queue.path("url").asText());
     }

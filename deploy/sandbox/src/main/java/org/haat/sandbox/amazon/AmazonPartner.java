@@ -3,12 +3,13 @@ package org.haat.sandbox.amazon;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.account.Tokens;
+import org.haat.sandbox.front.ConsentPage;
 import org.haat.sandbox.front.Partner;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
@@ -119,23 +120,29 @@ public final class AmazonPartner implements Partner {
         routes.on("DELETE", of + "/{subscriptionId}", "deleteSubscriptionById", seller(api::deleteSubscription));
     }
 
-    /** The seller agrees at once: the browser goes back with a code that is good for five minutes. */
+    /** Seller Central's page: the seller allows the application in, or not. The code is good for five minutes. */
     private Answer consent(Call call, @Nullable Account ignored) {
-        List<Account> sellers = accounts.of(Account.AMAZON);
-        Optional<Account> account = sellers.stream()
-                .filter(a -> sellers.size() == 1
-                        || a.name().equals(call.query("account").orElse("")))
-                .findFirst();
         Optional<String> back = call.query("redirect_uri");
-        if (account.isEmpty() || back.isEmpty()) {
-            return Errors.invalidInput("redirect_uri, and account if there are several, are required.");
+        if (back.isEmpty()) {
+            return Errors.invalidInput("redirect_uri is required.");
         }
-        return Answer.empty(302)
-                .with(
-                        "location",
-                        back.get() + "?state=" + call.query("state").orElse("") + "&selling_partner_id="
-                                + account.get().sellerId() + "&spapi_oauth_code="
-                                + lwa.consent(account.get()));
+        String state = call.query("state").orElse("");
+        Optional<Account> seller = call.query("account").flatMap(name -> accounts.find(Account.AMAZON, name));
+        return switch (call.query("decision").orElse("")) {
+            case "allow" ->
+                seller.map(one -> ConsentPage.goBack(
+                                back.get(),
+                                Map.of(
+                                        "state",
+                                        state,
+                                        "selling_partner_id",
+                                        one.sellerId(),
+                                        "spapi_oauth_code",
+                                        lwa.consent(one))))
+                        .orElseGet(() -> Errors.invalidInput("account must be a seller's name."));
+            case "deny" -> ConsentPage.goBack(back.get(), Map.of("state", state, "error", "access_denied"));
+            default -> ConsentPage.of(call, "Amazon stand-in", accounts.of(Account.AMAZON));
+        };
     }
 
     private interface SellerHandler {

@@ -42,7 +42,8 @@ public final class FlipkartPartner implements Partner {
         this.limits = DatedTable.read(
                 "/org/haat/sandbox/quota/flipkart-limits.csv",
                 ground.pace().now().atZone(ZoneOffset.UTC).toLocalDate());
-        this.tokens = new FlipkartTokens(ground.accounts(), ground.tokens(), ground.unkindness(), ground.pace());
+        this.tokens = new FlipkartTokens(
+                ground.journal(), ground.accounts(), ground.tokens(), ground.unkindness(), ground.pace());
         this.hub = new SellerHub(ground);
         FlipkartListings listings = new FlipkartListings(ground, hub);
         this.pushes = new Pushes(ground);

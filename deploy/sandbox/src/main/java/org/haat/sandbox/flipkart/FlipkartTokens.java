@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,12 @@ import org.haat.sandbox.account.Account;
 import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.account.Tokens;
 import org.haat.sandbox.account.Tokens.Token;
+import org.haat.sandbox.front.ConsentPage;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
+import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Json;
+import org.haat.sandbox.journal.Shelf;
 import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.unkindness.FaultKind;
 import org.haat.sandbox.unkindness.Unkindness;
@@ -27,16 +31,17 @@ final class FlipkartTokens {
     private static final Duration REFRESH_LIFE = Duration.ofDays(180);
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
 
-    private record Grant(String account, Instant until) {}
+    record Grant(String account, Instant until) {}
 
-    private final Map<String, Grant> refreshTokens = new HashMap<>();
+    private final Shelf<Grant> refreshTokens;
     private final Map<String, Grant> codes = new HashMap<>();
     private final Accounts accounts;
     private final Tokens tokens;
     private final Unkindness unkindness;
     private final Pace pace;
 
-    FlipkartTokens(Accounts accounts, Tokens tokens, Unkindness unkindness, Pace pace) {
+    FlipkartTokens(Journal journal, Accounts accounts, Tokens tokens, Unkindness unkindness, Pace pace) {
+        this.refreshTokens = new Shelf<>(journal, "flipkart.refresh", Grant.class);
         this.accounts = accounts;
         this.tokens = tokens;
         this.unkindness = unkindness;
@@ -89,7 +94,11 @@ final class FlipkartTokens {
             case "authorization_code" ->
                 exchange(codes.remove(call.query("code").orElse("")), account);
             case "refresh_token" ->
-                exchange(refreshTokens.get(call.query("refresh_token").orElse("")), account);
+                exchange(
+                        refreshTokens
+                                .find(call.query("refresh_token").orElse(""))
+                                .orElse(null),
+                        account);
             default ->
                 Answer.json(
                         400,
@@ -129,7 +138,7 @@ final class FlipkartTokens {
                         .put("refresh_token_expires_in", REFRESH_LIFE.toSeconds()));
     }
 
-    /** The seller agrees at once: the browser goes back with a code. */
+    /** Flipkart's page: the seller allows the application in, or not. */
     Answer authorize(Call call, @Nullable Account ignored) {
         Optional<Account> account = accounts.of(Account.FLIPKART).stream()
                 .filter(a -> a.clientId().equals(call.query("client_id").orElse("")))
@@ -138,12 +147,17 @@ final class FlipkartTokens {
         if (account.isEmpty() || back.isEmpty()) {
             return Refusals.unauthorized("Unknown client");
         }
+        String state = call.query("state").orElse("");
+        return switch (call.query("decision").orElse("")) {
+            case "allow" -> ConsentPage.goBack(back.get(), Map.of("state", state, "code", code(account.get())));
+            case "deny" -> ConsentPage.goBack(back.get(), Map.of("state", state, "error", "access_denied"));
+            default -> ConsentPage.of(call, "Flipkart stand-in", List.of(account.get()));
+        };
+    }
+
+    private String code(Account account) {
         String code = accounts.hex(12);
-        codes.put(code, new Grant(account.get().name(), pace.now().plus(CODE_LIFE)));
-        return Answer.empty(302)
-                .with(
-                        "location",
-                        back.get() + "?code=" + code + "&state="
-                                + call.query("state").orElse(""));
+        codes.put(code, new Grant(account.name(), pace.now().plus(CODE_LIFE)));
+        return code;
     }
 }

@@ -99,12 +99,27 @@ class LwaTest {
         assertThat(exchange(late).at("/error").asText()).isEqualTo("invalid_grant");
     }
 
+    @Test
+    void sellerIsAskedAndMayDeny() throws IOException {
+        String consent = "/amazon/apps/authorize/consent?state=s%3C1&redirect_uri=http://127.0.0.1:9/back";
+
+        assertThat(world.anyone().get(consent).text())
+                .contains("Allow, as")
+                .contains(account.path("sellerId").asText())
+                .contains("state=s%3C1")
+                .doesNotContain("<1");
+        assertThat(world.anyone().get(consent + "&decision=deny").header("location"))
+                .contains("error=access_denied")
+                .doesNotContain("spapi_oauth_code");
+    }
+
     private String code() throws IOException {
         String back = world.anyone()
-                .get("/amazon/apps/authorize/consent?state=s1&redirect_uri=http://127.0.0.1:9/back")
+                .get("/amazon/apps/authorize/consent?state=s1&redirect_uri=http://127.0.0.1:9/back&account=wb-prd"
+                        + "&decision=allow")
                 .header("location");
         assertThat(back).contains("state=s1").contains("selling_partner_id=");
-        return back.replaceAll(".*spapi_oauth_code=", "");
+        return back.replaceAll(".*spapi_oauth_code=([^&]*).*", "$1");
     }
 
     private Reply exchange(String code) throws IOException {
