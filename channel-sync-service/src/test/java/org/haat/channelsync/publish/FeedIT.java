@@ -216,6 +216,42 @@ class FeedIT {
     }
 
     @Test
+    void newListingsTravelInAFeedAndTheirStockFollowsWhenTheyAreThere() {
+        account = bench.account();
+        bench.pause(account);
+        market.holdFeeds();
+        market.feedTime(Duration.ZERO);
+        market.fail(
+                MemoryOperation.PUT_LISTING,
+                new ChannelException(FailureKind.THROTTLED, "slow down", "429", Duration.ofMillis(500), null),
+                1,
+                false);
+        IntStream.rangeClosed(1, ALL).forEach(i -> {
+            bench.tell(new StockLevel(account.agency(), "SKU-" + i, 1, 5));
+            bench.tell(SyncBench.snapshot(account.agency(), "SKU-" + i, 1));
+        });
+        bench.activate(account);
+        awaitRunning();
+        String sku = travelling().get(0);
+
+        bench.tell(new StockLevel(account.agency(), sku, 2, 3));
+        assertThat(market.listings(account.id())).as("it is not there yet").doesNotContainKey(sku);
+        assertThat(count("SELECT count(*) FROM listing_facet WHERE account = ? AND work = 'FEED'"))
+                .isEqualTo(3L * travelling().size());
+        market.endFeeds(account.id(), false, Integer.MAX_VALUE);
+        bench.update("UPDATE channel_feed SET ask_due_at = now() WHERE account = ?", account.id());
+        IntStream.rangeClosed(1, ALL).forEach(i -> bench.awaitState(account, "SKU-" + i, "LIVE"));
+        bench.awaitQuiet(account);
+
+        assertThat(stock(sku)).isEqualTo(3);
+        assertThat(bench.count(
+                        "SELECT count(*) FROM channel_call_line l JOIN channel_call c ON c.id = l.call WHERE c.account = ?"
+                                + " AND c.operation = 'SET_STOCK'",
+                        account.id()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void nothingBeginsForAnAccountThatIsStopped() {
         market.holdFeeds();
         bench.pause(account);
