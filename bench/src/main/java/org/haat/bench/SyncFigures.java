@@ -15,6 +15,7 @@ import org.haat.bench.figure.Measure;
 import org.haat.bench.figure.NoOpCalls;
 import org.haat.bench.figure.Propagation;
 import org.haat.bench.figure.QuotaUse;
+import org.haat.bench.figure.RouteMakespan;
 import org.haat.bench.figure.UrgentFirst;
 import org.haat.bench.ground.Ground;
 import org.haat.bench.measure.Figure;
@@ -45,6 +46,7 @@ final class SyncFigures {
         steps.add(before("B19", memory::measureFew));
         steps.add(whole("B10", new NoOpCalls(ground)));
         steps.add(whole("B11", new Coalescing(ground)));
+        steps.add(whole("B13", new RouteMakespan(ground)));
         steps.add(whole("B14", new UrgentFirst(ground, length)));
         steps.add(whole("B12", new QuotaUse(ground, length)));
         steps.add(whole("B17", new AuditCost(ground, length)));

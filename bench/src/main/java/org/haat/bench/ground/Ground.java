@@ -59,7 +59,7 @@ public final class Ground implements AutoCloseable {
         environment.put("HAAT_AMAZON_LWA_URL", amazon + "/auth/o2/token");
         environment.put("HAAT_FLIPKART_URL", flipkart);
         environment.put("HAAT_TIME_SCALE", timeScale);
-        environment.put("HAAT_SYNC_MASS_CHANGE_SHARE", "1");
+        environment.put("HAAT_SYNC_MASS_CHANGE_SHARE", "1000");
         environment.put("HAAT_SYNC_AUDIT_NIGHTLY", "false");
         return environment;
     }

@@ -192,8 +192,8 @@ public class MassChanges {
 
     /** Whether so many harmful changes of one kind are looked at by a second person. */
     public boolean isMany(ChannelAccount account, long lines) {
-        return lines >= config.massChange().least()
-                && lines > config.massChange().share() * live(account);
+        double share = config.massChange().share();
+        return share < 1 && lines >= config.massChange().least() && lines > share * live(account);
     }
 
     private long live(ChannelAccount account) {
