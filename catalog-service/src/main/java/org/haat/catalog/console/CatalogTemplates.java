@@ -3,6 +3,8 @@ package org.haat.catalog.console;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
+import org.haat.catalog.listing.ChangeSet;
+import org.haat.catalog.listing.ChangeSetResource;
 import org.haat.catalog.rule.RefusalView;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,21 @@ final class CatalogTemplates {
 
     @CheckedTemplate(basePath = "catalog")
     record ImportPage(ImportFace face, List<ImportPages.BadRow> problems, boolean more) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record ChangeList(
+            List<ChangeSet> sets,
+            @Nullable String first,
+            @Nullable String next) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record ChangePage(
+            ChangeSet set,
+            List<ChangeSetResource.LineView> lines,
+            ChangePages.@Nullable Reverted reverted,
+            @Nullable String first,
+            @Nullable String next)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "catalog")
     record Progress(ImportFace face) implements TemplateInstance {}

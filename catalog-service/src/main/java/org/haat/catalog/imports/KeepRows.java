@@ -8,6 +8,7 @@ import java.util.List;
 import org.haat.catalog.imports.Columns.Cells;
 import org.haat.catalog.imports.ImportProblems.Found;
 import org.haat.catalog.imports.RunImport.Job;
+import org.haat.catalog.listing.Cause;
 import org.haat.catalog.listing.SaveProducts;
 import org.haat.catalog.producer.ProducerDraft;
 import org.haat.catalog.producer.SaveProducers;
@@ -123,7 +124,8 @@ class KeepRows {
             SaveProducts.Row row = cells.isReadable() ? ProductRows.read(cells) : null;
             answers.add(take(cells, row, rows));
         }
-        return merge(answers, saveProducts.save(job.agency(), job.person(), rows));
+        return merge(
+                answers, saveProducts.save(job.agency(), job.person(), rows, Cause.ofImport(job.id(), job.fileName())));
     }
 
     /** @return the refusal of a row that could not be read, or null when it goes to be judged */

@@ -43,7 +43,7 @@ public class RunImport {
     }
 
     /** The job as it stands when the run begins. */
-    record Job(UUID id, String agency, String person, ImportKind kind, int rowsDone) {}
+    record Job(UUID id, String agency, String person, ImportKind kind, int rowsDone, String fileName) {}
 
     /**
      * @param mayGoOn asked before each batch; false leaves the job to be resumed
@@ -131,13 +131,14 @@ public class RunImport {
     private Job begin(UUID id) {
         return sql.first(
                         "UPDATE import_job SET state = 'RUNNING', started_at = coalesce(started_at, ?) WHERE id = ?"
-                                + " RETURNING agency, person, kind, rows_read",
+                                + " RETURNING agency, person, kind, rows_read, file_name",
                         row -> new Job(
                                 id,
                                 row.getString(1),
                                 row.getString(2),
                                 ImportKind.valueOf(row.getString(3)),
-                                row.getInt(4)),
+                                row.getInt(4),
+                                row.getString(5)),
                         clock.instant(),
                         id)
                 .orElseThrow(() -> new IllegalStateException("Job " + id + " is gone"));

@@ -45,6 +45,7 @@ public class SaveProducts {
     private final Listings listings;
     private final StockLedger ledger;
     private final Locations locations;
+    private final ChangeSets changeSets;
     private final Clock clock;
 
     public SaveProducts(
@@ -54,6 +55,7 @@ public class SaveProducts {
             Listings listings,
             StockLedger ledger,
             Locations locations,
+            ChangeSets changeSets,
             Clock clock) {
         this.products = products;
         this.offers = offers;
@@ -61,6 +63,7 @@ public class SaveProducts {
         this.listings = listings;
         this.ledger = ledger;
         this.locations = locations;
+        this.changeSets = changeSets;
         this.clock = clock;
     }
 
@@ -78,6 +81,8 @@ public class SaveProducts {
     private static final class Work {
         final String agency;
         final String person;
+        final Cause cause;
+        final List<ChangeSets.Before> before = new ArrayList<>();
         final Offers.Known makers;
         final Map<String, Products.Fingerprint> fingerprints;
         final Map<String, Product> locked = new HashMap<>();
@@ -87,9 +92,15 @@ public class SaveProducts {
         final Map<Product, Count> counts = new LinkedHashMap<>();
         final Map<String, Integer> opened = new LinkedHashMap<>();
 
-        Work(String agency, String person, Offers.Known makers, Map<String, Products.Fingerprint> fingerprints) {
+        Work(
+                String agency,
+                String person,
+                Cause cause,
+                Offers.Known makers,
+                Map<String, Products.Fingerprint> fingerprints) {
             this.agency = agency;
             this.person = person;
+            this.cause = cause;
             this.makers = makers;
             this.fingerprints = fingerprints;
         }
@@ -124,10 +135,10 @@ public class SaveProducts {
 
     /** @return one answer for each row, in order; a refused one changes nothing and stops nobody else */
     @Transactional
-    public List<Saved> save(String agency, String person, List<Row> rows) {
+    public List<Saved> save(String agency, String person, List<Row> rows, Cause cause) {
         Offers.Known makers = offers.of(agency, rows.stream().map(Row::draft).toList());
         List<String> skus = rows.stream().map(row -> row.draft().sku()).toList();
-        Work work = new Work(agency, person, makers, products.fingerprints(agency, skus));
+        Work work = new Work(agency, person, cause, makers, products.fingerprints(agency, skus));
         List<Boolean> unchanged = rows.stream().map(work::changesNothing).toList();
         work.locked.putAll(products.lock(agency, work.toLock(rows, unchanged)));
         List<Saved> answers = new ArrayList<>();
@@ -136,6 +147,7 @@ public class SaveProducts {
         }
         listings.putOnSale(agency, work.retold, person);
         products.store(work.created, work.changed);
+        changeSets.keep(agency, cause, person, work.created.size(), work.before);
         keepStock(work);
         return answers;
     }
@@ -143,7 +155,8 @@ public class SaveProducts {
     /** Keeps one draft, or says why not as an answer to a request. */
     @Transactional
     Outcome orThrow(String agency, String person, ProductDraft draft, Locale locale) {
-        Saved saved = save(agency, person, List.of(new Row(draft, null))).get(0);
+        Saved saved = save(agency, person, List.of(new Row(draft, null)), Cause.ofEdit(draft.sku()))
+                .get(0);
         if (saved.outcome() == Outcome.REFUSED) {
             throw JsonFields.problem(saved.refusals(), locale);
         }
@@ -172,6 +185,7 @@ public class SaveProducts {
     private Saved create(Row row, Judgement judgement, int district, Work work) {
         Product product = new Product(work.agency, district, row.draft(), work.person, clock.instant());
         remember(product, row, work);
+        product.changedIn(work.cause.id());
         work.created.add(product);
         work.locked.put(Products.lower(product.sku()), product);
         work.opened.put(product.sku(), district);
@@ -194,7 +208,11 @@ public class SaveProducts {
             return counted ? Saved.of(Outcome.CHANGED) : Saved.of(Outcome.UNCHANGED);
         }
         work.note(product);
+        if (!work.created.contains(product)) {
+            work.before.add(ChangeSets.Before.of(product));
+        }
         product.take(draft, district, work.person, clock.instant());
+        product.changedIn(work.cause.id());
         if (onSale) {
             work.retold.put(product, judgement);
         }

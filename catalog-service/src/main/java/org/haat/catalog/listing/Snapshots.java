@@ -57,7 +57,8 @@ public class Snapshots {
                 contact(offer.sellerOfRecord()),
                 orNone(draft.countryOfOrigin()),
                 draft.terms().leadTimeDays(),
-                draft.procurement());
+                draft.procurement(),
+                product.changeSet() == null ? null : product.changeSet().toString());
     }
 
     /** The last snapshot with another state: what a pause or a withdrawal tells. */

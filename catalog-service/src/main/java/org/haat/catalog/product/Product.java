@@ -46,6 +46,7 @@ public class Product extends ProductContent {
     List<String> listedChannels;
 
     String rowStock;
+    UUID changeSet;
     Instant changedAt;
     String changedBy;
 
@@ -72,6 +73,22 @@ public class Product extends ProductContent {
         takeContent(draft, district);
         takeTerms(draft.terms());
         touch(person, now);
+    }
+
+    /** As it was approved before: content that is put back needs no second look at what had one. */
+    public void restore(ProductState before, @Nullable String submitter, @Nullable String approver) {
+        state = before;
+        submittedBy = submitter;
+        approvedBy = approver;
+    }
+
+    /** Notes which change set made it what it is. */
+    public void changedIn(UUID set) {
+        changeSet = set;
+    }
+
+    public @Nullable UUID changeSet() {
+        return changeSet;
     }
 
     /** Remembers what the last imported row said of stock. */

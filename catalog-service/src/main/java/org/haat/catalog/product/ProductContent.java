@@ -70,6 +70,14 @@ public abstract class ProductContent extends AgencyRow {
         return Arrays.equals(termsHash, draft.terms().hash());
     }
 
+    public byte[] contentHash() {
+        return contentHash.clone();
+    }
+
+    public byte[] termsHash() {
+        return termsHash.clone();
+    }
+
     final void takeContent(ProductDraft draft, int district) {
         sku = draft.sku();
         districtLgd = district;

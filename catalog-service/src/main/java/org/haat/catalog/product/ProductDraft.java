@@ -58,8 +58,12 @@ public record ProductDraft(
         images = List.copyOf(images);
     }
 
+    public byte[] termsHash() {
+        return terms.hash();
+    }
+
     /** Of all but the terms. */
-    byte[] contentHash() {
+    public byte[] contentHash() {
         ContentHash hash = new ContentHash()
                 .add(sku, producer, craft, title.en(), title.bn(), title.hi())
                 .add(description.en(), description.bn(), description.hi(), brand, hsn, gtin)

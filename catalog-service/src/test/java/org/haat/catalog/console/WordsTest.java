@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.haat.catalog.imports.ImportJob;
 import org.haat.catalog.imports.ImportKind;
+import org.haat.catalog.listing.Cause;
 import org.haat.catalog.listing.Explain;
+import org.haat.catalog.listing.RevertChanges;
 import org.haat.catalog.producer.GstStatus;
 import org.haat.catalog.producer.ProducerType;
 import org.haat.catalog.product.ProductState;
@@ -38,6 +40,8 @@ class WordsTest {
                         keys("step", ProductState.Step.values()),
                         keys("import", ImportJob.State.values()),
                         keys("import_kind", ImportKind.values()),
+                        keys("cause", Cause.Kind.values()),
+                        keys("verdict", RevertChanges.Verdict.values()),
                         keys("stand", Explain.Stand.values()),
                         keys("listing", ListingStatus.State.values()),
                         keys("owner", ListingStatus.Owner.values()),

@@ -71,6 +71,29 @@ class Contents {
         return new Known(now, before);
     }
 
+    /** A product as it was in one version. */
+    record Key(String sku, long version) {}
+
+    /** What is known of these versions. */
+    Map<Key, ListingSnapshot> versions(String agency, List<Key> keys) {
+        Map<Key, ListingSnapshot> known = new HashMap<>();
+        if (keys.isEmpty()) {
+            return known;
+        }
+        sql.list(
+                        "SELECT coalesce(b.snapshot, p.snapshot) AS snapshot FROM unnest(?::text[], ?::bigint[]) AS n (sku, version)"
+                                + " LEFT JOIN product_before b ON b.agency = ? AND b.sku = n.sku AND b.version = n.version"
+                                + " LEFT JOIN product p ON p.agency = ? AND p.sku = n.sku AND p.snapshot_version = n.version"
+                                + " WHERE b.sku IS NOT NULL OR p.snapshot IS NOT NULL",
+                        row -> StoredJson.read(row.getString(1), ListingSnapshot.class),
+                        text(keys, Key::sku),
+                        longs(keys, Key::version),
+                        agency,
+                        agency)
+                .forEach(snapshot -> known.put(new Key(snapshot.sku(), snapshot.version()), snapshot));
+        return known;
+    }
+
     private static String key(String sku, long version) {
         return sku + '|' + version;
     }

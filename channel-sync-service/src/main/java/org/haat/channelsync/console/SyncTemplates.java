@@ -10,6 +10,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.adoption.There;
 import org.haat.channelsync.adoption.ThereView;
 import org.haat.channelsync.audit.AuditView;
+import org.haat.channelsync.change.ChangeSetView;
 import org.haat.channelsync.change.PendingView;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
@@ -131,6 +132,19 @@ final class SyncTemplates {
     record MassChangePage(
             MassChange change,
             List<MassChangeLine> lines,
+            @Nullable String first,
+            @Nullable String next) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record ChangeSetList(
+            List<ChangeSetView.Set> sets,
+            @Nullable String first,
+            @Nullable String next) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record ChangeSetPage(
+            ChangeSetView.Set set,
+            List<ChangePages.Line> lines,
             @Nullable String first,
             @Nullable String next) implements TemplateInstance {}
 

@@ -30,6 +30,8 @@ public class Retention {
             "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE ended_at < ? LIMIT ?)",
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");
+    private static final String FORGET_CHANGES = "DELETE FROM change_set WHERE (account, id) IN"
+            + " (SELECT account, id FROM change_set WHERE first_at < ? LIMIT ?)";
     private static final String FORGET_PRODUCTS = "DELETE FROM product_before WHERE (agency, sku, version) IN"
             + " (SELECT agency, sku, version FROM product_before WHERE replaced_at < ? LIMIT ?)";
     private final Sql sql;
@@ -45,8 +47,8 @@ public class Retention {
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         Instant before = clock.instant().minus(config.engine().keep());
-        int forgotten =
-                forget(FORGET_PRODUCTS, clock.instant().minus(config.engine().keepChanges()));
+        Instant changesBefore = clock.instant().minus(config.engine().keepChanges());
+        int forgotten = forget(FORGET_PRODUCTS, changesBefore) + forget(FORGET_CHANGES, changesBefore);
         for (String statement : FORGET) {
             forgotten += forget(statement, before);
         }

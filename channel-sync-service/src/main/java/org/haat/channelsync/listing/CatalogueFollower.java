@@ -34,6 +34,7 @@ public class CatalogueFollower {
     private final Accounts accounts;
     private final Channels channels;
     private final Arrivals arrivals;
+    private final ChangeLog log;
     private final Sql sql;
     private final SyncConfig config;
     private final Clock clock;
@@ -45,6 +46,7 @@ public class CatalogueFollower {
             Accounts accounts,
             Channels channels,
             Arrivals arrivals,
+            ChangeLog log,
             Sql sql,
             SyncConfig config,
             Clock clock) {
@@ -54,6 +56,7 @@ public class CatalogueFollower {
         this.accounts = accounts;
         this.channels = channels;
         this.arrivals = arrivals;
+        this.log = log;
         this.sql = sql;
         this.config = config;
         this.clock = clock;
@@ -146,6 +149,7 @@ public class CatalogueFollower {
         List<ListingRow> rows = new ArrayList<>();
         List<FacetRow> work = new ArrayList<>();
         List<StateChange> changes = new ArrayList<>();
+        List<ChangeLog.Planned> planned = new ArrayList<>();
         known.forEach((key, row) -> {
             Product product = wished.get(key);
             ListingSnapshot snapshot = product == null ? null : product.snapshot();
@@ -162,11 +166,29 @@ public class CatalogueFollower {
                     config.scaled(STOCK_GRACE),
                     now);
             collect(row, before, plan, rows, work, changes, now);
+            note(snapshot, before, plan, planned);
         });
         listings.save(rows);
         listings.saveFacets(work);
+        log.planned(planned);
         states.change(changes, now);
         work.stream().map(FacetRow::account).distinct().forEach(accounts::wake);
+    }
+
+    /** Of a change set are content and price that it made differ from what the channel has. Stock goes its own way. */
+    private static void note(
+            ListingSnapshot snapshot, Map<Facet, FacetRow> before, ListingPlan plan, List<ChangeLog.Planned> planned) {
+        String set = snapshot.changeSet();
+        if (set == null) {
+            return;
+        }
+        for (FacetRow row : plan.facets().values()) {
+            FacetRow was = before.get(row.facet());
+            boolean differs = was == null || !was.desiredHash().equals(row.desiredHash());
+            if (row.facet() != Facet.STOCK && row.work() == Work.SEND && differs) {
+                planned.add(new ChangeLog.Planned(set, row));
+            }
+        }
     }
 
     private static void collect(

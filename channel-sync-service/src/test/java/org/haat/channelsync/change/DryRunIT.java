@@ -149,6 +149,39 @@ class DryRunIT {
                 .containsExactly("review on", "changes let through", "changes let through", "review off");
     }
 
+    @Test
+    void aChangeSetOfTheCatalogueIsFollowedUntilTheChannelTookIt() {
+        bench.live(account, 2);
+        bench.awaitQuiet(account);
+        String set = java.util.UUID.randomUUID().toString();
+        bench.pause(account);
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 2)
+                .title("A better saree")
+                .price(99_900)
+                .snapshot()
+                .causedBy(set));
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-2", 2).snapshot().causedBy(set));
+        as().get("/api/v1/change-sets")
+                .then()
+                .body("sets", hasSize(1))
+                .body("sets[0].id", equalTo(set))
+                .body("sets[0].changes", equalTo(2))
+                .body("sets[0].waiting", equalTo(2));
+
+        bench.activate(account);
+        bench.awaitQuiet(account);
+
+        as().get("/api/v1/change-sets/" + account.id() + "/" + set + "/lines")
+                .then()
+                .body("set.done", equalTo(2))
+                .body("lines", hasSize(2))
+                .body("lines[0].state", equalTo("DONE"))
+                .body("lines[0].change.attributes[0].before", equalTo("A saree"))
+                .body("lines[1].change.before.price", equalTo(199_950))
+                .body("lines[1].change.after.price", equalTo(99_900));
+        as().get("/api/v1/change-sets/" + account.id() + "/none/lines").then().statusCode(404);
+    }
+
     private MemoryListing there(String sku) {
         return Objects.requireNonNull(market.listings(account.id()).get(sku));
     }

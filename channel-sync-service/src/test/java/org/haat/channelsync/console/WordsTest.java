@@ -15,6 +15,7 @@ import org.haat.channelsync.account.Refusal;
 import org.haat.channelsync.adoption.There;
 import org.haat.channelsync.audit.Audit;
 import org.haat.channelsync.audit.DriftKind;
+import org.haat.channelsync.change.ChangeSetView;
 import org.haat.channelsync.change.PendingView;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.inbox.Takings;
@@ -68,6 +69,7 @@ class WordsTest {
                         keys("listing", ListingStatus.State.values()),
                         keys("there_state", There.State.values()),
                         keys("hold", PendingView.Hold.values()),
+                        keys("change_set", ChangeSetView.State.values()),
                         keys("urgency", Urgency.values()),
                         keys("owner", ListingStatus.Owner.values()))
                 .flatMap(List::stream)

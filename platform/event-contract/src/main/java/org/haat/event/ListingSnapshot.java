@@ -1,5 +1,6 @@
 package org.haat.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param countryOfOrigin ISO 3166 alpha-2, rule 6(10)
  * @param leadTimeDays days from order to hand-over
  * @param procurement {@code REGULAR} or {@code MADE_TO_ORDER}
+ * @param changeSet id of the catalogue's change set that led to it (an import, an edit, a revert), or null; buyers see nothing of it
  */
 public record ListingSnapshot(
         String agency,
@@ -56,10 +58,74 @@ public record ListingSnapshot(
         Contact packer,
         String countryOfOrigin,
         int leadTimeDays,
-        String procurement) {
+        String procurement,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String changeSet) {
+
+    /** One that no change set of the catalogue led to. */
+    public ListingSnapshot(
+            String agency,
+            String sku,
+            long version,
+            State state,
+            List<String> channels,
+            String craft,
+            Map<String, String> title,
+            Map<String, String> description,
+            List<String> bullets,
+            String brand,
+            Map<String, String> attributes,
+            String hsn,
+            int gstRateBasisPoints,
+            @Nullable String gtin,
+            Money mrp,
+            Money price,
+            Parcel parcel,
+            List<Image> images,
+            Producer producer,
+            Contact manufacturer,
+            Contact packer,
+            String countryOfOrigin,
+            int leadTimeDays,
+            String procurement) {
+        this(
+                agency,
+                sku,
+                version,
+                state,
+                channels,
+                craft,
+                title,
+                description,
+                bullets,
+                brand,
+                attributes,
+                hsn,
+                gstRateBasisPoints,
+                gtin,
+                mrp,
+                price,
+                parcel,
+                images,
+                producer,
+                manufacturer,
+                packer,
+                countryOfOrigin,
+                leadTimeDays,
+                procurement,
+                null);
+    }
+
+    /** The same, and which change set of the catalogue led to it. */
+    public ListingSnapshot causedBy(@Nullable String set) {
+        return copy(sku, set);
+    }
 
     /** The same product under the name that somebody else knows it by. */
     public ListingSnapshot named(String otherSku) {
+        return copy(otherSku, changeSet);
+    }
+
+    private ListingSnapshot copy(String otherSku, @Nullable String set) {
         return new ListingSnapshot(
                 agency,
                 otherSku,
@@ -84,7 +150,8 @@ public record ListingSnapshot(
                 packer,
                 countryOfOrigin,
                 leadTimeDays,
-                procurement);
+                procurement,
+                set);
     }
 
     /** What the agency wants a buyer to see. */

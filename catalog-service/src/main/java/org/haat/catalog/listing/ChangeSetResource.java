@@ -1,0 +1,130 @@
+package org.haat.catalog.listing;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.haat.catalog.product.ProductDraft;
+import org.haat.catalog.security.Caller;
+import org.haat.catalog.security.QueryNumber;
+import org.haat.edge.Problem;
+import org.haat.edge.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What was changed together, and putting it back. */
+@Path("api/v1/change-sets")
+@RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER})
+public class ChangeSetResource {
+    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+    private final ChangeSets sets;
+    private final RevertChanges revert;
+    private final Caller caller;
+
+    public ChangeSetResource(ChangeSets sets, RevertChanges revert, Caller caller) {
+        this.sets = sets;
+        this.revert = revert;
+        this.caller = caller;
+    }
+
+    /** @param next send it as {@code before} for the next page; null on the last */
+    public record SetPage(List<ChangeSet> items, @Nullable Instant next) {}
+
+    /** @param verdict what putting it back would do with this product now */
+    public record LineView(String sku, List<Changed> changes, RevertChanges.Verdict verdict) {}
+
+    /** One thing that differs, in the words of the file's columns. */
+    public record Changed(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    /** @param next send it as {@code after} for the next page; null on the last */
+    public record LinePage(List<LineView> items, @Nullable String next) {}
+
+    @GET
+    @Transactional
+    public SetPage list(@QueryParam("before") @Nullable String before, @QueryParam("limit") @Nullable String limit) {
+        int size = QueryNumber.of("limit", limit, 50, 1, 200);
+        List<ChangeSet> found = sets.newest(time(before), size);
+        return new SetPage(
+                found, found.size() < size ? null : found.get(size - 1).at());
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    public ChangeSet get(@PathParam("id") String id) {
+        return require(id);
+    }
+
+    /** Each product with what differs, and what putting it back would do. */
+    @GET
+    @Path("{id}/lines")
+    @Transactional
+    public LinePage lines(
+            @PathParam("id") String id,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        ChangeSet set = require(id);
+        int size = QueryNumber.of("limit", limit, 50, 1, 500);
+        List<ChangeSets.Line> found = sets.lines(set.id(), after == null ? "" : after, size);
+        List<RevertChanges.Outcome> outcomes = revert.preview(set.agency(), found);
+        List<LineView> views = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            views.add(new LineView(
+                    found.get(i).sku(), changes(found.get(i)), outcomes.get(i).verdict()));
+        }
+        return new LinePage(
+                views, found.size() < size ? null : found.get(size - 1).sku());
+    }
+
+    /** Puts back one step of it: repeat with {@code next} as {@code after} until {@code next} is null. */
+    @POST
+    @Path("{id}/revert")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.APPROVER})
+    public RevertChanges.Step revert(
+            @PathParam("id") String id,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        ChangeSet set = require(id);
+        if (!set.agency().equals(caller.agency())) {
+            throw Problem.notFound("change set", id);
+        }
+        int size = QueryNumber.of("limit", limit, 500, 1, 1_000);
+        return revert.revert(set, caller.person(), after == null ? "" : after, size);
+    }
+
+    private static List<Changed> changes(ChangeSets.Line line) {
+        ProductDraft before = line.before();
+        ProductDraft after = line.after();
+        return DraftDifference.of(before, after);
+    }
+
+    private ChangeSet require(String id) {
+        try {
+            return sets.find(UUID.fromString(id)).orElseThrow(() -> Problem.notFound("change set", id));
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound("change set", id);
+        }
+    }
+
+    private static Instant time(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return EVER;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.invalid("before", "not-a-time", "Send the next of the page before.");
+        }
+    }
+}

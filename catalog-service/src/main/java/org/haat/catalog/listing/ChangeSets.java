@@ -1,0 +1,200 @@
+package org.haat.catalog.listing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.haat.catalog.product.Product;
+import org.haat.catalog.product.ProductDraft;
+import org.haat.catalog.product.ProductState;
+import org.haat.catalog.sql.Bulk;
+import org.haat.catalog.sql.Sql;
+import org.haat.edge.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what was changed together, and each product as it was before. Call inside a transaction. */
+@Singleton
+public class ChangeSets {
+    private static final String SELECT = "SELECT c.*, (SELECT r.id FROM change_set r WHERE r.reverts = c.id LIMIT 1)"
+            + " AS reverted_by FROM change_set c ";
+    private final Sql sql;
+    private final Bulk bulk;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+    private final Duration keep;
+
+    public ChangeSets(
+            Sql sql,
+            Bulk bulk,
+            ObjectMapper mapper,
+            Clock clock,
+            @ConfigProperty(name = "haat.catalog.keep-changes", defaultValue = "90D") Duration keep) {
+        this.sql = sql;
+        this.bulk = bulk;
+        this.mapper = mapper;
+        this.clock = clock;
+        this.keep = keep;
+    }
+
+    /** A product as it stood before a change. */
+    record Before(
+            Product product,
+            ProductDraft draft,
+            ProductState state,
+            @Nullable String submittedBy,
+            @Nullable String approvedBy) {
+        static Before of(Product product) {
+            return new Before(product, product.draft(), product.state(), product.submittedBy(), product.approvedBy());
+        }
+    }
+
+    /** A row of {@code change_set_line}. */
+    private record Row(
+            UUID changeSet,
+            String sku,
+            String agency,
+            String stateBefore,
+            @Nullable String submittedBy,
+            @Nullable String approvedBy,
+            JsonNode before,
+            JsonNode after,
+            byte[] contentAfter,
+            byte[] termsAfter) {}
+
+    /**
+     * One product of a change set.
+     *
+     * @param contentAfter hash of the content after, {@code termsAfter} of price, MRP and lead time
+     */
+    public record Line(
+            String sku,
+            ProductState stateBefore,
+            @Nullable String submittedBy,
+            @Nullable String approvedBy,
+            ProductDraft before,
+            ProductDraft after,
+            byte[] contentAfter,
+            byte[] termsAfter) {}
+
+    /** Of products changed twice in one set the first state before stays, and the last one after. */
+    void keep(String agency, Cause cause, String person, int created, Collection<Before> changed) {
+        if (created == 0 && changed.isEmpty()) {
+            return;
+        }
+        int kept = sql.update(
+                "INSERT INTO change_set AS c (id, agency, cause, reverts, label, person, at, created, changed)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                        + " created = c.created + excluded.created, changed = c.changed + excluded.changed",
+                cause.id(),
+                agency,
+                cause.kind(),
+                cause.reverts(),
+                cause.label(),
+                person,
+                clock.instant(),
+                created,
+                changed.size());
+        assert kept == 1;
+        List<Row> rows = new ArrayList<>();
+        for (Before one : changed) {
+            ProductDraft after = one.product().draft();
+            rows.add(new Row(
+                    cause.id(),
+                    one.draft().sku(),
+                    agency,
+                    one.state().name(),
+                    one.submittedBy(),
+                    one.approvedBy(),
+                    mapper.valueToTree(one.draft()),
+                    mapper.valueToTree(after),
+                    after.contentHash(),
+                    after.termsHash()));
+        }
+        bulk.insert(
+                "change_set_line",
+                rows,
+                "ON CONFLICT (change_set, sku) DO UPDATE SET after = excluded.after,"
+                        + " content_after = excluded.content_after, terms_after = excluded.terms_after");
+    }
+
+    /** The newest first, those before {@code before}. */
+    public List<ChangeSet> newest(Instant before, int limit) {
+        return sql.list(SELECT + "WHERE c.at < ? ORDER BY c.at DESC, c.id LIMIT ?", ChangeSets::read, before, limit);
+    }
+
+    public Optional<ChangeSet> find(UUID id) {
+        return sql.first(SELECT + "WHERE c.id = ?", ChangeSets::read, id);
+    }
+
+    /** In the order of SKUs, those after {@code after}. */
+    public List<Line> lines(UUID id, String after, int limit) {
+        return sql.list(
+                "SELECT * FROM change_set_line WHERE change_set = ? AND sku > ? ORDER BY sku LIMIT ?",
+                this::line,
+                id,
+                after,
+                limit);
+    }
+
+    private Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getString("sku"),
+                ProductState.valueOf(row.getString("state_before")),
+                row.getString("submitted_by"),
+                row.getString("approved_by"),
+                draft(row.getString("before")),
+                draft(row.getString("after")),
+                row.getBytes("content_after"),
+                row.getBytes("terms_after"));
+    }
+
+    private ProductDraft draft(String json) {
+        try {
+            return mapper.readValue(json, ProductDraft.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A kept product cannot be read", e);
+        }
+    }
+
+    private static ChangeSet read(ResultSet row) throws SQLException {
+        return new ChangeSet(
+                row.getObject("id", UUID.class),
+                row.getString("agency"),
+                Cause.Kind.valueOf(row.getString("cause")),
+                row.getObject("reverts", UUID.class),
+                row.getObject("reverted_by", UUID.class),
+                row.getString("label"),
+                row.getString("person"),
+                row.getObject("at", java.time.OffsetDateTime.class).toInstant(),
+                row.getInt("created"),
+                row.getInt("changed"));
+    }
+
+    @Scheduled(every = "1h", delayed = "11m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() {
+        Instant before = clock.instant().minus(keep);
+        Scope.system(() -> {
+            int gone;
+            do {
+                gone = QuarkusTransaction.requiringNew()
+                        .call(() -> sql.update(
+                                "DELETE FROM change_set WHERE id IN (SELECT id FROM change_set WHERE at < ? LIMIT 20)",
+                                before));
+            } while (gone == 20);
+            return gone;
+        });
+    }
+}

@@ -1,0 +1,163 @@
+package org.haat.catalog.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.haat.catalog.Api;
+import org.haat.catalog.RealParts;
+import org.haat.catalog.imports.ImportKind;
+import org.haat.catalog.imports.Rows;
+import org.haat.testsupport.PostgresResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a file changed is put back, as a new version, where nobody changed it since. */
+@QuarkusTest
+@RealParts
+class ChangeSetIT {
+    private Api api;
+
+    @BeforeEach
+    void twoPublishedProducts() {
+        api = Api.newAgency("19");
+        api.makeProducer();
+        api.uploadPicture("main.jpg");
+        importRows(List.of(Rows.product("A-1"), Rows.product("A-2"), Rows.product("A-3")));
+        api.bulk("submit", api.editor()).then().statusCode(200);
+        api.bulk("approve", api.approver()).then().statusCode(200);
+        api.bulk("publish", api.approver()).then().statusCode(200).body("done", equalTo(3));
+    }
+
+    @Test
+    void wrongFileIsPutBackAndChannelsAreToldButStockStays() throws SQLException {
+        Map<String, String> first = Rows.product("A-1", "selling_price", "18.50");
+        first.put("stock", "7");
+        String set = importRows(List.of(first, Rows.product("A-2", "title_en", "Wrong"), Rows.product("A-9")));
+        assertThat(product("A-2").getString("state")).isEqualTo("DRAFT");
+        api.editor()
+                .get(Api.path("/change-sets/" + set))
+                .then()
+                .statusCode(200)
+                .body("cause", equalTo("IMPORT"))
+                .body("label", equalTo("test.csv"))
+                .body("changed", equalTo(2))
+                .body("created", equalTo(1));
+        JsonPath lines =
+                api.editor().get(Api.path("/change-sets/" + set + "/lines")).jsonPath();
+        assertThat(lines.getList("items.sku")).containsExactly("A-1", "A-2");
+        assertThat(lines.getList("items.verdict")).containsOnly("REVERTS");
+        assertThat(lines.getString("items[0].changes[0].field")).isEqualTo("selling_price");
+        assertThat(lines.getString("items[0].changes[0].before")).isEqualTo("₹1,850.00");
+        assertThat(lines.getString("items[0].changes[0].after")).isEqualTo("₹18.50");
+        revert(set, api.editor()).then().statusCode(403);
+
+        revert(set, api.approver())
+                .then()
+                .statusCode(200)
+                .body("outcomes.verdict", equalTo(List.of("REVERTS", "REVERTS")));
+
+        assertThat(product("A-1").getLong("product.pricePaise")).isEqualTo(185_000);
+        assertThat(product("A-2").getString("product.title.en")).isEqualTo("Cotton saree A-2");
+        assertThat(product("A-2").getString("state"))
+                .as("approved before, so on sale again")
+                .isEqualTo("PUBLISHED");
+        assertThat(product("A-1").getInt("onHand"))
+                .as("stock is never put back")
+                .isEqualTo(7);
+        String reverting = api.editor()
+                .get(Api.path("/change-sets/" + set))
+                .then()
+                .body("revertedBy", notNullValue())
+                .extract()
+                .path("revertedBy");
+        assertThat(told("A-1")).hasSize(3).last().isEqualTo(reverting);
+        assertThat(told("A-1").get(1)).isEqualTo(set);
+        revert(set, api.approver()).then().body("outcomes.verdict", equalTo(List.of("SAME", "SAME")));
+        assertThat(told("A-1")).hasSize(3);
+
+        revert(reverting, api.approver()).then().body("outcomes.verdict", equalTo(List.of("REVERTS", "REVERTS")));
+        assertThat(product("A-1").getLong("product.pricePaise")).isEqualTo(1_850);
+    }
+
+    @Test
+    void whatSomebodyChangedOrStoppedSinceStays() {
+        String set = importRows(List.of(
+                Rows.product("A-1", "selling_price", "1700.00"),
+                Rows.product("A-2", "selling_price", "1700.00"),
+                Rows.product("A-3", "selling_price", "1700.00")));
+        importRows(List.of(Rows.product("A-1", "selling_price", "1600.00")));
+        api.approver()
+                .contentType("application/json")
+                .body(Map.of("skus", List.of("A-2")))
+                .post(Api.path("/bulk/pause"))
+                .then()
+                .statusCode(200);
+        List<String> expected = List.of("CHANGED_SINCE", "STOPPED_SINCE", "REVERTS");
+        api.editor().get(Api.path("/change-sets/" + set + "/lines")).then().body("items.verdict", equalTo(expected));
+
+        revert(set, api.approver()).then().body("outcomes.verdict", equalTo(expected));
+
+        assertThat(product("A-1").getLong("product.pricePaise")).isEqualTo(160_000);
+        assertThat(product("A-2").getLong("product.pricePaise")).isEqualTo(170_000);
+        assertThat(product("A-3").getLong("product.pricePaise")).isEqualTo(185_000);
+    }
+
+    @Test
+    void changeSetsAreTheAgencysOwnAndComeNewestFirst() {
+        String set = importRows(List.of(Rows.product("A-1", "selling_price", "1700.00")));
+        Api other = Api.newAgency("19");
+        other.editor().get(Api.path("/change-sets/" + set)).then().statusCode(404);
+        other.editor().get(Api.path("/change-sets")).then().body("items", hasSize(0));
+        revert(set, other.approver()).then().statusCode(404);
+        api.editor().get(Api.path("/change-sets/none")).then().statusCode(404);
+        api.editor().get(Api.path("/change-sets?before=x")).then().statusCode(422);
+        api.editor()
+                .get(Api.path("/change-sets"))
+                .then()
+                .body("items", hasSize(2))
+                .body("items[0].id", equalTo(set));
+    }
+
+    private String importRows(List<Map<String, String>> rows) {
+        Response job = api.importCsv("products", Rows.csv(ImportKind.PRODUCTS, rows));
+        assertThat(job.jsonPath().getInt("refused")).as(job.asString()).isZero();
+        return job.jsonPath().getString("id");
+    }
+
+    private static Response revert(String set, io.restassured.specification.RequestSpecification person) {
+        return person.post(Api.path("/change-sets/" + set + "/revert"));
+    }
+
+    private JsonPath product(String sku) {
+        return api.editor().get(Api.path("/products/" + sku)).jsonPath();
+    }
+
+    /** The change sets that channels were told of with each version of a product. */
+    private List<String> told(String sku) throws SQLException {
+        List<String> sets = new ArrayList<>();
+        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT snapshot ->> 'changeSet' FROM listing_version WHERE agency = ? AND sku = ? ORDER BY version")) {
+            query.setString(1, api.agency());
+            query.setString(2, sku);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    sets.add(rows.getString(1));
+                }
+            }
+        }
+        return sets;
+    }
+}

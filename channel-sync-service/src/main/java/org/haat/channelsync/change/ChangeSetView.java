@@ -1,0 +1,57 @@
+package org.haat.channelsync.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How far the catalogue's change sets have come at channels. */
+public final class ChangeSetView {
+    private ChangeSetView() {}
+
+    /** Where one changed facet stands. */
+    public enum State {
+        /** It waits or is on its way. */
+        WAITING,
+        /** The channel took it. */
+        DONE,
+        REFUSED,
+        /** The catalogue says something newer. */
+        REPLACED
+    }
+
+    /**
+     * One change set on one account.
+     *
+     * @param changes facets that it changed
+     * @param waiting of those counted, and so on
+     * @param atLeast true when there are more than were counted
+     */
+    public record Set(
+            UUID account,
+            String accountName,
+            String channel,
+            String id,
+            Instant firstAt,
+            long changes,
+            long waiting,
+            long done,
+            long refused,
+            long replaced,
+            boolean atLeast) {
+
+        /** {@code WAITING} while anything is, {@code REFUSED} when the rest is over and something was, else {@code DONE}. */
+        public State state() {
+            return waiting > 0 ? State.WAITING : refused > 0 ? State.REFUSED : State.DONE;
+        }
+    }
+
+    /** @param next give it as {@code before} for the next page; null at the end */
+    public record Page(List<Set> sets, @Nullable Instant next) {}
+
+    /** One changed facet of one listing. */
+    public record Line(long listing, String sku, String title, PendingView.Change change, State state) {}
+
+    /** @param next give it as {@code after} for the next page; null at the end */
+    public record Lines(Set set, List<Line> lines, @Nullable Long next) {}
+}
