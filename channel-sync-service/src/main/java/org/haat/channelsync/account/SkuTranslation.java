@@ -108,6 +108,9 @@ final class SkuTranslation implements Channel {
         if (facet == OrderSource.class) {
             return new Orders((OrderSource) found);
         }
+        if (facet == FeedSink.class) {
+            return new FeedTranslation((FeedSink) found, skus);
+        }
         return facet == NotificationVerifier.class ? hints((NotificationVerifier) found) : found;
     }
 

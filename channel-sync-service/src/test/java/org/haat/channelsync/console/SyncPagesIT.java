@@ -161,6 +161,43 @@ class SyncPagesIT {
     }
 
     @Test
+    void whatWouldBeSentIsShownInWordsAndLetThrough() {
+        bench.live(account, 2);
+        bench.awaitQuiet(account);
+        Page page = signIn(browser.desk());
+        page.navigate(home + "accounts/" + account.id() + "/dry-run");
+        page.click("form[action$='/review'] button");
+        String set = java.util.UUID.randomUUID().toString();
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 2)
+                .title("A better saree")
+                .price(99_900)
+                .snapshot()
+                .causedBy(set));
+        page.navigate(home + "accounts/" + account.id() + "/dry-run");
+        assertThat(page.textContent("main"))
+                .contains("₹1,999.50", "₹999.00", "Title, English", "A better saree", "A person’s look");
+        show(page, "sync-dry-run");
+        page.click("section form[action$='/release'] button.btn:not(.main)");
+        bench.awaitQuiet(account);
+        page.navigate(home + "changes/" + account.id() + "/" + set);
+        assertThat(page.textContent("main")).contains("A better saree", "Done", "put it back");
+        show(page, "sync-change-set");
+        page.navigate(home + "changes");
+        assertThat(page.textContent("main")).contains(account.name());
+        market.meddle(account.id(), "THEIRS-1", market.listings(account.id()).get("SKU-2"));
+        page.navigate(home + "accounts/" + account.id() + "/there");
+        page.click("form[action$='/look'] button");
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() -> bench.count("SELECT count(*) FROM listing_there WHERE account = ?", account.id()) == 1);
+        page.navigate(home + "accounts/" + account.id() + "/there");
+        assertThat(page.textContent("main")).contains("THEIRS-1", "₹1,999.50");
+        show(page, "sync-there");
+        page.click("form[action$='/leave'] button");
+        assertThat(page.textContent("main")).contains("Nothing here");
+    }
+
+    @Test
     void anAccountIsPausedWithAReasonAndResumed() {
         Page page = signIn(browser.desk());
         page.navigate(home + "accounts/" + account.id());
