@@ -30,6 +30,7 @@ public final class QuotaUse implements Measure {
     /** An hour of a seller, at the pace of the sandbox. */
     private static final Duration HOUR = Duration.ofSeconds(36);
 
+    private static final Duration FIRST_CALL = Duration.ofSeconds(60);
     private static final Duration APPLY = Duration.ofMinutes(3);
     private static final double GATE = 0.90;
     private static final double AIM = 0.97;
@@ -136,9 +137,19 @@ public final class QuotaUse implements Measure {
                 Map.of(shop.channel(), List.copyOf(goods.keySet())))) {
             ground.moveChannels(sandbox.url(StubMarket.AMAZON), sandbox.url(StubMarket.FLIPKART), pace);
             ground.restartChannels(() -> ground.shops().forgetQuotas(shop));
-            Instant begun = Instant.now();
+            Instant resumed = Instant.now();
             ground.shops().resume(shop);
-            Await.pause(time.plusSeconds(1));
+            // time counts from the first call on: the service has only just started
+            if (!Await.until(FIRST_CALL, () -> sandbox.calls(shop.channel(), resumed, FIRST_CALL).stream()
+                    .anyMatch(counted))) {
+                throw new IllegalStateException("No call came to " + shop.channel());
+            }
+            Instant begun = sandbox.calls(shop.channel(), resumed, FIRST_CALL).stream()
+                    .filter(counted)
+                    .map(Call::at)
+                    .min(Instant::compareTo)
+                    .orElse(resumed);
+            Await.pause(Duration.between(Instant.now(), begun.plus(time).plusSeconds(1)));
             long left = waiting(shop);
             ground.shops().pause(shop);
             List<Call> calls = sandbox.calls(shop.channel(), begun, time).stream()

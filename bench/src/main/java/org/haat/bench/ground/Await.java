@@ -23,6 +23,6 @@ public final class Await {
     }
 
     public static void pause(Duration length) throws InterruptedException {
-        Thread.sleep(length.toMillis());
+        Thread.sleep(Math.max(0, length.toMillis()));
     }
 }

@@ -67,7 +67,7 @@ public final class Report {
     private static String inWords(Sample ratio) {
         return String.format(
                 Locale.ROOT,
-                "%.2f (%.2f to %.2f in %d pairs)",
+                "%.2f (%.2f to %.2f, of %d)",
                 ratio.median(),
                 ratio.least(),
                 ratio.most(),

@@ -102,7 +102,7 @@ class ReportTest {
 
         assertThat(report.table())
                 .contains("B1   what B1 is")
-                .contains("ratio     1.50 (1.23 to 2.00 in 3 pairs)")
+                .contains("ratio     1.50 (1.23 to 2.00, of 3)")
                 .contains("verdict   pass, aim reached")
                 .contains("verdict   FAIL: at most 3 ×");
     }
