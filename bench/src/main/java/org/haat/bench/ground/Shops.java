@@ -101,7 +101,8 @@ public final class Shops {
                     "INSERT INTO throttle_bucket (account, agency, bucket, burst, published_rate, permits, granted,"
                             + " filled_at, learnt_rate, learnt_at, learnt_from) VALUES (?, ?, ?, 1, 1, ?, 0, now(), ?, now(), ?)"
                             + " ON CONFLICT (account, bucket) DO UPDATE SET learnt_rate = excluded.learnt_rate,"
-                            + " permits = excluded.permits, filled_at = now()",
+                            + " permits = excluded.permits, filled_at = now(), learnt_at = now(),"
+                            + " learnt_from = excluded.learnt_from",
                     shop.id(),
                     shop.agency(),
                     bucket,
