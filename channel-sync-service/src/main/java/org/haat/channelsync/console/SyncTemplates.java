@@ -9,6 +9,9 @@ import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.adoption.There;
 import org.haat.channelsync.adoption.ThereView;
+import org.haat.channelsync.alert.AlertRules;
+import org.haat.channelsync.alert.Deliveries;
+import org.haat.channelsync.alert.Destinations;
 import org.haat.channelsync.audit.AuditView;
 import org.haat.channelsync.change.ChangeSetView;
 import org.haat.channelsync.change.PendingView;
@@ -169,6 +172,19 @@ final class SyncTemplates {
             @Nullable String first,
             @Nullable String next,
             ThereView.@Nullable Taken taken)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record AlertPage(
+            List<AlertPages.Line> standing,
+            List<AlertPages.Line> past,
+            List<AlertRules.Rule> rules,
+            List<Destinations.Destination> destinations,
+            List<Deliveries.Delivery> deliveries,
+            List<Destinations.Change> changes,
+            boolean mayMail,
+            boolean mayChange,
+            Destinations.@Nullable Added added)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")

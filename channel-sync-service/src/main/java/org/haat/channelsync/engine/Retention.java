@@ -27,6 +27,9 @@ public class Retention {
             "DELETE FROM mass_change_sent WHERE (account, kind, minute) IN (SELECT account, kind, minute FROM mass_change_sent"
                     + " WHERE minute < ? LIMIT ?)",
             "DELETE FROM shipment_step WHERE id IN (SELECT id FROM shipment_step WHERE at < ? LIMIT ?)",
+            "DELETE FROM alert_delivery WHERE id IN (SELECT id FROM alert_delivery WHERE created_at < ?"
+                    + " AND state <> 'WAITING' LIMIT ?)",
+            "DELETE FROM alert WHERE id IN (SELECT id FROM alert WHERE cleared_at < ? LIMIT ?)",
             "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE ended_at < ? LIMIT ?)",
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");

@@ -67,6 +67,7 @@ public class SyncMetrics {
         gauge(meters, "listings", null, "Listings by state: desired, live, pending, refused");
         gauge(meters, "drift", null, "Differences that the last audit found");
         gauge(meters, "warnings", null, "Warnings that a credential ends soon");
+        gauge(meters, "alerts", null, "Alerts that stand");
         gauge(meters, "orders.last.hour", null, "Orders that came in or changed in the last hour");
     }
 
@@ -103,7 +104,8 @@ public class SyncMetrics {
         Map<UUID, List<QuotaUse>> uses = quotas.of(all);
         Map<UUID, Overview.Counts> counts = overview.counts();
         Map<UUID, Standing.LastAudit> audits = standing.audits();
-        Map<UUID, Long> warnings = warnings();
+        Map<UUID, Long> warnings = standing("account_warning");
+        Map<UUID, Long> alerts = standing("alert");
         Rows rows = new Rows();
         for (ChannelAccount account : all) {
             Tags tags = Tags.of(
@@ -122,6 +124,7 @@ public class SyncMetrics {
             Standing.LastAudit audit = audits.get(account.id());
             rows.add("drift", tags, audit == null ? 0 : audit.drift());
             rows.add("warnings", tags, warnings.getOrDefault(account.id(), 0L));
+            rows.add("alerts", tags, alerts.getOrDefault(account.id(), 0L));
             rows.add("orders.last.hour", tags, orders.getOrDefault(account.id(), 0L));
         }
         return rows.byName;
@@ -156,12 +159,13 @@ public class SyncMetrics {
         return orders;
     }
 
-    private Map<UUID, Long> warnings() {
-        Map<UUID, Long> warnings = new HashMap<>();
+    private Map<UUID, Long> standing(String table) {
+        Map<UUID, Long> standing = new HashMap<>();
         sql.list(
-                "SELECT account, count(*) AS standing FROM account_warning WHERE cleared_at IS NULL GROUP BY account",
-                row -> warnings.put(Sql.uuid(row, "account"), row.getLong("standing")));
-        return warnings;
+                "SELECT account, count(*) AS standing FROM " + table
+                        + " WHERE cleared_at IS NULL AND account IS NOT NULL GROUP BY account",
+                row -> standing.put(Sql.uuid(row, "account"), row.getLong("standing")));
+        return standing;
     }
 
     /** Rows by gauge. */

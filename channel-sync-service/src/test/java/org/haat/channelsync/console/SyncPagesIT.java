@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.alert.Alerts;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
@@ -56,6 +57,9 @@ class SyncPagesIT {
 
     @Inject
     MemoryMarket market;
+
+    @Inject
+    Alerts alerts;
 
     @Inject
     Vault vault;
@@ -273,6 +277,7 @@ class SyncPagesIT {
                     "listings/" + account.id() + "/SKU-1",
                     "issues",
                     "issues?taken=mine",
+                    "alerts",
                     "issues/cause?channel=memory&code=X-1&remedy=remedy.unknown",
                     "accounts",
                     "accounts/" + account.id(),
@@ -418,6 +423,27 @@ class SyncPagesIT {
                 account.id(),
                 account.agency());
         return audit;
+    }
+
+    @Test
+    void anAlertIsShownAndAnAddressForItAddedOnce() {
+        bench.pause(account);
+        massChange();
+        alerts.watch();
+        Page page = signIn(browser.desk());
+        page.navigate(home + "alerts");
+        assertThat(page.textContent("main")).contains("a change of 312 listings waits", "Oldest waiting change");
+        page.fill("#address", "http://127.0.0.1:9/a-receiver-that-is-not-there");
+        page.click("form[action$='/alerts/destinations'] button");
+        assertThat(page.textContent(".secret")).startsWith("whsec_");
+        page.click("form[action$='/test'] button");
+        assertThat(page.textContent("main"))
+                .contains("a test: alerts arrive here")
+                .doesNotContain("whsec_");
+        show(page, "sync-alerts");
+        page.onDialog(dialog -> dialog.accept());
+        page.click("form[action$='/remove'] button");
+        assertThat(page.textContent("main")).contains("Address removed", "Nowhere yet but on this page");
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Refusal;
 import org.haat.channelsync.adoption.There;
+import org.haat.channelsync.alert.Deliveries;
+import org.haat.channelsync.alert.Destinations;
 import org.haat.channelsync.audit.Audit;
 import org.haat.channelsync.audit.DriftKind;
 import org.haat.channelsync.change.ChangeSetView;
@@ -64,6 +66,9 @@ class WordsTest {
                         keys("audit_why", FailureKind.values()),
                         keys("failure", FailureKind.values()),
                         keys("parked", ParkedMessages.Kind.values()),
+                        keys("alert", Deliveries.Occasion.values()),
+                        keys("delivery", Deliveries.State.values()),
+                        keys("destination", Destinations.Kind.values()),
                         keys("issue_action", Takings.Action.values()),
                         keys("parked_action", ParkedHistory.Action.values()),
                         keys("listing", ListingStatus.State.values()),
@@ -92,6 +97,18 @@ class WordsTest {
                 .distinct()
                 .toList();
         assertThat(remedies).isNotEmpty().allMatch(words::has);
+    }
+
+    @Test
+    void everyRuleOfAlertsIsSaid() throws IOException {
+        List<String> rules = Pattern.compile("(?m)^    \\('([A-Z_]+)', ")
+                .matcher(Files.readString(Path.of("src/main/resources/db/migration/V21__raise_alerts.sql")))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+        assertThat(rules)
+                .hasSizeGreaterThan(7)
+                .allMatch(rule -> words.has("alert_" + rule) && words.has("alert_rule_" + rule));
     }
 
     private static List<String> keys(String prefix, Enum<?>... values) {

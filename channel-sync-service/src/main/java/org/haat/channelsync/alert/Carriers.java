@@ -1,0 +1,99 @@
+package org.haat.channelsync.alert;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.Optional;
+import org.haat.channelsync.database.Sql;
+
+/** Carries a message out: to a webhook, signed after Standard Webhooks, or by e-mail. Never throws; what went wrong is the answer. */
+@Singleton
+public class Carriers {
+    private static final int GONE = 410;
+    private final HttpClient http;
+    private final Mailer mailer;
+    private final Destinations destinations;
+    private final AlertConfig config;
+    private final Sql sql;
+    private final Clock clock;
+
+    public Carriers(Mailer mailer, Destinations destinations, AlertConfig config, Sql sql, Clock clock) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.timeout())
+                .followRedirects(HttpClient.Redirect.NEVER) // a redirect could lead into our own network
+                .build();
+        this.mailer = mailer;
+        this.destinations = destinations;
+        this.config = config;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param forGood to try again would not help
+     * @param gone the receiver says that nothing should come any more
+     */
+    record Answer(boolean taken, boolean forGood, boolean gone, String words) {
+        static Answer ofStatus(int status) {
+            boolean taken = status >= 200 && status < 300;
+            return new Answer(taken, status == GONE, status == GONE, "HTTP " + status);
+        }
+
+        static Answer failed(String words) {
+            return new Answer(false, false, false, words);
+        }
+    }
+
+    Answer send(Deliveries.Due due) {
+        Optional<String> fault = destinations.fault(due.kind(), due.address());
+        if (fault.isPresent()) {
+            return Answer.failed(fault.get());
+        }
+        try {
+            return due.kind() == Destinations.Kind.WEBHOOK ? post(due) : mail(due);
+        } catch (IOException e) {
+            return Answer.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.failed("interrupted");
+        } catch (RuntimeException | EmptyWebhookSecretException | WebhookSigningException e) {
+            return Answer.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private Answer post(Deliveries.Due due)
+            throws IOException, InterruptedException, EmptyWebhookSecretException, WebhookSigningException {
+        String secret = sql.system(() -> destinations.secretOf(due.destination()));
+        long timestamp = clock.instant().getEpochSecond();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(due.address()))
+                .timeout(config.timeout())
+                .header("content-type", "application/json")
+                .header("user-agent", "Haat")
+                .header("webhook-id", due.message())
+                .header("webhook-timestamp", Long.toString(timestamp))
+                .header("webhook-signature", new Webhook(secret).sign(due.message(), timestamp, due.body()))
+                .POST(HttpRequest.BodyPublishers.ofString(due.body()))
+                .build();
+        return Answer.ofStatus(
+                http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
+
+    private Answer mail(Deliveries.Due due) {
+        mailer.send(Mail.withText(due.address(), due.subject(), due.body())
+                .addHeader("Message-ID", '<' + due.message() + "@haat>")
+                .addHeader("Auto-Submitted", "auto-generated"));
+        return new Answer(true, false, false, "SMTP");
+    }
+}

@@ -1,0 +1,167 @@
+package org.haat.channelsync.alert;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.haat.channelsync.database.Sql;
+import org.haat.outbox.ParkedEvents;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is so now: one statement a rule, each over kept counts or an index. Call inside a transaction that sees all. */
+@Singleton
+public class Conditions {
+    private static final String OF_ACCOUNT = "SELECT a.agency, a.id AS account, a.name, a.channel, ";
+    private static final int FEWEST_LISTINGS = 20;
+    private static final int MOST = 10_000;
+    private final Map<String, Function<AlertRules.Rule, List<Condition>>> finders = Map.of(
+            "NEEDS_REAUTH",
+            this::needsReauth,
+            "CREDENTIAL_ENDS",
+            this::credentialEnds,
+            "OLDEST_WAITING",
+            this::oldestWaiting,
+            "REFUSED_SHARE",
+            this::refusedShare,
+            "PARKED_MESSAGE",
+            this::parkedMessage,
+            "MASS_CHANGE",
+            this::massChange,
+            "DRIFT",
+            this::drift,
+            "FEED_OVERDUE",
+            this::feedOverdue,
+            Condition.CHANNEL_STOPPED,
+            this::channelStopped);
+    private final Sql sql;
+    private final ParkedEvents events;
+    private final Clock clock;
+
+    public Conditions(Sql sql, ParkedEvents events, Clock clock) {
+        this.sql = sql;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    List<Condition> of(AlertRules.Rule rule) {
+        Function<AlertRules.Rule, List<Condition>> finder = finders.get(rule.rule());
+        return finder == null || !rule.enabled() ? List.of() : finder.apply(rule);
+    }
+
+    private List<Condition> needsReauth(AlertRules.Rule rule) {
+        return accounts(rule, "0 AS figure FROM channel_account a WHERE a.state = 'NEEDS_REAUTH'");
+    }
+
+    private List<Condition> credentialEnds(AlertRules.Rule rule) {
+        return accounts(
+                rule,
+                "greatest(0, floor(extract(epoch FROM min(w.expires_at) - ?::timestamptz) / 86400))::bigint AS figure"
+                        + " FROM account_warning w JOIN channel_account a ON a.id = w.account WHERE w.cleared_at IS NULL"
+                        + " GROUP BY a.id",
+                clock.instant().toString());
+    }
+
+    /** What stands still on purpose (a pause, refused credentials, a stopped channel) is told by other rules or needs no telling. */
+    private List<Condition> oldestWaiting(AlertRules.Rule rule) {
+        String now = clock.instant().toString();
+        String before = clock.instant()
+                .minus(Duration.ofSeconds(Math.round(rule.least() * 60)))
+                .toString();
+        return accounts(
+                rule,
+                "floor(extract(epoch FROM ?::timestamptz - w.oldest) / 60)::bigint AS figure FROM channel_account a"
+                        + " CROSS JOIN LATERAL (SELECT min(waiting_since) AS oldest FROM listing_facet f WHERE f.account = a.id"
+                        + " AND f.work NOT IN ('NONE', 'BLOCKED') AND f.waiting_since < ?::timestamptz) w"
+                        + " WHERE a.state = 'ACTIVE' AND w.oldest IS NOT NULL"
+                        + " AND NOT EXISTS (SELECT 1 FROM channel_stop s WHERE s.channel = a.channel)",
+                now,
+                before);
+    }
+
+    private List<Condition> refusedShare(AlertRules.Rule rule) {
+        return accounts(
+                rule,
+                "round(100 * t.refused / t.wanted)::bigint AS figure FROM channel_account a JOIN (SELECT account,"
+                        + " sum(listings) FILTER (WHERE wanted = 'ON_SALE') AS wanted,"
+                        + " sum(listings) FILTER (WHERE state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION')) AS refused"
+                        + " FROM listing_tally GROUP BY account) t ON t.account = a.id"
+                        + " WHERE t.wanted >= ? AND 100.0 * t.refused / t.wanted > ?",
+                FEWEST_LISTINGS,
+                rule.least());
+    }
+
+    private List<Condition> parkedMessage(AlertRules.Rule rule) {
+        List<Condition> parked = new ArrayList<>(accounts(
+                rule,
+                "p.messages AS figure FROM channel_account a JOIN (SELECT account, count(*) AS messages FROM"
+                        + " (SELECT account FROM parked_order WHERE settled_at IS NULL"
+                        + " UNION ALL SELECT account FROM notification WHERE state = 'PARKED'"
+                        + " UNION ALL SELECT account FROM shipment WHERE state = 'REFUSED') every GROUP BY account) p"
+                        + " ON p.account = a.id"));
+        int waiting = events.waiting(MOST).size();
+        if (waiting > 0) {
+            parked.add(new Condition(Condition.NOBODYS, rule.rule(), "events", null, "Kafka", null, waiting, ""));
+        }
+        return parked;
+    }
+
+    private List<Condition> massChange(AlertRules.Rule rule) {
+        return accounts(
+                rule,
+                "sum(m.listings)::bigint AS figure FROM mass_change m JOIN channel_account a ON a.id = m.account"
+                        + " WHERE m.state = 'WAITING' GROUP BY a.id");
+    }
+
+    private List<Condition> drift(AlertRules.Rule rule) {
+        return accounts(
+                rule,
+                "d.lines AS figure FROM channel_account a CROSS JOIN LATERAL (SELECT id FROM audit WHERE account = a.id"
+                        + " AND outcome IN ('COMPLETE', 'INCOMPLETE') ORDER BY id DESC LIMIT 1) x"
+                        + " CROSS JOIN LATERAL (SELECT count(*) AS lines FROM (SELECT 1 FROM audit_drift WHERE audit = x.id"
+                        + " AND state NOT IN ('CANDIDATE', 'LEFT') LIMIT ?) found) d WHERE d.lines >= greatest(1, ?)",
+                MOST,
+                rule.least());
+    }
+
+    private List<Condition> feedOverdue(AlertRules.Rule rule) {
+        return accounts(
+                rule,
+                "sum(f.lines)::bigint AS figure FROM channel_feed f JOIN channel_account a ON a.id = f.account"
+                        + " WHERE f.state <> 'OVER' AND f.late GROUP BY a.id");
+    }
+
+    private List<Condition> channelStopped(AlertRules.Rule rule) {
+        return sql.list(
+                "SELECT channel, reason FROM channel_stop",
+                row -> new Condition(
+                        Condition.NOBODYS,
+                        rule.rule(),
+                        row.getString("channel"),
+                        null,
+                        row.getString("channel"),
+                        row.getString("channel"),
+                        0,
+                        row.getString("reason")));
+    }
+
+    private List<Condition> accounts(AlertRules.Rule rule, String rest, @Nullable Object... arguments) {
+        return sql.list(OF_ACCOUNT + rest, row -> ofAccount(rule, row), arguments);
+    }
+
+    private static Condition ofAccount(AlertRules.Rule rule, ResultSet row) throws SQLException {
+        return new Condition(
+                row.getString("agency"),
+                rule.rule(),
+                Sql.uuid(row, "account").toString(),
+                Sql.uuid(row, "account"),
+                row.getString("name"),
+                row.getString("channel"),
+                row.getLong("figure"),
+                "");
+    }
+}
