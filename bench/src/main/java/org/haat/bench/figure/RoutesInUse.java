@@ -43,7 +43,8 @@ final class RoutesInUse {
     }
 
     /** How many of these changes go in a document that begins now. */
-    int linesForDocument(double perSecond, Duration latency, Duration perDocument, int most, boolean lately, long backlog)
+    int linesForDocument(
+            double perSecond, Duration latency, Duration perDocument, int most, boolean lately, long backlog)
             throws ReflectiveOperationException {
         return (int) lines.invoke(choice.newInstance(perSecond, latency, perDocument, most, lately), backlog);
     }

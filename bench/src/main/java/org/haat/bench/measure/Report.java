@@ -66,12 +66,7 @@ public final class Report {
 
     private static String inWords(Sample ratio) {
         return String.format(
-                Locale.ROOT,
-                "%.2f (%.2f to %.2f, of %d)",
-                ratio.median(),
-                ratio.least(),
-                ratio.most(),
-                ratio.size());
+                Locale.ROOT, "%.2f (%.2f to %.2f, of %d)", ratio.median(), ratio.least(), ratio.most(), ratio.size());
     }
 
     /** One object with a key a figure, on one line. */
