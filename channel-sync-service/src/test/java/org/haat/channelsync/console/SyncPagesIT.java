@@ -263,6 +263,7 @@ class SyncPagesIT {
     @Test
     void everyPageFitsAPhoneAndIsLight() {
         bench.live(account, 1);
+        feedThatIsLate();
         long audit = auditWithDrift();
         long mass = massChange();
         long parked = parkedNotification();
@@ -300,6 +301,20 @@ class SyncPagesIT {
                 }
             }
         }
+    }
+
+    private void feedThatIsLate() {
+        bench.update(
+                "WITH call AS (INSERT INTO channel_call (account, agency, operation, lines, started_at, finished_at)"
+                        + " VALUES (?, ?, 'SET_STOCK', 4000, now(), now()) RETURNING id)"
+                        + " INSERT INTO channel_feed (account, agency, call, operation, lines, state, reference, claimed_at,"
+                        + " begun_at, asks, asked_at, ask_due_at, late, word, remarks) SELECT ?, ?, id, 'SET_STOCK', 4000, 'RUNNING',"
+                        + " '50000000001', now(), now(), 3, now(), now() + interval '1 day', true, 'IN_PROGRESS',"
+                        + " '[{\"code\":\"FEED_REPORT_INCOMPLETE\",\"severity\":\"ERROR\",\"message\":\"It does not add up\"}]' FROM call",
+                account.id(),
+                account.agency(),
+                account.id(),
+                account.agency());
     }
 
     private void quarantinedIssue() {

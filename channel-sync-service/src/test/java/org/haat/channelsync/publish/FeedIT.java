@@ -1,9 +1,14 @@
 package org.haat.channelsync.publish;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +25,7 @@ import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.database.Sql;
 import org.haat.event.StockLevel;
+import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,9 @@ class FeedIT {
 
     @Inject
     OpenCallRecovery recovery;
+
+    @Inject
+    DelayedChanges delayedChanges;
 
     @Inject
     Sql sql;
@@ -171,12 +180,39 @@ class FeedIT {
                 .isEqualTo(travelling().size());
         assertThat(count("SELECT count(*) FROM account_change WHERE account = ? AND action = 'feed is late'"))
                 .isEqualTo(1);
+        peopleAreTold(travelling().get(0));
 
         market.endFeeds(account.id(), false, Integer.MAX_VALUE);
         bench.update("UPDATE channel_feed SET ask_due_at = now() WHERE account = ?", account.id());
         bench.awaitQuiet(account);
         assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
         assertThat(market.feeds(account.id())).hasSize(1);
+    }
+
+    private void peopleAreTold(String sku) {
+        bench.update(
+                "UPDATE listing_facet SET waiting_since = now() - interval '1 hour' WHERE account = ? AND work = 'FEED'",
+                account.id());
+        delayedChanges.tell();
+        delayedChanges.tell();
+        assertThat(bench.texts("SELECT DISTINCT code FROM listing_issue WHERE account = ?", account.id()))
+                .containsExactly("DELAYED_FEED_LATE");
+        asAgency()
+                .get("/api/v1/products/" + sku + "/explain")
+                .then()
+                .body("[0].chain.code", hasItem("facet.in-feed.late"))
+                .body("[0].owner", equalTo("PARTNER"));
+        asAgency()
+                .get("/api/v1/accounts/" + account.id() + "/feeds")
+                .then()
+                .body("size()", equalTo(1))
+                .body("[0].late", equalTo(true))
+                .body("[0].state", equalTo("RUNNING"))
+                .body("[0].askedAt", notNullValue());
+    }
+
+    private RequestSpecification asAgency() {
+        return given().auth().oauth2(TestIdentity.token("mitali", account.agency(), "agency-admin"));
     }
 
     @Test
