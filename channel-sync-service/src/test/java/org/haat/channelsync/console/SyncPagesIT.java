@@ -202,6 +202,41 @@ class SyncPagesIT {
     }
 
     @Test
+    void aSellerConnectsOnTheMarketplacesPageAndAWarningIsCleared() {
+        bench.update(
+                "UPDATE channel_account SET settings = '{\"consent\":\"yes\",\"seller_id\":\"S1\"}'::jsonb WHERE id = ?",
+                account.id());
+        bench.update(
+                "INSERT INTO account_expiry (account, agency, kind, expires_at, basis, since)"
+                        + " VALUES (?, ?, 'CONSENT', now() + interval '5 days', 'TOLD', now())",
+                account.id(),
+                account.agency());
+        bench.update(
+                "INSERT INTO account_warning (account, agency, kind, expires_at, days_left, raised_at)"
+                        + " SELECT account, agency, kind, expires_at, 7, now() FROM account_expiry WHERE account = ?",
+                account.id());
+        Page page = signIn(browser.desk());
+        page.navigate(home + "accounts/" + account.id());
+        assertThat(page.textContent("main")).contains("ends within 7 days", "Connect again", "Notifications");
+        show(page, "sync-account-connection");
+        page.click("form[action$='/subscriptions'] button");
+        assertThat(page.textContent("body")).contains("Enter the queue's address");
+        page.navigate(home + "accounts/" + account.id());
+
+        page.click("form[action$='/consent'] button");
+        assertThat(page.textContent("main")).contains("You now leave for");
+        String way = page.locator("a[rel=noreferrer]").getAttribute("href");
+        assertThat(way).startsWith("https://market.example/consent");
+        page.navigate(home + "consent/memory?code=good&state=" + way.replaceAll(".*state=([^&]*).*", "$1"));
+        assertThat(page.textContent("main")).contains("Connected");
+        page.reload();
+        assertThat(page.textContent("main")).contains("This link was used before");
+
+        page.navigate(home + "accounts/" + account.id());
+        assertThat(page.textContent("main")).contains("Consent given").doesNotContain("ends within 7 days");
+    }
+
+    @Test
     void anAccountIsPausedWithAReasonAndResumed() {
         Page page = signIn(browser.desk());
         page.navigate(home + "accounts/" + account.id());

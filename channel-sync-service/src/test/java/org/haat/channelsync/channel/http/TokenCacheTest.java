@@ -125,6 +125,39 @@ class TokenCacheTest {
         assertThat(fetched.get()).isLessThan(5);
     }
 
+    @Test
+    void tokenThatDiesUnderManyCallsIsRenewedOnce() throws Exception {
+        cache.token(account("a"), this::fetch);
+
+        List<String> after = fromThreads(50, () -> {
+            cache.refused(account("a"), "t1");
+            return cache.token(account("a"), this::slowly);
+        });
+
+        assertThat(after).containsOnly("t2");
+        assertThat(fetched).hasValue(2);
+    }
+
+    @Test
+    void consentThatIsWithdrawnUnderManyCallsIsAskedAboutOnce() throws Exception {
+        cache.token(account("a"), this::fetch);
+
+        List<String> after = fromThreads(50, () -> {
+            cache.refused(account("a"), "t1");
+            try {
+                return cache.token(account("a"), () -> {
+                    rest();
+                    return refuse(FailureKind.AUTH);
+                });
+            } catch (ChannelException e) {
+                return e.kind().name();
+            }
+        });
+
+        assertThat(after).containsOnly("AUTH");
+        assertThat(fetched).hasValue(2);
+    }
+
     private Token slowly() {
         rest();
         return fetch();
