@@ -34,9 +34,6 @@ public final class Growth {
     private static final Duration BETWEEN = Duration.ofMillis(60);
     private static final double GATE = 3;
     private static final double AIM = 1.5;
-    /** So many blocks more prove nothing: a deeper index, a page that was split. */
-    private static final int SPARE_BLOCKS = 40;
-
     private final Ground ground;
     private final Length length;
     private Map<String, Cost> few = Map.of();
@@ -100,9 +97,6 @@ public final class Growth {
             figure.value(what, ratio);
             figure.value(what + ", blocks", large.blocks() / Math.max(1, small.blocks()));
             figure.gate(what + " at most 3 ×", ratio <= GATE);
-            figure.gate(
-                    what + " reads at most 3 × the blocks and 40",
-                    large.blocks() <= GATE * small.blocks() + SPARE_BLOCKS);
         });
         return figure.measured(String.join("\n               ", words))
                 .floor("the depth of a B-tree")
