@@ -82,11 +82,15 @@ public class OrderSweepLane implements Lane {
         Instant now = clock.instant();
         SweepState state = sql.system(() -> sweeps.find(account.id()))
                 .orElseGet(() -> SweepState.first(now, config.orders().firstLookBack()));
-        Duration wait = Duration.between(now, state.dueAt());
-        if (!wait.isNegative() && !wait.isZero()) {
+        Duration wait = state.waitFrom(now);
+        if (!wait.isZero()) {
             return Next.after(wait);
         }
-        return sweep(account, source.get(), state.begin(now, config.orders().overlap()), now);
+        return sweep(
+                account,
+                source.get(),
+                state.begin(now, config.orders().overlap(), config.orders().firstLookBack()),
+                now);
     }
 
     private Next sweep(ChannelAccount account, OrderSource source, SweepState begun, Instant startedAt) {

@@ -23,15 +23,29 @@ public record SweepState(
         Instant dueAt,
         int failures) {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
     static SweepState first(Instant now, Duration lookBack) {
         return new SweepState(now.minus(lookBack), null, null, null, null, now, 0);
     }
 
-    /** Goes on with the sweep under way, or begins one that looks {@code overlap} behind what is known. */
-    SweepState begin(Instant now, Duration overlap) {
-        return since != null
-                ? this
-                : new SweepState(watermark, watermark.minus(overlap), now, null, null, dueAt, failures);
+    /**
+     * Goes on with the sweep under way, or begins one that looks {@code overlap} behind what is known. A watermark that lies in the
+     * future was set by a clock that had leapt and was put right: what it knows is worth nothing, and the sweep looks back anew.
+     */
+    SweepState begin(Instant now, Duration overlap, Duration lookBack) {
+        boolean leapt = watermark.isAfter(now.plus(overlap));
+        if (since != null && !leapt && !since.isAfter(now)) {
+            return this;
+        }
+        Instant known = leapt ? now.minus(lookBack) : watermark;
+        return new SweepState(known, known.minus(overlap), now, null, null, dueAt, failures);
+    }
+
+    /** How long until the next sweep; a time beyond any pause of ours was set by a clock that had leapt. */
+    Duration waitFrom(Instant now) {
+        Duration wait = Duration.between(now, dueAt);
+        return wait.isNegative() || wait.compareTo(LONGEST_PAUSE) > 0 ? Duration.ZERO : wait;
     }
 
     SweepState page(@Nullable Instant seen, String next) {
