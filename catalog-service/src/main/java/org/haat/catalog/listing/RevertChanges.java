@@ -16,6 +16,7 @@ import org.haat.catalog.listing.gate.Rulebooks;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.Products;
+import org.haat.event.ListingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,11 @@ public class RevertChanges {
             }
         }
         listings.putOnSale(set.agency(), retold, person);
+        List<Product> stopped = changed.stream()
+                .filter(product ->
+                        product.state() == ProductState.PAUSED && product.listed() == ListingSnapshot.State.ON_SALE)
+                .toList();
+        listings.withdraw(set.agency(), stopped, ListingSnapshot.State.PAUSED, person);
         products.store(List.of(), changed);
         sets.keep(set.agency(), cause, person, 0, kept);
         return new Step(

@@ -75,7 +75,11 @@ class RolesIT {
             Map.entry("DELETE /imports/{id}", EDITORS),
             Map.entry("GET /imports/{id}/events", EDITORS),
             Map.entry("GET /imports/{id}/problems", EDITORS),
-            Map.entry("GET /imports/{id}/problems.csv", EDITORS)));
+            Map.entry("GET /imports/{id}/problems.csv", EDITORS),
+            Map.entry("GET /change-sets", AGENCY),
+            Map.entry("GET /change-sets/{id}", AGENCY),
+            Map.entry("GET /change-sets/{id}/lines", AGENCY),
+            Map.entry("POST /change-sets/{id}/revert", PUBLISHERS)));
 
     @TestHTTPResource(value = "/", management = true)
     URL management;

@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ConsentFlow;
 import org.haat.channelsync.channel.CredentialLife;
@@ -123,10 +127,23 @@ public class AccountAdministration {
         refuse(channel(known.channel()).check(new Account(known.id(), known.agency(), known.settings(), all)));
         secrets.forEach((key, value) -> accounts.setSecret(known, key, value, caller.person()));
         expiries.entered(known, secrets.keySet());
-        if (known.state() == AccountState.NEEDS_REAUTH) {
+        Channel channel = channel(known.channel());
+        if (known.state() == AccountState.NEEDS_REAUTH
+                && opens(channel, secrets.keySet())
+                && !waitsForConsent(channel, known.settings(), all)) {
             accounts.changeState(known, AccountState.ACTIVE, null, caller.person());
         }
         return get(id);
+    }
+
+    /** Whether these are what the channel lets an account in by; the key of a queue is not. */
+    private static boolean opens(Channel channel, Set<String> secrets) {
+        Set<String> keys = channel.accountFields().stream()
+                .filter(field -> field.secret() && field.required())
+                .map(AccountField::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+        channel.credentialLives().forEach(life -> keys.add(life.secret()));
+        return keys.isEmpty() || secrets.stream().anyMatch(keys::contains);
     }
 
     public List<AccountFault> check(UUID id) {

@@ -37,6 +37,9 @@ import org.haat.channelsync.listing.Listings;
 public class LookLane implements Lane {
     private static final String LOOK = "LOOK";
     private static final int TRIES = 3;
+    /** A look that goes on for so long does not begin anew. */
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final Channels channels;
     private final Accounts accounts;
     private final AccountLeases leases;
@@ -143,11 +146,18 @@ public class LookLane implements Lane {
     /** A channel that will not page at all is asked about each listing instead, so that nothing waits for ever. */
     private void failed(ChannelAccount account, Look look, ChannelException e, boolean canRead) {
         boolean never = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
-        if (never && look.cursor() != null) {
+        // A place in the pages may have run out; a page that nobody can read breaks again.
+        boolean anew = e.kind() != FailureKind.PROTOCOL && look.cursor() != null && !isLong(look);
+        if (never && anew) {
             looks.begin(account.id(), clock.instant());
         } else if (never && canRead) {
             looks.end(account.id(), Look.State.EACH, clock.instant());
         }
+    }
+
+    private boolean isLong(Look look) {
+        Instant since = look.since();
+        return since != null && since.plus(config.scaled(LONG)).isBefore(clock.instant());
     }
 
     private Next each(ChannelAccount account, ListingReader reader) {

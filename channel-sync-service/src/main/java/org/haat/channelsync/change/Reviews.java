@@ -25,7 +25,7 @@ public class Reviews {
 
     /**
      * Of a query for what is to be sent ({@code f} the facet): what a person has let through. Stock that goes down never waits:
-     * to go on showing it would sell it twice. A whole listing carries its price, so that must have been looked at, too.
+     * to go on showing it would sell it twice. A whole listing carries its price and stock, so those must have been looked at, too.
      */
     public String mayGo(UUID account, Facet facet) {
         if (!isOn(account)) {
@@ -36,7 +36,10 @@ public class Reviews {
             case STOCK -> " AND (f.released_hash = f.desired_hash OR " + FALLS + ")";
             case CONTENT ->
                 RELEASED + " AND EXISTS (SELECT 1 FROM listing_facet p WHERE p.listing = f.listing"
-                        + " AND p.facet = 'PRICE' AND p.released_hash = p.desired_hash)";
+                        + " AND p.facet = 'PRICE' AND p.released_hash = p.desired_hash)"
+                        + " AND NOT EXISTS (SELECT 1 FROM listing_facet s WHERE s.listing = f.listing AND s.facet = 'STOCK'"
+                        + " AND s.work = 'SEND' AND s.urgency = 'STOCK_UP'"
+                        + " AND s.released_hash IS DISTINCT FROM s.desired_hash)";
         };
     }
 

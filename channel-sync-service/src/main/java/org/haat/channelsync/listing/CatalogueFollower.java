@@ -185,7 +185,8 @@ public class CatalogueFollower {
         for (FacetRow row : plan.facets().values()) {
             FacetRow was = before.get(row.facet());
             boolean differs = was == null || !was.desiredHash().equals(row.desiredHash());
-            if (row.facet() != Facet.STOCK && row.work() == Work.SEND && differs) {
+            boolean goes = row.work() == Work.SEND || row.work() == Work.FEED || row.work() == Work.READ_BACK;
+            if (row.facet() != Facet.STOCK && goes && differs) {
                 planned.add(new ChangeLog.Planned(set, row));
             }
         }

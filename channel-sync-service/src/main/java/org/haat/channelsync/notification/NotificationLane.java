@@ -113,7 +113,9 @@ public class NotificationLane implements Lane {
             return;
         }
         NotificationQueue.Reading reading = queue.get().read(body.get());
-        if (reading instanceof Unreadable unreadable) {
+        if (reading instanceof Unreadable && !stored.type().equals(QueueIntake.UNREADABLE)) {
+            resolve(account, stored, null); // it was pushed, and read when it came
+        } else if (reading instanceof Unreadable unreadable) {
             park(stored, unreadable.reason());
         } else if (reading instanceof News news) {
             Account open = sql.system(() -> accounts.open(account));

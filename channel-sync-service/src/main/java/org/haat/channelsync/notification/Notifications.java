@@ -41,24 +41,24 @@ public class Notifications {
         }
     }
 
-    /** Keeps a push with its body sealed; a repeat changes nothing. */
-    void keep(ChannelAccount account, NotificationVerifier.Hint hint, String body) {
-        insert(account, hint, body, "WAITING", null);
+    /** Keeps a push with its body sealed; false for a repeat, which changes nothing. */
+    boolean keep(ChannelAccount account, NotificationVerifier.Hint hint, String body) {
+        return insert(account, hint, body, "WAITING", null);
     }
 
     /** Keeps one that cannot be applied, for a person; a repeat changes nothing. */
     void keepParked(ChannelAccount account, String id, String type, String body, String reason) {
-        insert(account, new NotificationVerifier.Hint(id, type, null, null), body, "PARKED", reason);
+        var unused = insert(account, new NotificationVerifier.Hint(id, type, null, null), body, "PARKED", reason);
     }
 
-    private void insert(
+    private boolean insert(
             ChannelAccount account,
             NotificationVerifier.Hint hint,
             String body,
             String state,
             @Nullable String reason) {
         Instant now = clock.instant();
-        sql.update(
+        int kept = sql.update(
                 "INSERT INTO notification (account, agency, remote_id, type, remote_order_id, sku, body, received_at, due_at,"
                         + " state, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, remote_id) DO NOTHING",
                 account.id(),
@@ -72,6 +72,7 @@ public class Notifications {
                 now,
                 state,
                 reason);
+        return kept == 1;
     }
 
     Optional<Stored> nextDue(UUID account) {

@@ -24,11 +24,13 @@ public class QueueIntake {
 
     private final Accounts accounts;
     private final Notifications notifications;
+    private final NewsDesk desk;
     private final Sql sql;
 
-    public QueueIntake(Accounts accounts, Notifications notifications, Sql sql) {
+    public QueueIntake(Accounts accounts, Notifications notifications, NewsDesk desk, Sql sql) {
         this.accounts = accounts;
         this.notifications = notifications;
+        this.desk = desk;
         this.sql = sql;
     }
 
@@ -51,7 +53,10 @@ public class QueueIntake {
     boolean pass(ChannelAccount via, NotificationQueue queue, News news, String body) {
         List<ChannelAccount> concerned = concerned(via, queue, news);
         for (ChannelAccount account : concerned) {
-            notifications.keep(account, news.hint(), body);
+            boolean first = notifications.keep(account, news.hint(), body);
+            if (first && !news.newSecrets().isEmpty()) {
+                desk.apply(account, news); // the account may be closed until it has them
+            }
             accounts.wake(account.id());
         }
         return !concerned.isEmpty();

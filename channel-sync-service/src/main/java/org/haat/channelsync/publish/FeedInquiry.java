@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Asks how far feeds are, and settles their lines when they are over. A feed is never sent again. */
 @Singleton
 class FeedInquiry {
+    /** So often is a report asked for that nobody can read; then each line is read back. */
+    private static final int UNREADABLE_AFTER = 10;
+
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(2);
     private final Feeds feeds;
     private final FeedLines lines;
@@ -152,8 +155,9 @@ class FeedInquiry {
                 && feed.elapsed(clock.instant())
                                 .compareTo(config.scaled(config.engine().longestCall()))
                         > 0;
-        if (gone) {
-            broken(account, question.account(), feed, new FeedSink.Broken("GONE", false));
+        boolean unreadable = e.kind() == FailureKind.PROTOCOL && feed.asks() >= UNREADABLE_AFTER;
+        if (gone || unreadable) {
+            broken(account, question.account(), feed, new FeedSink.Broken(gone ? "GONE" : "UNREADABLE", false));
             return;
         }
         Log.warnf("Feed %s of account %s: %s", feed.reference(), account.id(), e.getMessage());

@@ -24,6 +24,7 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.RetryDelay;
+import org.haat.edge.DatabaseDown;
 
 /**
  * Brings lines on their way in a document: claimed and written down, handed over, written down, begun, written down. Between
@@ -31,6 +32,7 @@ import org.haat.channelsync.engine.RetryDelay;
  */
 @Singleton
 class FeedStart {
+    private static final Duration FRESH = Duration.ofMinutes(5);
     private final Feeds feeds;
     private final FeedLines lines;
     private final Claims claims;
@@ -78,14 +80,24 @@ class FeedStart {
     private void upload(ChannelAccount account, FeedSink sink, Prepared prepared) {
         Claim claim = prepared.claim();
         FeedRow feed = prepared.feed();
-        List<FeedLine> document = new ArrayList<>();
-        claim.lines().forEach(line -> document.add(Sender.feedLine(claim.operation(), line)));
         FeedSink.Upload upload;
         try {
+            List<FeedLine> document = claim.lines().stream()
+                    .map(line -> Sender.feedLine(claim.operation(), line))
+                    .toList();
             upload = sink.upload(claim.account(), document);
         } catch (ChannelException e) {
             Log.warnf("A document of %d lines was not taken for account %s: %s", feed.lines(), account.id(), e.kind());
             abandon(account, claim.account(), feed, e);
+            return;
+        } catch (RuntimeException e) {
+            if (DatabaseDown.isCauseOf(e)) {
+                throw e;
+            }
+            // Its lines go singly, where the one at fault stands alone.
+            Log.errorf(e, "A document for account %s could not be made", account.id());
+            String fault = "A fault of ours: " + e.getClass().getSimpleName();
+            abandon(account, claim.account(), feed, new ChannelException(FailureKind.TEMPORARY, fault));
             return;
         }
         sql.system(() -> handedOver(account, claim, feed, upload));
@@ -219,8 +231,8 @@ class FeedStart {
         });
     }
 
-    /** A document that could not be begun for so long that the channel forgets it. */
+    /** A document that could not be begun for a while: what it carries may be old by now, and to make another costs little. */
     boolean isStale(FeedRow feed, Instant now) {
-        return feed.claimedAt().plus(config.scaled(Duration.ofHours(12))).isBefore(now);
+        return feed.claimedAt().plus(config.scaled(FRESH)).isBefore(now);
     }
 }

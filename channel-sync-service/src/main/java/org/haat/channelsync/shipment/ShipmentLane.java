@@ -31,6 +31,9 @@ import org.haat.event.Shipment;
  */
 @Singleton
 public class ShipmentLane implements Lane {
+    /** Papers that never come may mean that the parcel is not packed any more: so often the channel is asked where it stands. */
+    private static final int LOOK_EVERY = 3;
+
     private static final String NAME = "SHIPMENTS";
     private final Channels channels;
     private final Accounts accounts;
@@ -94,7 +97,11 @@ public class ShipmentLane implements Lane {
         Optional<ShipmentPapers> papers = waiting.message() instanceof Message.Left
                 ? channels.facet(account.channel(), ShipmentPapers.class)
                 : Optional.empty();
-        if (papers.isPresent() && waiting.papersAt() == null && waiting.step().equals(ShipmentSink.PACKED)) {
+        boolean lookBetween = waiting.attempts() % LOOK_EVERY == LOOK_EVERY - 1;
+        if (papers.isPresent()
+                && waiting.papersAt() == null
+                && waiting.step().equals(ShipmentSink.PACKED)
+                && !lookBetween) {
             return fetch(account, begun(account, waiting, "FETCH_PAPERS"), papers.get());
         }
         Optional<Telling> telling = telling(account, waiting, papers);

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.security.Caller;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
@@ -26,12 +28,15 @@ public class ShipmentResource {
     private final Shipments shipments;
     private final Papers papers;
     private final AccountAdministration accounts;
+    private final Accounts history;
     private final Caller caller;
 
-    public ShipmentResource(Shipments shipments, Papers papers, AccountAdministration accounts, Caller caller) {
+    public ShipmentResource(
+            Shipments shipments, Papers papers, AccountAdministration accounts, Accounts history, Caller caller) {
         this.shipments = shipments;
         this.papers = papers;
         this.accounts = accounts;
+        this.history = history;
         this.caller = caller;
     }
 
@@ -65,8 +70,13 @@ public class ShipmentResource {
     @POST
     @Path("/{shipment}/retry")
     public void retry(@PathParam("id") UUID id, @PathParam("shipment") String shipment) {
-        if (!shipments.retry(accounts.get(id).id(), shipment)) {
+        ChannelAccount account = accounts.get(id);
+        if (shipments.steps(account.id(), shipment).isEmpty()) {
             throw Problem.notFound("shipment", shipment);
         }
+        if (!shipments.retry(account.id(), shipment)) {
+            throw Problem.conflict("not-refused", "Only a shipment that the channel refused can be tried again.");
+        }
+        history.remember(account, caller.person(), "shipment tried again", shipment);
     }
 }

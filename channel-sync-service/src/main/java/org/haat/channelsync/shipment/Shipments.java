@@ -262,11 +262,11 @@ public class Shipments {
         }
     }
 
-    /** A person has a refused one tried again. */
+    /** A person has a refused one tried again; false when it is not refused. */
     public boolean retry(UUID account, String shipmentId) {
         return sql.update(
                         "UPDATE shipment SET state = 'WAITING', attempts = 0, due_at = ?, settled_at = NULL"
-                                + " WHERE account = ? AND shipment_id = ? AND state NOT IN ('CONFIRMED', 'BY_HAND')",
+                                + " WHERE account = ? AND shipment_id = ? AND state = 'REFUSED'",
                         clock.instant(),
                         account,
                         shipmentId)

@@ -54,8 +54,8 @@ class AdoptionIT {
     void nothingNewIsPutBeforeTheChannelWasLookedAt() {
         market.fail(
                 MemoryOperation.LIST_LISTINGS,
-                new ChannelException(FailureKind.THROTTLED, "Later", "429", Duration.ofMillis(1_500), null),
-                1,
+                new ChannelException(FailureKind.THROTTLED, "Later", "429", Duration.ofMillis(500), null),
+                1_000,
                 false);
         account = bench.account();
 
@@ -65,6 +65,7 @@ class AdoptionIT {
                 .isEmpty());
         assertThat(bench.texts("SELECT look FROM channel_account WHERE id = ?", account.id()))
                 .containsExactly("CENSUS");
+        market.calm();
         bench.awaitState(account, "SKU-1", "LIVE");
         as().get("/api/v1/accounts/" + account.id() + "/there").then().body("look.state", equalTo("DONE"));
     }
