@@ -76,7 +76,14 @@ public record FacetRow(
         if (changed && row.work == Work.BLOCKED && !waitsForPerson) {
             row = row.rest();
         }
-        return row.plan(mayGo, earliest, now);
+        return (changed ? row.untried() : row).plan(mayGo, earliest, now);
+    }
+
+    /** A value that nobody sent yet has not failed; the pause that the channel asked for stays. */
+    private FacetRow untried() {
+        return work == Work.SEND && call == null
+                ? with(work, urgency, dueAt, waitingSince, rank, 0, blockedCause, null)
+                : this;
     }
 
     /** Decides the work from the difference; a call under way, a reading or a refusal decides first. */
@@ -88,7 +95,8 @@ public record FacetRow(
             return rest();
         }
         Instant since = waitingSince == null ? now : waitingSince;
-        Instant due = work == Work.SEND && dueAt != null && attempts > 0 ? dueAt : earliest;
+        boolean pauses = work == Work.SEND && dueAt != null && (attempts > 0 || dueAt.isAfter(earliest));
+        Instant due = pauses ? dueAt : earliest;
         Urgency urgent = urgencyNow();
         return with(Work.SEND, urgent, due, since, urgent.rank(since), attempts, null, null);
     }

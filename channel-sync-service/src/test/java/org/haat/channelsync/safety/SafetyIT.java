@@ -24,9 +24,12 @@ import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.memory.MemoryListing;
 import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.event.Event;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.StockLevel;
@@ -212,6 +215,32 @@ class SafetyIT {
 
         assertThat(massChanges()).isEqualTo(1);
         assertThat(prices()).as("what went out before it was too much").isEqualTo(7);
+    }
+
+    @Test
+    void whatFailedBeforeIsHeldTooWhenItChanges() {
+        bench.live(account, LIVE);
+        bench.awaitQuiet(account);
+        market.fail(
+                MemoryOperation.SET_PRICE,
+                new ChannelException(FailureKind.TEMPORARY, "Later", "503", Duration.ofMillis(700), null),
+                1_000,
+                false);
+        for (int n = 1; n <= 7; n++) {
+            bench.tell(reprice(n, 150));
+        }
+        await(() -> bench.count(
+                        "SELECT count(*) FROM listing_facet WHERE account = ? AND facet = 'PRICE' AND attempts > 0",
+                        account.id())
+                == 7);
+
+        tell(n -> SyncBench.event(new SyncBench.Wish(account.agency(), "SKU-" + n, 3)
+                .price(10_000)
+                .snapshot()));
+        market.calm();
+
+        await(() -> massChanges() == 1);
+        Awaitility.await().during(Duration.ofMillis(1_500)).until(() -> prices() == 0);
     }
 
     @Test
