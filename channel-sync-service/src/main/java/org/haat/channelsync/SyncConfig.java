@@ -147,6 +147,14 @@ public interface SyncConfig {
         @WithDefault("30s")
         Duration shipmentStep();
 
+        /** Between two collections of returns; notifications bring them earlier. */
+        @WithDefault("15m")
+        Duration returnsInterval();
+
+        /** How far a first collection of returns looks back. */
+        @WithDefault("30D")
+        Duration returnsLookBack();
+
         /** How long labels and invoices are kept: they name the buyer and the address. */
         @WithDefault("30D")
         Duration keepPapers();

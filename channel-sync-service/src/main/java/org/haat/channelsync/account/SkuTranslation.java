@@ -263,6 +263,6 @@ final class SkuTranslation implements Channel {
             return hint;
         }
         String ours = skus.ours(account.id(), List.of(sku)).getOrDefault(sku, sku);
-        return new NotificationVerifier.Hint(hint.id(), hint.type(), hint.remoteOrderId(), ours);
+        return new NotificationVerifier.Hint(hint.id(), hint.type(), hint.remoteOrderId(), ours, hint.remoteReturnId());
     }
 }

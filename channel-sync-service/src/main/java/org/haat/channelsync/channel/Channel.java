@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * A marketplace. Facets are the capabilities: {@link ListingSink}, {@link PriceSink}, {@link StockSink}, {@link FeedSink},
- * {@link ListingReader}, {@link ListingCensus}, {@link OrderSource}, {@link ShipmentSink}, {@link ShipmentPapers},
+ * {@link ListingReader}, {@link ListingCensus}, {@link OrderSource}, {@link ReturnSource}, {@link ShipmentSink}, {@link ShipmentPapers},
  * {@link CancellationSink}, {@link NotificationVerifier}.
  *
  * <p>Every method of every facet: blocking, thread-safe, may be called for many accounts at once, shares no token, throttle

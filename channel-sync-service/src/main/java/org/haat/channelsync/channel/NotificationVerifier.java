@@ -19,10 +19,20 @@ public interface NotificationVerifier {
      * @param id for de-duplication
      * @param remoteOrderId the order to fetch, or null when it is about something else
      * @param sku the listing to read, or null
+     * @param remoteReturnId the return to fetch, or null
      */
     record Hint(
             String id,
             String type,
             @org.jspecify.annotations.Nullable String remoteOrderId,
-            @org.jspecify.annotations.Nullable String sku) {}
+            @org.jspecify.annotations.Nullable String sku,
+            @org.jspecify.annotations.Nullable String remoteReturnId) {
+        public Hint(
+                String id,
+                String type,
+                @org.jspecify.annotations.Nullable String remoteOrderId,
+                @org.jspecify.annotations.Nullable String sku) {
+            this(id, type, remoteOrderId, sku, null);
+        }
+    }
 }

@@ -49,6 +49,16 @@ public class ParkedOrders {
                 remoteOrderIds.toArray(String[]::new));
     }
 
+    /** A return that now came through needs nobody any more. */
+    void settleReturns(ChannelAccount account, List<String> ids) {
+        sql.update(
+                "UPDATE parked_order SET settled_at = ?, settled_by = 'engine', settlement = 'REPLAYED'"
+                        + " WHERE account = ? AND remote_order_id = ANY (?) AND settled_at IS NULL",
+                clock.instant(),
+                account.id(),
+                ids.toArray(String[]::new));
+    }
+
     public List<Parked> waiting(int limit) {
         return sql.list(
                 "SELECT * FROM parked_order WHERE settled_at IS NULL ORDER BY id LIMIT ?", ParkedOrders::read, limit);

@@ -18,12 +18,15 @@ import org.haat.channelsync.channel.NotificationQueue.News;
 import org.haat.channelsync.channel.NotificationQueue.Unreadable;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.RemoteReturn;
+import org.haat.channelsync.channel.ReturnSource;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.ingest.OrderIntake;
+import org.haat.channelsync.ingest.ReturnIntake;
 import org.haat.channelsync.shipment.Shipments;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public class NotificationLane implements Lane {
     private final QueueIntake queueIntake;
     private final NewsDesk desk;
     private final SkusThere skus;
+    private final ReturnIntake returns;
     private final Shipments shipments;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
@@ -53,6 +57,7 @@ public class NotificationLane implements Lane {
             QueueIntake queueIntake,
             NewsDesk desk,
             SkusThere skus,
+            ReturnIntake returns,
             Shipments shipments,
             RetryDelay retryDelay,
             LaneRuns runs,
@@ -65,6 +70,7 @@ public class NotificationLane implements Lane {
         this.queueIntake = queueIntake;
         this.desk = desk;
         this.skus = skus;
+        this.returns = returns;
         this.shipments = shipments;
         this.retryDelay = retryDelay;
         this.runs = runs;
@@ -149,6 +155,7 @@ public class NotificationLane implements Lane {
     private void resolve(ChannelAccount account, Notifications.Stored stored, @Nullable News news) {
         boolean heard = news != null && sql.system(() -> desk.isKnown(account, stored.sku(), news));
         Optional<RemoteOrder> order = fetch(account, stored);
+        Optional<RemoteReturn> goods = fetchReturn(account, stored);
         sql.system(() -> {
             if (news != null) {
                 desk.apply(account, news);
@@ -157,6 +164,7 @@ public class NotificationLane implements Lane {
                 intake.take(account, List.of(one), List.of());
                 shipments.hint(account.id(), one.remoteOrderId());
             });
+            goods.ifPresent(one -> returns.take(account, List.of(one), List.of()));
             if (stored.sku() != null && !heard) {
                 sql.update(
                         "UPDATE listing SET verify_due_at = ? WHERE account = ? AND sku = ?",
@@ -169,6 +177,20 @@ public class NotificationLane implements Lane {
             runs.succeeded(account, NAME, 1, null, stored.type());
             return true;
         });
+    }
+
+    private Optional<RemoteReturn> fetchReturn(ChannelAccount account, Notifications.Stored stored) {
+        String id = stored.remoteReturnId();
+        Optional<ReturnSource> source = channels.facet(account.channel(), ReturnSource.class);
+        if (id == null || source.isEmpty()) {
+            return Optional.empty();
+        }
+        Account open = sql.system(() -> accounts.open(account));
+        Optional<RemoteReturn> goods = source.get().oneReturn(open, id);
+        if (goods.isEmpty()) {
+            throw new ChannelException(FailureKind.NOT_FOUND, "The channel does not know return " + id);
+        }
+        return goods;
     }
 
     private Optional<RemoteOrder> fetch(ChannelAccount account, Notifications.Stored stored) {

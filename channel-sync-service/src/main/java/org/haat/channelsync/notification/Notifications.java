@@ -32,12 +32,22 @@ public class Notifications {
             String type,
             @Nullable String remoteOrderId,
             @Nullable String sku,
+            @Nullable String remoteReturnId,
             Instant receivedAt,
             int attempts,
             @Nullable String reason) {
         /** The same as its body tells it, which the row of an unreadable one does not. */
         Stored told(NotificationVerifier.Hint hint, @Nullable String ourSku) {
-            return new Stored(id, account, hint.type(), hint.remoteOrderId(), ourSku, receivedAt, attempts, reason);
+            return new Stored(
+                    id,
+                    account,
+                    hint.type(),
+                    hint.remoteOrderId(),
+                    ourSku,
+                    hint.remoteReturnId(),
+                    receivedAt,
+                    attempts,
+                    reason);
         }
     }
 
@@ -59,14 +69,15 @@ public class Notifications {
             @Nullable String reason) {
         Instant now = clock.instant();
         int kept = sql.update(
-                "INSERT INTO notification (account, agency, remote_id, type, remote_order_id, sku, body, received_at, due_at,"
-                        + " state, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, remote_id) DO NOTHING",
+                "INSERT INTO notification (account, agency, remote_id, type, remote_order_id, sku, remote_return_id, body,"
+                        + " received_at, due_at, state, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, remote_id) DO NOTHING",
                 account.id(),
                 account.agency(),
                 hint.id(),
                 hint.type(),
                 hint.remoteOrderId(),
                 hint.sku(),
+                hint.remoteReturnId(),
                 vault.seal(body, "notification|" + account.id()),
                 now,
                 now,
@@ -172,6 +183,7 @@ public class Notifications {
                 row.getString("type"),
                 row.getString("remote_order_id"),
                 row.getString("sku"),
+                row.getString("remote_return_id"),
                 Sql.instantOf(row, "received_at"),
                 row.getInt("attempts"),
                 row.getString("reason"));

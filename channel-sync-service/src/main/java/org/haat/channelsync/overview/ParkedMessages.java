@@ -12,9 +12,12 @@ import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.RemoteReturn;
+import org.haat.channelsync.channel.ReturnSource;
 import org.haat.channelsync.channel.http.Scrubber;
 import org.haat.channelsync.ingest.OrderIntake;
 import org.haat.channelsync.ingest.ParkedOrders;
+import org.haat.channelsync.ingest.ReturnIntake;
 import org.haat.channelsync.notification.Notifications;
 import org.haat.channelsync.shipment.Shipments;
 import org.haat.edge.Problem;
@@ -37,6 +40,7 @@ public class ParkedMessages {
     private final EventConsumers consumers;
     private final EventApplier applier;
     private final OrderIntake intake;
+    private final ReturnIntake returns;
     private final Accounts accounts;
     private final Channels channels;
 
@@ -48,6 +52,7 @@ public class ParkedMessages {
             EventConsumers consumers,
             EventApplier applier,
             OrderIntake intake,
+            ReturnIntake returns,
             Accounts accounts,
             Channels channels) {
         this.events = events;
@@ -57,6 +62,7 @@ public class ParkedMessages {
         this.consumers = consumers;
         this.applier = applier;
         this.intake = intake;
+        this.returns = returns;
         this.accounts = accounts;
         this.channels = channels;
     }
@@ -193,6 +199,10 @@ public class ParkedMessages {
         ChannelAccount account = QuarkusTransaction.requiringNew()
                 .call(() -> accounts.find(parked.account()))
                 .orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+        if (parked.remoteOrderId().startsWith(ReturnIntake.PARKED)) {
+            replayReturn(account, parked.remoteOrderId().substring(ReturnIntake.PARKED.length()));
+            return;
+        }
         OrderSource source = channels.facet(account.channel(), OrderSource.class)
                 .orElseThrow(() -> Problem.conflict("no-orders", "This channel brings no orders."));
         RemoteOrder order = fetch(source, account, parked.remoteOrderId());
@@ -203,6 +213,21 @@ public class ParkedMessages {
                 io.quarkus.logging.Log.debugf("Parked order %d was settled by its arrival", id);
             }
         });
+    }
+
+    /** Its arrival settles it. */
+    private void replayReturn(ChannelAccount account, String id) {
+        ReturnSource source = channels.facet(account.channel(), ReturnSource.class)
+                .orElseThrow(() -> Problem.conflict("no-returns", "This channel brings no returns."));
+        try {
+            var open = QuarkusTransaction.requiringNew().call(() -> accounts.open(account));
+            RemoteReturn goods = source.oneReturn(open, id)
+                    .orElseThrow(
+                            () -> Problem.conflict("unknown-return", "The channel does not know return " + id + "."));
+            QuarkusTransaction.requiringNew().run(() -> returns.take(account, List.of(goods), List.of()));
+        } catch (ChannelException e) {
+            throw Problem.conflict("still-unreadable", "The channel answered: " + e.getMessage());
+        }
     }
 
     private RemoteOrder fetch(OrderSource source, ChannelAccount account, String remoteOrderId) {

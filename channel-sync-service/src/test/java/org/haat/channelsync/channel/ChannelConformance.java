@@ -19,6 +19,7 @@ public abstract class ChannelConformance
                 ShipmentRules,
                 CancellationRules,
                 FeedRules,
+                ReturnRules,
                 FaultRules,
                 AccountRules,
                 TraceRules {

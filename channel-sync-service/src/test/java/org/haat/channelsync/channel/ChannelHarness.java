@@ -77,6 +77,11 @@ public interface ChannelHarness extends AutoCloseable {
         throw new UnsupportedOperationException("This partner takes no feeds");
     }
 
+    /** What comes back to the seller. */
+    default void returns(Account account, List<RemoteReturn> returns) {
+        throw new UnsupportedOperationException("This partner shows no returns");
+    }
+
     /** Stock as the partner last took it. */
     OptionalInt stock(Account account, String sku);
 

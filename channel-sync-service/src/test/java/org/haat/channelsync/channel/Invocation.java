@@ -77,6 +77,10 @@ final class Invocation {
                 sink.progress(account, sink.begin(account, upload(channel, account)), Map.of(1, "HAAT-1"));
                 yield Optional.empty();
             }
+            case LIST_RETURNS -> {
+                facet(channel, ReturnSource.class).returnsChangedSince(account, SINCE, null);
+                yield Optional.empty();
+            }
             case CONFIRM_SHIPMENT -> {
                 facet(channel, ShipmentSink.class).confirm(account, Samples.shipment("O-1", "O-1-1"));
                 yield Optional.empty();

@@ -17,6 +17,7 @@ public enum Operation {
     LIST_LISTINGS(ListingCensus.class, false),
     LIST_ORDERS(OrderSource.class, false),
     GET_ORDER(OrderSource.class, false),
+    LIST_RETURNS(ReturnSource.class, false),
     CONFIRM_SHIPMENT(ShipmentSink.class, true),
     CANCEL_ORDER(CancellationSink.class, true);
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.haat.event.ChannelReturn;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
 import org.haat.event.OrderCancellation;
@@ -83,6 +84,27 @@ public final class Samples {
                 OrderCancellation.Cause.OUT_OF_STOCK,
                 Instant.parse("2026-11-21T06:00:00Z"),
                 List.of(new OrderCancellation.Line(remoteLineId, "HAAT-1", 2)));
+    }
+
+    public static RemoteReturn goodsBack(String id, ChannelReturn.Kind kind, ChannelReturn.Status status) {
+        Instant at = Instant.parse("2026-11-21T05:00:00Z");
+        return new RemoteReturn(
+                id,
+                at.toEpochMilli(),
+                kind,
+                status,
+                status.name().toLowerCase(java.util.Locale.ROOT),
+                "O-" + id,
+                null,
+                "LINE-" + id,
+                2,
+                "SIZE_ISSUE",
+                null,
+                null,
+                null,
+                null,
+                at,
+                at);
     }
 
     public static Shipment shipment(String remoteOrderId, String remoteLineId) {

@@ -18,6 +18,7 @@ interface ShapeRules extends Bench {
             ListingReader.class,
             ListingCensus.class,
             OrderSource.class,
+            ReturnSource.class,
             ShipmentSink.class,
             ShipmentPapers.class,
             CancellationSink.class,

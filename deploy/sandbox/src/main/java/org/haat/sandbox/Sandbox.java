@@ -20,6 +20,7 @@ import org.haat.sandbox.control.Control;
 import org.haat.sandbox.control.MarketApi;
 import org.haat.sandbox.control.PushApi;
 import org.haat.sandbox.control.QueueApi;
+import org.haat.sandbox.control.ReturnApi;
 import org.haat.sandbox.control.SellerHubApi;
 import org.haat.sandbox.control.UnkindnessApi;
 import org.haat.sandbox.flipkart.FlipkartPartner;
@@ -72,10 +73,11 @@ public final class Sandbox implements AutoCloseable {
         new CallApi(log, routes);
         Shoppers shoppers = new Shoppers(marketplaces, ground.offers(), pace);
         new MarketApi(marketplaces, shoppers, routes);
-        new Pages(ground, marketplaces, shoppers, log, routes);
+        new Pages(ground, marketplaces, shoppers, log, flipkart.comebacks(), routes);
         new SellerHubApi(flipkart.sellerHub(), ground.accounts(), routes);
         new QueueApi(amazon.subscriptions(), amazon.notices(), queues, ground.accounts(), routes);
         new PushApi(flipkart.pushes(), ground.accounts(), routes);
+        new ReturnApi(flipkart.comebacks(), routes);
         new UnkindnessApi(ground, routes);
         routes.on("GET", "/sandbox/api/health", "health", this::health);
         vertx = Vertx.vertx(

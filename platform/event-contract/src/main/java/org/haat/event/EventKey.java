@@ -22,4 +22,8 @@ public final class EventKey {
     public static String ofRemoteOrder(String account, String remoteOrderId) {
         return account + '|' + remoteOrderId;
     }
+
+    public static String ofRemoteReturn(String account, String remoteReturnId) {
+        return account + '|' + remoteReturnId;
+    }
 }

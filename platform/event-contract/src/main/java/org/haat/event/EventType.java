@@ -14,6 +14,7 @@ public enum EventType {
     CHANNEL_ORDER("org.haat.channel.order.v1", Topics.CHANNEL_ORDER, ChannelOrder.class),
     SHIPMENT_CONFIRMATION("org.haat.channel.shipment.v1", Topics.CHANNEL_SHIPMENT, ShipmentConfirmation.class),
     SHIPMENT_STEP("org.haat.channel.shipment-step.v1", Topics.CHANNEL_SHIPMENT_STEP, ShipmentStep.class),
+    CHANNEL_RETURN("org.haat.channel.return.v1", Topics.CHANNEL_RETURN, ChannelReturn.class),
     ORDER_LINE_MOVEMENT("org.haat.order.line.v1", Topics.ORDER_LINE, OrderLineMovement.class),
     SHIPMENT("org.haat.order.shipment.v1", Topics.ORDER_SHIPMENT, Shipment.class),
     ORDER_CANCELLATION("org.haat.order.cancellation.v1", Topics.ORDER_CANCELLATION, OrderCancellation.class);

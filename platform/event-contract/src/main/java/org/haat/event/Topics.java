@@ -16,6 +16,8 @@ public final class Topics {
     public static final String CHANNEL_SHIPMENT = "channel.shipment";
     /** {@link ShipmentStep}, key {@link EventKey#ofRemoteOrder}. Owner: channel-sync-service. */
     public static final String CHANNEL_SHIPMENT_STEP = "channel.shipment-step";
+    /** {@link ChannelReturn}, key {@link EventKey#ofRemoteReturn}. Owner: channel-sync-service. */
+    public static final String CHANNEL_RETURN = "channel.return";
     /** {@link OrderLineMovement}, key {@link EventKey#ofOrder}. Owner: order-service. */
     public static final String ORDER_LINE = "order.line";
     /** {@link Shipment}, key {@link EventKey#ofOrder}. Owner: order-service. */

@@ -27,6 +27,8 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.RemoteReturn;
+import org.haat.channelsync.channel.ReturnSource;
 import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
@@ -47,6 +49,7 @@ public final class FlipkartChannel
                 ListingReader,
                 ListingCensus,
                 OrderSource,
+                ReturnSource,
                 ShipmentSink,
                 ShipmentPapers,
                 CancellationSink,
@@ -58,6 +61,7 @@ public final class FlipkartChannel
     private final FlipkartOffers offers;
     private final FlipkartCensus census;
     private final FlipkartOrders orders;
+    private final FlipkartReturns returns;
     private final FlipkartShipments shipments;
     private final FlipkartCancellations cancellations;
     private final FlipkartNotifications notifications;
@@ -72,6 +76,7 @@ public final class FlipkartChannel
         this.listings = new FlipkartListings(client, offers, config.limits(), parts.clock());
         this.census = new FlipkartCensus(client, config.censusPageSize(), FlipkartClient.quota(config));
         this.orders = new FlipkartOrders(client, config, parts.clock());
+        this.returns = new FlipkartReturns(client, config.mostPages(), parts.clock());
         this.shipments = new FlipkartShipments(client, orders, offers, parts.clock());
         this.cancellations = new FlipkartCancellations(client, orders);
         this.notifications = new FlipkartNotifications(config.pushFreshness());
@@ -158,6 +163,16 @@ public final class FlipkartChannel
     @Override
     public Optional<RemoteOrder> order(Account account, String remoteOrderId) {
         return orders.order(account, remoteOrderId);
+    }
+
+    @Override
+    public ReturnPage returnsChangedSince(Account account, Instant since, @Nullable String cursor) {
+        return returns.returnsChangedSince(account, since, cursor);
+    }
+
+    @Override
+    public Optional<RemoteReturn> oneReturn(Account account, String remoteReturnId) {
+        return returns.oneReturn(account, remoteReturnId);
     }
 
     @Override

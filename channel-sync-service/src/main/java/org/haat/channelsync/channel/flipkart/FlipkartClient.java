@@ -2,6 +2,7 @@ package org.haat.channelsync.channel.flipkart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.haat.channelsync.channel.Account;
@@ -15,6 +16,7 @@ import org.haat.channelsync.channel.flipkart.wire.ListingDetails;
 import org.haat.channelsync.channel.flipkart.wire.ListingSearch;
 import org.haat.channelsync.channel.flipkart.wire.PackRequest;
 import org.haat.channelsync.channel.flipkart.wire.PriceBlock;
+import org.haat.channelsync.channel.flipkart.wire.ReturnSearch;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch;
 import org.haat.channelsync.channel.flipkart.wire.ShippingView;
 import org.haat.channelsync.channel.flipkart.wire.StockBlock;
@@ -145,6 +147,32 @@ final class FlipkartClient {
         HttpCall call = HttpCall.write(quota.forOperation("markReadyToDispatch"), "POST", uri)
                 .json(request);
         return http.send(account, call, auth).json(ActionAnswer.class);
+    }
+
+    ReturnSearch returns(Account account, String source, Instant from, Instant to) {
+        Address address = returns(source)
+                .query("modifiedAfter", IndiaTime.text(from))
+                .query("modifiedBefore", IndiaTime.text(to));
+        return searchReturns(account, address.uri());
+    }
+
+    ReturnSearch oneReturn(Account account, String source, String returnId) {
+        return searchReturns(
+                account, returns(source).query("returnIds", returnId).uri());
+    }
+
+    /** @param next checked by {@link ReturnPages} */
+    ReturnSearch nextReturns(Account account, String next) {
+        return searchReturns(account, URI.create(baseUrl + next));
+    }
+
+    private ReturnSearch searchReturns(Account account, URI uri) {
+        HttpCall call = HttpCall.get(quota.forOperation("searchReturns"), uri);
+        return http.send(account, call, auth).json(ReturnSearch.class);
+    }
+
+    private Address returns(String source) {
+        return Address.of(baseUrl).path(SELLERS, "v2", "returns").query("source", source);
     }
 
     private Address listings() {

@@ -94,7 +94,9 @@ final class FlipkartNotifications implements NotificationVerifier {
         }
         String about = Objects.requireNonNullElse(push.shipmentId(), Objects.requireNonNullElse(push.returnId(), "?"));
         String id = about + "|" + push.eventType() + "|" + Objects.requireNonNullElse(push.timestamp(), sha256(body));
-        return new Hint(id, push.eventType(), push.shipmentId(), null);
+        boolean ofReturn = push.returnId() != null && push.eventType().startsWith("return");
+        return new Hint(
+                id, push.eventType(), ofReturn ? null : push.shipmentId(), null, ofReturn ? push.returnId() : null);
     }
 
     private static Push push(byte[] body) {

@@ -35,6 +35,8 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.RemoteReturn;
+import org.haat.channelsync.channel.ReturnSource;
 import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
@@ -56,6 +58,7 @@ public final class MemoryChannel
                 ListingReader,
                 ListingCensus,
                 OrderSource,
+                ReturnSource,
                 ShipmentSink,
                 ShipmentPapers,
                 CancellationSink,
@@ -69,12 +72,14 @@ public final class MemoryChannel
     private final MemoryClient client;
     private final MemoryOrders orders;
     private final MemoryFeeds feeds;
+    private final MemoryReturns returns;
 
     public MemoryChannel(MemoryMarket market, HttpParts parts) {
         this.market = market;
         this.client = new MemoryClient(market, parts);
         this.orders = new MemoryOrders(market, client, parts.clock());
         this.feeds = new MemoryFeeds(market, client, parts.clock());
+        this.returns = new MemoryReturns(market, client);
     }
 
     @Override
@@ -298,6 +303,16 @@ public final class MemoryChannel
     @Override
     public Optional<RemoteOrder> order(Account account, String remoteOrderId) {
         return orders.order(account, remoteOrderId);
+    }
+
+    @Override
+    public ReturnPage returnsChangedSince(Account account, Instant since, @Nullable String cursor) {
+        return returns.returnsChangedSince(account, since, cursor);
+    }
+
+    @Override
+    public Optional<RemoteReturn> oneReturn(Account account, String remoteReturnId) {
+        return returns.oneReturn(account, remoteReturnId);
     }
 
     @Override

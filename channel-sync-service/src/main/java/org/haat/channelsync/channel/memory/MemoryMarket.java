@@ -21,6 +21,7 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.RemoteReturn;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class MemoryMarket {
     private final int readsUntilLive;
     private final Map<UUID, Map<String, MemoryListing>> shelves = new HashMap<>();
     private final Map<UUID, Map<String, MemoryOrder>> orders = new HashMap<>();
+    private final Map<UUID, Map<String, RemoteReturn>> returns = new HashMap<>();
     private final Map<String, ChannelIssue> refusals = new HashMap<>();
     private final Map<MemoryOperation, Deque<Mood>> moods = new EnumMap<>(MemoryOperation.class);
     private final Map<String, Map<Integer, FeedLine>> documents = new HashMap<>();
@@ -226,6 +228,19 @@ public final class MemoryMarket {
         return change(account, line.sku(), change)
                 .map(listing -> Outcome.accepted(line.sku()))
                 .orElseGet(() -> Outcome.failed(line.sku(), FailureKind.NOT_FOUND, "No listing with this SKU"));
+    }
+
+    /** Goods come back, or came further on their way back. */
+    public synchronized void giveBack(UUID account, RemoteReturn goods) {
+        returns.computeIfAbsent(account, id -> new LinkedHashMap<>()).put(goods.remoteReturnId(), goods);
+    }
+
+    synchronized List<RemoteReturn> returnsSince(UUID account, Instant since) {
+        return returns.getOrDefault(account, Map.of()).values().stream()
+                .filter(one -> !one.updatedAt().isBefore(since))
+                .sorted(java.util.Comparator.comparing(RemoteReturn::updatedAt)
+                        .thenComparing(RemoteReturn::remoteReturnId))
+                .toList();
     }
 
     /** A copy of the seller's shelf as it is now. */

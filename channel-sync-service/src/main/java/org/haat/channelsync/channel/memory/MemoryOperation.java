@@ -17,6 +17,7 @@ public enum MemoryOperation {
     LIST_LISTINGS(false),
     LIST_ORDERS(false),
     GET_ORDER(false),
+    LIST_RETURNS(false),
     CONFIRM_SHIPMENT(true),
     FETCH_PAPERS(false),
     HAND_OVER(true),

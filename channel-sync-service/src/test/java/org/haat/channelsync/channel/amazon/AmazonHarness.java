@@ -24,6 +24,7 @@ import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
+import org.haat.channelsync.channel.ReturnSource;
 import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Transcript;
@@ -98,6 +99,8 @@ final class AmazonHarness implements ChannelHarness {
     @Override
     public Map<Class<?>, String> unsupported() {
         return Map.of(
+                ReturnSource.class,
+                "Returns of goods that the seller sends come as a report (GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE), not by order",
                 ShipmentPapers.class,
                 "Amazon makes no label of what the seller sends itself; Easy Ship, which does, is another programme",
                 NotificationVerifier.class,

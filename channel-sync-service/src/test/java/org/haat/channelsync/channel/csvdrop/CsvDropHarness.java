@@ -34,6 +34,7 @@ import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
+import org.haat.channelsync.channel.ReturnSource;
 import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.http.HttpParts;
@@ -101,17 +102,19 @@ final class CsvDropHarness implements ChannelHarness {
     @Override
     public Map<Class<?>, String> unsupported() {
         String byHand = "The partner's files have no place for it yet; it waits for a person";
-        return Map.of(
-                ListingReader.class, "A file shows nothing of what became of it: accepted is all we can know",
-                ListingCensus.class, "A file shows nothing of what the partner has",
-                FeedSink.class, "Every file is a document already, and nothing tells what becomes of it",
-                ShipmentSink.class, byHand,
-                ShipmentPapers.class, "A partner of files makes no label",
-                CancellationSink.class, byHand,
-                NotificationVerifier.class, "A folder sends nothing; it is looked into",
-                NotificationQueue.class, "A folder is no queue: it is looked into",
-                ConsentFlow.class, "The partner hands out the key of its folder itself",
-                IdentifierSheet.class, "The partner knows a product by its SKU");
+        Map<Class<?>, String> missing = new java.util.HashMap<>();
+        missing.put(ListingReader.class, "A file shows nothing of what became of it: accepted is all we can know");
+        missing.put(ListingCensus.class, "A file shows nothing of what the partner has");
+        missing.put(FeedSink.class, "Every file is a document already, and nothing tells what becomes of it");
+        missing.put(ShipmentSink.class, byHand);
+        missing.put(ReturnSource.class, "The partner's files have no place for returns; they are booked by hand");
+        missing.put(ShipmentPapers.class, "A partner of files makes no label");
+        missing.put(CancellationSink.class, byHand);
+        missing.put(NotificationVerifier.class, "A folder sends nothing; it is looked into");
+        missing.put(NotificationQueue.class, "A folder is no queue: it is looked into");
+        missing.put(ConsentFlow.class, "The partner hands out the key of its folder itself");
+        missing.put(IdentifierSheet.class, "The partner knows a product by its SKU");
+        return missing;
     }
 
     @Override

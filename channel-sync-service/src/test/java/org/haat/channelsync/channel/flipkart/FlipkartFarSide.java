@@ -26,6 +26,7 @@ import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
 import org.haat.channelsync.channel.PartnerStub;
 import org.haat.channelsync.channel.PartnerStub.Reply;
+import org.haat.channelsync.channel.RemoteReturn;
 import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.event.ChannelOrder.Status;
 import org.haat.event.Money;
@@ -37,6 +38,7 @@ final class FlipkartFarSide {
     private static final UUID NOBODY = new UUID(0, 0);
     private final Map<String, ObjectNode> offers = new ConcurrentHashMap<>();
     private final Map<String, List<List<OrderSeed>>> pages = new ConcurrentHashMap<>();
+    private final Map<String, List<RemoteReturn>> comebacks = new ConcurrentHashMap<>();
     private final Map<String, Instant> packedAt = new ConcurrentHashMap<>();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Set<String> dispatched = ConcurrentHashMap.newKeySet();
@@ -62,6 +64,7 @@ final class FlipkartFarSide {
                 .on(Operation.LIST_ORDERS, "POST|GET", "/sellers/v3/shipments/filter.*", this::search)
                 .on(Operation.GET_ORDER, "GET", "/sellers/v3/shipments\\?shipmentIds=.*", this::orderView)
                 .on(Operation.CONFIRM_SHIPMENT, "POST", "/sellers/v3/shipments/(labels|dispatch)", this::act)
+                .on(Operation.LIST_RETURNS, "GET", "/sellers/v2/returns.*", this::searchReturns)
                 .on(Operation.CANCEL_ORDER, "POST", "/sellers/v3/shipments/cancel", this::cancel)
                 .alsoOn("GET", "/sellers/v3/shipments/[^/?]+/labels", this::papers)
                 .alsoOn("GET", "/sellers/v3/shipments/[^/?]+", this::shippingView);
@@ -79,9 +82,17 @@ final class FlipkartFarSide {
     void judge() {
         assertThat(stub.strangers()).isEmpty();
         for (Operation operation : Operation.values()) {
-            PublishedDescription.judge(stub.requests(operation));
+            PublishedDescription.judge(stub.requests(operation).stream()
+                    .filter(request -> !isFurtherPageOfReturns(request))
+                    .toList());
         }
         PublishedDescription.judge(stub.others("/sellers/"));
+    }
+
+    /** Its address is the one that the page before gave; the description names no parameter for it. */
+    private static boolean isFurtherPageOfReturns(Request request) {
+        return request.getUrl().startsWith("/sellers/v2/returns?")
+                && request.getUrl().contains("next_token=");
     }
 
     void show(Account account, String sku, boolean live, int quantity) {
@@ -333,6 +344,44 @@ final class FlipkartFarSide {
                         "%PDF-1.4\n% of " + OrderSeed.BUYER + "\n%%EOF\n",
                         Map.of("Content-Type", "application/pdf"))
                 : Reply.json(422, "{\"errors\":[{\"code\":\"ORDER_ITEM_NOT_PACKED\",\"description\":\"Not yet\"}]}");
+    }
+
+    void returns(Account account, List<RemoteReturn> given) {
+        comebacks.put(account.id().toString(), List.copyOf(given));
+    }
+
+    /** The pages begin with another prefix each time, as public clients report. */
+    private Reply searchReturns(Request request) {
+        java.util.regex.Matcher token =
+                java.util.regex.Pattern.compile("next_token=([a-z_]+)\\.(\\d+)").matcher(request.getUrl());
+        boolean further = token.find();
+        String source = further ? token.group(1) : request.getUrl().replaceFirst(".*source=([a-z_]+).*", "$1");
+        int from = further ? Integer.parseInt(token.group(2)) : 0;
+        String named = request.getUrl().contains("returnIds=")
+                ? request.getUrl().replaceFirst(".*returnIds=([^&]+).*", "$1")
+                : "";
+        List<RemoteReturn> all = comebacks.getOrDefault(seller(request).id().toString(), List.of()).stream()
+                .filter(one -> source.equals(
+                        one.kind() == org.haat.event.ChannelReturn.Kind.COURIER ? "courier_return" : "customer_return"))
+                .filter(one -> named.isEmpty() || named.equals(one.remoteReturnId()))
+                .toList();
+        int to = Math.min(all.size(), from + 10);
+        ObjectNode answer = ChannelJson.mapper().createObjectNode().put("hasMore", to < all.size());
+        String prefix = from == 0 ? "/v2/returns" : "/returns";
+        answer.put(
+                "nextUrl", to < all.size() ? prefix + "?source=" + source + "&next_token=" + source + "." + to : null);
+        ArrayNode rows = answer.putArray("returnItems");
+        all.subList(Math.min(from, to), to).forEach(one -> rows.addObject()
+                .put("returnId", one.remoteReturnId())
+                .put("orderItemId", one.remoteLineId())
+                .put("shipmentId", one.remoteOrderId())
+                .put("quantity", one.quantity())
+                .put("status", one.channelStatus())
+                .put("type", source)
+                .put("reason", one.reason())
+                .put("createdDate", IndiaTime.text(one.createdAt()))
+                .put("updatedDate", IndiaTime.text(one.updatedAt())));
+        return Reply.json(answer.toString());
     }
 
     private Reply cancel(Request request) {

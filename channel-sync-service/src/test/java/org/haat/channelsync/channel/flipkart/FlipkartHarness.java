@@ -26,6 +26,7 @@ import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
+import org.haat.channelsync.channel.RemoteReturn;
 import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.HttpSettings;
@@ -127,6 +128,11 @@ final class FlipkartHarness implements ChannelHarness {
     @Override
     public void orders(Account account, List<List<OrderSeed>> pages) {
         farSide.orders(account, pages);
+    }
+
+    @Override
+    public void returns(Account account, List<RemoteReturn> returns) {
+        farSide.returns(account, returns);
     }
 
     @Override

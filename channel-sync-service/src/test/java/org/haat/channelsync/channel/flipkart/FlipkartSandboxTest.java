@@ -38,10 +38,12 @@ import org.haat.channelsync.channel.Outcome.Status;
 import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.RemoteReturn;
 import org.haat.channelsync.channel.ShipmentSink.Progress;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.event.ChannelOrder;
+import org.haat.event.ChannelReturn;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
 import org.haat.event.Shipment;
@@ -236,6 +238,30 @@ class FlipkartSandboxTest {
 
         String calls = get("/sandbox/api/calls?partner=flipkart&limit=1000");
         assertThat(calls.split("shipments/labels\"")).as("pack was called once").hasSize(2);
+    }
+
+    @Test
+    void deliveredGoodsComeBackStepByStep() throws Exception {
+        String sku = live(5);
+        Instant before = clock.instant();
+        RemoteOrder order = placed(before, sku);
+        assertThat(untilDone(order).done()).isTrue();
+        clock.advance(Duration.ofDays(4));
+        post(
+                "/sandbox/api/flipkart/returns",
+                "{\"account\":\"weavers\",\"orderId\":\"" + order.remoteGroupId() + "\"}");
+
+        RemoteReturn begun =
+                channel.returnsChangedSince(account, before, null).returns().get(0);
+        assertThat(begun.remoteOrderId()).isEqualTo(order.remoteOrderId());
+        assertThat(begun.remoteLineId()).isEqualTo(order.lines().get(0).remoteLineId());
+        assertThat(begun.status()).isEqualTo(ChannelReturn.Status.CREATED);
+        clock.advance(Duration.ofDays(5));
+        assertThat(channel.oneReturn(account, begun.remoteReturnId())).hasValueSatisfying(back -> {
+            assertThat(back.status()).isEqualTo(ChannelReturn.Status.COMPLETED);
+            assertThat(back.trackingNumber()).startsWith("RTN");
+            assertThat(back.version()).isGreaterThan(begun.version());
+        });
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
 import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.event.ChannelReturn;
 import org.haat.event.Money;
 import org.haat.event.Shipment;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class BrokenChannels {
         broken.put(18, wrapped(TakesTheFirstPageForAll::new));
         broken.put(19, wrapped(HandsOverWithoutALabel::new));
         broken.put(20, wrapped(TakesSilenceForConsent::new));
+        broken.put(21, wrapped(ForgetsWhatCouriersBringBack::new));
         return broken;
     }
 
@@ -99,6 +101,23 @@ final class BrokenChannels {
         public Progress confirm(Account account, Shipment shipment) {
             Progress progress = super.confirm(account, shipment);
             return progress.done() ? progress : super.handOver(account, shipment);
+        }
+    }
+
+    private static final class ForgetsWhatCouriersBringBack extends WrappedChannel {
+        ForgetsWhatCouriersBringBack(MemoryChannel good) {
+            super(good);
+        }
+
+        @Override
+        public ReturnPage returnsChangedSince(Account account, Instant since, @Nullable String cursor) {
+            ReturnPage page = super.returnsChangedSince(account, since, cursor);
+            return new ReturnPage(
+                    page.returns().stream()
+                            .filter(one -> one.kind() == ChannelReturn.Kind.CUSTOMER)
+                            .toList(),
+                    page.next(),
+                    page.unreadable());
         }
     }
 

@@ -22,6 +22,7 @@ import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.RemoteReturn;
 import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Transcript;
@@ -157,6 +158,11 @@ public class MemoryHarness implements ChannelHarness {
             case INCOMPLETE -> market.endFeeds(account.id(), false, 1);
             case FATAL -> market.endFeeds(account.id(), true, Integer.MAX_VALUE);
         }
+    }
+
+    @Override
+    public void returns(Account account, List<RemoteReturn> returns) {
+        returns.forEach(one -> market.giveBack(account.id(), one));
     }
 
     @Override

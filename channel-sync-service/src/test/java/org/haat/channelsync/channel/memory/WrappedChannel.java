@@ -28,6 +28,8 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.RemoteReturn;
+import org.haat.channelsync.channel.ReturnSource;
 import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
@@ -46,6 +48,7 @@ class WrappedChannel
                 ListingReader,
                 ListingCensus,
                 OrderSource,
+                ReturnSource,
                 ShipmentSink,
                 ShipmentPapers,
                 CancellationSink,
@@ -146,6 +149,16 @@ class WrappedChannel
     @Override
     public Optional<RemoteOrder> order(Account account, String remoteOrderId) {
         return good.order(account, remoteOrderId);
+    }
+
+    @Override
+    public ReturnPage returnsChangedSince(Account account, Instant since, @Nullable String cursor) {
+        return good.returnsChangedSince(account, since, cursor);
+    }
+
+    @Override
+    public Optional<RemoteReturn> oneReturn(Account account, String remoteReturnId) {
+        return good.oneReturn(account, remoteReturnId);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class TopicPlan {
             Topics.CHANNEL_ORDER,
             Topics.CHANNEL_SHIPMENT,
             Topics.CHANNEL_SHIPMENT_STEP,
+            Topics.CHANNEL_RETURN,
             Topics.ORDER_LINE,
             Topics.ORDER_SHIPMENT,
             Topics.ORDER_CANCELLATION);

@@ -32,6 +32,7 @@ public final class FlipkartPartner implements Partner {
     private final FlipkartTokens tokens;
     private final SellerHub hub;
     private final ShipmentStore shipments;
+    private final Comebacks comebacks;
     private final Pushes pushes;
     private final Unkindness unkindness;
     private final Pace pace;
@@ -48,6 +49,8 @@ public final class FlipkartPartner implements Partner {
         FlipkartListings listings = new FlipkartListings(ground, hub);
         this.pushes = new Pushes(ground);
         this.shipments = new ShipmentStore(ground, listings, new ShipmentNews(pushes, ground.accounts()));
+        this.comebacks = new Comebacks(ground, shipments, pushes);
+        returnRoutes(new ReturnReads(comebacks, ground.pace()));
         routes.on("GET", "/oauth-service/oauth/token", "getToken", tokens::token);
         routes.on("GET", "/oauth-service/oauth/authorize", "authorize", tokens::authorize);
         listingRoutes(listings, new ListingReads(listings, shipments, ground.unkindness(), ground.pace()));
@@ -95,6 +98,12 @@ public final class FlipkartPartner implements Partner {
         }
     }
 
+    private void returnRoutes(ReturnReads returns) {
+        routes.on("GET", "/sellers/v2/returns", "searchReturns", seller(returns::search));
+        routes.on("POST", "/sellers/returns/sandbox/create_returns", "sandboxCreateReturn", seller(returns::create));
+        routes.on("POST", "/sellers/returns/sandbox/return_events", "sandboxReturnEvent", seller(returns::event));
+    }
+
     private interface SellerHandler {
         Answer handle(Call call, Account account);
     }
@@ -106,6 +115,10 @@ public final class FlipkartPartner implements Partner {
 
     public Marketplace marketplace() {
         return shipments;
+    }
+
+    public Comebacks comebacks() {
+        return comebacks;
     }
 
     public Pushes pushes() {

@@ -103,6 +103,28 @@ public final class Pushes {
         }
     }
 
+    /** As {@link #tell}, of goods on their way back; they are in order among themselves. */
+    void tellReturn(Comeback comeback, String eventType, ObjectNode attributes) {
+        String name = comeback.account();
+        Optional<Account> account = accounts.find(Account.FLIPKART, name);
+        if (account.isEmpty() || subscriptions.find(name).isEmpty() || isOn(FaultKind.PUSH_LOST, name, eventType)) {
+            return;
+        }
+        ObjectNode body = Json.MAPPER
+                .createObjectNode()
+                .put("eventType", eventType)
+                .put("source", "flipkart")
+                .put("version", "v3")
+                .put("timestamp", ShipmentJson.time(pace.now()))
+                .put("locationId", account.get().place())
+                .put("returnId", comeback.returnId());
+        body.set("attributes", attributes);
+        write(name, comeback.returnId(), eventType, body.toString());
+        if (isOn(FaultKind.PUSH_TWICE, name, eventType)) {
+            write(name, comeback.returnId(), eventType, body.toString());
+        }
+    }
+
     private boolean isOn(FaultKind kind, String account, String eventType) {
         return unkindness.take(kind, Account.FLIPKART, account, eventType).isPresent();
     }

@@ -44,7 +44,8 @@ final class BooksPage {
                 .append(" orders; the newest ")
                 .append(Math.min(ROWS, all.size()))
                 .append(". Times are Indian.</p><div class=\"scroll\"><table><tr><th>Placed</th><th>Marketplace</th>")
-                .append("<th>Order</th><th>Goods</th><th class=\"n\">Total</th><th>State</th><th>To</th></tr>");
+                .append(
+                        "<th>Order</th><th>Goods</th><th class=\"n\">Total</th><th>State</th><th>To</th><th></th></tr>");
         all.stream().limit(ROWS).forEach(o -> body.append(row(o)));
         return Html.page(
                 "/sandbox/orders", "Orders", body.append("</table></div>").toString());
@@ -54,7 +55,7 @@ final class BooksPage {
         String goods = o.sale().lines().stream()
                 .map(l -> l.quantity() + " × " + l.title())
                 .collect(Collectors.joining(", "));
-        return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td class=\"n\">%s</td><td>%s</td><td>%s</td></tr>"
+        return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td class=\"n\">%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
                 .formatted(
                         time(o.sale().placed()),
                         Html.text(o.sale().partner()),
@@ -63,7 +64,18 @@ final class BooksPage {
                         Rupees.text(o.sale().totalPaise()),
                         Html.text(o.state()),
                         Html.text(o.sale().buyer().city() + ", "
-                                + o.sale().buyer().state()));
+                                + o.sale().buyer().state()),
+                        button(o));
+    }
+
+    /** Flipkart's buyers may send back what was delivered. */
+    private static String button(OrderTruth o) {
+        return o.shipmentId() == null || !o.state().equals("DELIVERED")
+                ? ""
+                : "<form method=\"post\" action=\"/sandbox/return\"><input type=\"hidden\" name=\"account\" value=\"%s\">"
+                                .formatted(Html.text(o.sale().account()))
+                        + "<input type=\"hidden\" name=\"shipment\" value=\"%s\"><button>Send back</button></form>"
+                                .formatted(Html.text(o.shipmentId()));
     }
 
     Answer calls(Call call) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.calllog.CallLog;
 import org.haat.sandbox.control.Control;
+import org.haat.sandbox.flipkart.Comebacks;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Routes;
@@ -25,13 +26,21 @@ public final class Pages {
     private final byte[] style = style();
     private final Shoppers shoppers;
     private final SwitchesPage switches;
+    private final Comebacks comebacks;
 
     public Pages(
-            Ground ground, List<Marketplace> marketplaces, Shoppers shoppers, CallLog log, Routes<Control> routes) {
+            Ground ground,
+            List<Marketplace> marketplaces,
+            Shoppers shoppers,
+            CallLog log,
+            Comebacks comebacks,
+            Routes<Control> routes) {
         this.shoppers = shoppers;
+        this.comebacks = comebacks;
         this.switches = new SwitchesPage(ground.unkindness(), ground.accounts(), ground.pace());
         showing(new ShopPage(ground.offers()), new BooksPage(marketplaces, log), marketplaces, routes);
         routes.on("POST", "/sandbox/buy", "page", this::buy);
+        routes.on("POST", "/sandbox/return", "page", this::sendBack);
         routes.on("POST", "/sandbox/switch-on", "page", call -> back("/sandbox/switches", switches.on(form(call))));
         routes.on("POST", "/sandbox/switch-off", "page", call -> back("/sandbox/switches", switches.off(form(call))));
     }
@@ -74,6 +83,16 @@ public final class Pages {
                         ? "Somebody was faster: it is out of stock."
                         : "Bought. Order " + placed.get(0).orderId() + " for "
                                 + Rupees.text(placed.get(0).totalPaise()) + ".");
+    }
+
+    private Answer sendBack(Call call) {
+        Map<String, String> form = form(call);
+        return back(
+                "/sandbox/orders",
+                comebacks
+                        .begin(form.getOrDefault("account", ""), form.getOrDefault("shipment", ""), null, false)
+                        .map(id -> "The buyer sends it back. Return " + id + ".")
+                        .orElse("It comes back already, or was not delivered yet."));
     }
 
     private static Answer back(String path, String said) {
