@@ -4,11 +4,13 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -34,6 +36,9 @@ import org.haat.order.order.OrderView;
 import org.haat.order.order.Orders;
 import org.haat.order.privacy.BuyerResource;
 import org.haat.order.privacy.RevealBuyer;
+import org.haat.order.returns.ReceiveReturn;
+import org.haat.order.returns.ReturnListResource;
+import org.haat.order.returns.ReturnResource;
 import org.haat.vault.Vault;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +53,9 @@ public class OrderPages {
     private final OrderResource api;
     private final ShipmentResource shipments;
     private final Shipments parcelsInWork;
+    private final ReturnResource returns;
+    private final ReturnListResource returnList;
+    private final ReceiveReturn receiveReturn;
     private final BuyerResource buyers;
     private final Orders orders;
     private final ChangeOrder changeOrder;
@@ -61,6 +69,9 @@ public class OrderPages {
             OrderResource api,
             ShipmentResource shipments,
             Shipments parcelsInWork,
+            ReturnResource returns,
+            ReturnListResource returnList,
+            ReceiveReturn receiveReturn,
             BuyerResource buyers,
             Orders orders,
             ChangeOrder changeOrder,
@@ -72,6 +83,9 @@ public class OrderPages {
         this.api = api;
         this.shipments = shipments;
         this.parcelsInWork = parcelsInWork;
+        this.returns = returns;
+        this.returnList = returnList;
+        this.receiveReturn = receiveReturn;
         this.buyers = buyers;
         this.orders = orders;
         this.changeOrder = changeOrder;
@@ -168,6 +182,21 @@ public class OrderPages {
         return backTo(id);
     }
 
+    @POST
+    @Path("order/{id}/return/{goods}")
+    public Response receive(UUID id, UUID goods, MultivaluedMap<String, String> form) {
+        receiveReturn.receive(id, goods, ShipForm.count(form, "sellable"), ShipForm.count(form, "damaged"));
+        return backTo(id);
+    }
+
+    @GET
+    @Path("returns")
+    @Transactional
+    public TemplateInstance returns(@QueryParam("show") @DefaultValue("open") String show) {
+        boolean all = show.equals("all");
+        return new OrderTemplates.ReturnList(returnList.list(!all), all);
+    }
+
     private TemplateInstance page(UUID id, @Nullable Buyer revealed) {
         OrderView order = OrderView.of(orders.get(id), vault);
         OrderExplanation explanation = api.explain(id);
@@ -178,6 +207,7 @@ public class OrderPages {
                 explanation,
                 api.history(id).stream().map(HistoryRow::of).toList(),
                 parcels,
+                returns.ofOrder(id),
                 buyers.reveals(id),
                 revealed,
                 UUID.randomUUID().toString());

@@ -9,6 +9,7 @@ import org.haat.order.order.OrderExplanation;
 import org.haat.order.order.OrderView;
 import org.haat.order.partner.PartnerResource;
 import org.haat.order.privacy.BuyerResource;
+import org.haat.order.returns.ReturnView;
 import org.jspecify.annotations.Nullable;
 
 /** The templates and what each is filled with; checked when the service is built. */
@@ -32,6 +33,7 @@ final class OrderTemplates {
             OrderExplanation explanation,
             List<HistoryRow> history,
             List<ShipmentView> shipments,
+            List<ReturnView> returns,
             List<BuyerResource.Look> looks,
             @Nullable Buyer revealed,
             String shipmentKey)
@@ -39,6 +41,9 @@ final class OrderTemplates {
 
     @CheckedTemplate(basePath = "orders")
     record ParcelList(List<ParcelRow> rows) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "orders")
+    record ReturnList(List<ReturnView> rows, boolean all) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "orders")
     record PartnerList(List<PartnerResource.PartnerView> partners, boolean needsAgency) implements TemplateInstance {}

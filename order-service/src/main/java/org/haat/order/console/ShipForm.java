@@ -70,6 +70,11 @@ final class ShipForm {
         }
     }
 
+    /** A figure that must be there. */
+    static int count(MultivaluedMap<String, String> form, String name) {
+        return count(name, text(form, name));
+    }
+
     private static int count(String name, String count) {
         if (!count.matches("[0-9]{1,6}")) {
             throw Problem.invalid(name, "invalid", "is not a whole number");

@@ -29,6 +29,10 @@ public enum Attention {
             "agency",
             "The latest hand-over that the channel allows has passed.",
             "Hand it over at once, or cancel it if it cannot leave: the channel may cancel it and count it against the account."),
+    RETURN_TO_RECEIVE(
+            "agency",
+            "The channel shows goods of this order as back.",
+            "Open the parcel and say at the order how many pieces can be sold again; stock comes back only then."),
     SHIPPED_WITHOUT_STOCK(
             "agency",
             "The channel shows goods as shipped for which no stock was held.",

@@ -23,6 +23,7 @@ import org.haat.edge.AgencyRow;
 import org.haat.edge.Scope;
 import org.haat.event.ChannelOrder;
 import org.haat.event.ChannelOrder.Status;
+import org.haat.event.ChannelReturn;
 import org.haat.event.OrderLineMovement;
 import org.haat.order.order.OrderMoment.Happening;
 import org.haat.vault.SealBrokenException;
@@ -188,6 +189,62 @@ public class Order extends AgencyRow {
         boolean missed = near && shipBy.isBefore(now);
         flag(Attention.DISPATCH_OVERDUE, missed);
         flag(Attention.DISPATCH_SOON, near && !missed);
+    }
+
+    /**
+     * The channel shows goods of this order on their way back.
+     *
+     * @param waits whether some are back and nobody has looked at them
+     */
+    public void comesBack(
+            ChannelReturn.Kind kind, ChannelReturn.Status status, String note, boolean waits, Instant now) {
+        String actor = "channel " + channel;
+        note(new Happening("RETURN_" + status, now, actor, note));
+        if (kind == ChannelReturn.Kind.COURIER && status != ChannelReturn.Status.CANCELLED) {
+            step(OrderStep.RETURN_TO_ORIGIN, now, actor, null);
+        }
+        flag(Attention.RETURN_TO_RECEIVE, waits);
+    }
+
+    /**
+     * A person has the goods in hand.
+     *
+     * @param sellable pieces that go back on the shelf
+     * @param damaged pieces that came and cannot be sold
+     * @param othersWait whether more of this order is back and nobody has looked at it
+     */
+    public Decision takeBack(
+            String remoteLineId, int sellable, int damaged, boolean othersWait, Instant now, String actor) {
+        if (fulfilledByChannel) {
+            return Decision.refused("fulfilled-by-channel", "The channel itself sent this order and takes it back.");
+        }
+        Optional<OrderLine> line = lineByRemoteId(remoteLineId);
+        if (line.isEmpty()) {
+            return Decision.refused("unknown-line", "The order has no such line; correct the stock in the catalogue.");
+        }
+        int most = line.get().shippedQuantity - line.get().returnedQuantity;
+        if (sellable + damaged > most) {
+            return Decision.refused("too-many-pieces", "Only " + most + " pieces of this line left and are not back.");
+        }
+        List<OrderLineMovement> movements = new ArrayList<>();
+        if (sellable > 0) {
+            movements.add(line.get().comeBack(sellable, "RESTOCK"));
+        }
+        if (damaged > 0) {
+            movements.add(line.get().comeBack(damaged, "DAMAGED"));
+        }
+        String counted = line.get().sku + ": " + sellable + " to be sold again, " + damaged + " damaged";
+        note(new Happening("GOODS_BACK", now, actor, counted));
+        if (shippedPieces() > 0 && lines.stream().allMatch(one -> one.returnedQuantity == one.shippedQuantity)) {
+            step(OrderStep.RETURN, now, actor, null);
+        }
+        flag(Attention.RETURN_TO_RECEIVE, othersWait);
+        return Decision.done(movements);
+    }
+
+    /** The line under the channel's id. */
+    public Optional<OrderLine> lineOf(String remoteLineId) {
+        return lineByRemoteId(remoteLineId);
     }
 
     /** After pieces left: the order counts as shipped with its last open piece. */

@@ -58,6 +58,9 @@ public class OrderLine extends AgencyRow {
     int cancelledQuantity;
     int shippedQuantity;
 
+    /** Of what left, pieces that are back, whether or not they can be sold. */
+    int returnedQuantity;
+
     /** What the channel last showed as cancelled; more on our side is ours to tell it. */
     int channelCancelledQuantity;
 
@@ -210,6 +213,22 @@ public class OrderLine extends AgencyRow {
         shippedQuantity += pieces;
         review();
         return movement(Kind.SHIPPED, "shipped", pieces);
+    }
+
+    /** Pieces are back; only what can be sold again goes on the shelf. */
+    OrderLineMovement comeBack(int pieces, String disposition) {
+        returnedQuantity += pieces;
+        OrderLineMovement back = movement(Kind.RETURNED, "returned", pieces);
+        return new OrderLineMovement(
+                back.movementId(),
+                back.kind(),
+                back.agency(),
+                back.orderId(),
+                back.lineId(),
+                back.sku(),
+                back.quantity(),
+                back.channel(),
+                disposition);
     }
 
     void cancelOpen() {

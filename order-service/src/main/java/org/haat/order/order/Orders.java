@@ -46,6 +46,23 @@ public class Orders implements PanacheRepositoryBase<Order, UUID> {
                 .firstResultOptional();
     }
 
+    /** The order of a return; a channel may name it, or only the buyer's whole order and the line. */
+    public Optional<Order> lockOfReturn(
+            String account, @Nullable String remoteOrderId, @Nullable String remoteGroupId, String remoteLineId) {
+        Optional<Order> named = remoteOrderId == null ? Optional.empty() : lockByRemote(account, remoteOrderId);
+        if (named.isPresent() || remoteGroupId == null) {
+            return named;
+        }
+        return find(
+                        "account = ?1 and remoteGroupId = ?2 and id in (select l.order.id from OrderLine l"
+                                + " where l.order.account = ?1 and l.remoteLineId = ?3)",
+                        account,
+                        remoteGroupId,
+                        remoteLineId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     /** @throws Problem 404 if the caller may not see such an order */
     public Order lock(UUID id) {
         return find("id", id)

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.haat.event.ChannelOrder;
+import org.haat.event.ChannelReturn;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
 import org.haat.event.ShipmentStep;
@@ -142,6 +143,60 @@ class OrderPagesIT {
     }
 
     @Test
+    void goodsThatComeBackAreCountedAtTheOrder() {
+        // Given
+        ChannelOrder order = allocated("PHU-TANT-82", "flipkart");
+        String id = Seen.order(order).getString("id");
+        Page page = signIn(browser.desk());
+        page.navigate(home + "order/" + id);
+        page.click("form[action$='/ship'] button");
+        Instant at = Instant.parse("2026-11-21T10:00:00Z");
+        String returnId = "12" + UUID.randomUUID().toString().substring(0, 8);
+        Bus.say(
+                EventType.CHANNEL_RETURN,
+                EventKey.ofRemoteReturn(order.account(), returnId),
+                order.agency(),
+                new ChannelReturn(
+                        order.agency(),
+                        order.account(),
+                        "flipkart",
+                        returnId,
+                        1,
+                        ChannelReturn.Kind.CUSTOMER,
+                        ChannelReturn.Status.COMPLETED,
+                        "completed",
+                        order.remoteOrderId(),
+                        null,
+                        order.lines().get(0).remoteLineId(),
+                        2,
+                        "SIZE_ISSUE",
+                        "TOO_SMALL",
+                        "E-Kart Logistics",
+                        "RTN0000001",
+                        null,
+                        at,
+                        at));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !Seen.get("/api/v1/orders/" + id + "/returns")
+                .getList("id")
+                .isEmpty());
+
+        // When
+        page.navigate(home + "returns");
+        assertThat(page.textContent("main")).contains(order.remoteOrderId(), "Back: open the parcel");
+        show(page, "orders-returns");
+        page.navigate(home + "order/" + id);
+        show(page, "orders-return");
+        page.fill("#sellable0", "1");
+        page.fill("#damaged0", "1");
+        page.click("form[action*='/return/'] button");
+
+        // Then
+        assertThat(page.textContent("main"))
+                .contains("1 to be sold again, 1 damaged, 0 missing", "not booked in Haat yet");
+        assertThat(page.textContent(".head .badge")).isEqualTo("Returned");
+    }
+
+    @Test
     void aSecondClickIsNoSecondParcel() {
         ChannelOrder order = allocated("PHU-TANT-72");
         String id = Seen.order(order).getString("id");
@@ -225,7 +280,7 @@ class OrderPagesIT {
         Page phone = signIn(browser.phone());
         for (String language : List.of("en", "bn", "hi")) {
             TestBrowser.speak(phone, language, home.resolve("/").toString());
-            for (String path : List.of("", "order/" + id, "parcels", "partners", "?attention=any")) {
+            for (String path : List.of("", "order/" + id, "parcels", "returns", "partners", "?attention=any")) {
                 assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
                 assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
                 assertThat(TestBrowser.overflow(phone))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.haat.event.ChannelReturn;
 import org.haat.event.ShipmentStep;
 import org.haat.order.fulfilment.Shipment;
 import org.haat.order.order.Attention;
@@ -37,6 +38,9 @@ class WordsTest {
                         keys("attention_help", Attention.values()),
                         keys("reservation", Reservation.values()),
                         keys("parcel", Shipment.Confirmation.values()),
+                        keys("return", ChannelReturn.Status.values()),
+                        keys("return_kind", ChannelReturn.Kind.values()),
+                        keys("cause_RETURN", ChannelReturn.Status.values()),
                         keys("stage", ShipmentStep.Stage.values()),
                         keys("cause_PARCEL", ShipmentStep.Stage.values()),
                         keys("cause", OrderStep.values()))
