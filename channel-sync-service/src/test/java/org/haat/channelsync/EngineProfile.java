@@ -46,6 +46,7 @@ public class EngineProfile implements QuarkusTestProfile {
                 Map.entry("haat.alert.every", "10m"),
                 Map.entry("haat.alert.allow-private", "true"),
                 Map.entry("haat.alert.first-pause", "100ms"),
+                Map.entry("haat.alert.timeout", "3s"),
                 Map.entry("haat.alert.smtp-host", "127.0.0.1"),
                 Map.entry("quarkus.mailer.mock", "false"),
                 Map.entry("quarkus.mailer.host", "127.0.0.1"),

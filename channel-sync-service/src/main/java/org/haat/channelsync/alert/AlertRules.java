@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.Problem;
 import org.haat.edge.Scope;
@@ -47,6 +48,10 @@ public class AlertRules {
 
     public List<Rule> all() {
         return sql.list("SELECT * FROM alert_rule ORDER BY severity, rule", AlertRules::read);
+    }
+
+    Optional<Rule> find(String rule) {
+        return sql.first("SELECT * FROM alert_rule WHERE rule = ?", AlertRules::read, rule);
     }
 
     /** @throws Problem 403 for people of one agency: a rule holds for all; 404 when there is none */

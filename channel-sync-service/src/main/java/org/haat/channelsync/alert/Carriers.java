@@ -4,9 +4,10 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,13 +21,13 @@ import org.haat.channelsync.database.Sql;
 public class Carriers {
     private static final int GONE = 410;
     private final HttpClient http;
-    private final Mailer mailer;
+    private final ReactiveMailer mailer;
     private final Destinations destinations;
     private final AlertConfig config;
     private final Sql sql;
     private final Clock clock;
 
-    public Carriers(Mailer mailer, Destinations destinations, AlertConfig config, Sql sql, Clock clock) {
+    public Carriers(ReactiveMailer mailer, Destinations destinations, AlertConfig config, Sql sql, Clock clock) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.timeout())
@@ -86,14 +87,17 @@ public class Carriers {
                 .header("webhook-signature", new Webhook(secret).sign(due.message(), timestamp, due.body()))
                 .POST(HttpRequest.BodyPublishers.ofString(due.body()))
                 .build();
-        return Answer.ofStatus(
-                http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        response.body().close(); // the status is all we need; the timeout ends at the headers, and a body may never end
+        return Answer.ofStatus(response.statusCode());
     }
 
     private Answer mail(Deliveries.Due due) {
         mailer.send(Mail.withText(due.address(), due.subject(), due.body())
-                .addHeader("Message-ID", '<' + due.message() + "@haat>")
-                .addHeader("Auto-Submitted", "auto-generated"));
+                        .addHeader("Message-ID", '<' + due.message() + "@haat>")
+                        .addHeader("Auto-Submitted", "auto-generated"))
+                .await()
+                .atMost(config.timeout());
         return new Answer(true, false, false, "SMTP");
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.haat.channelsync.database.Sql;
 import org.haat.outbox.ParkedEvents;
@@ -48,9 +49,9 @@ public class Conditions {
         this.clock = clock;
     }
 
-    List<Condition> of(AlertRules.Rule rule) {
-        Function<AlertRules.Rule, List<Condition>> finder = finders.get(rule.rule());
-        return finder == null || !rule.enabled() ? List.of() : finder.apply(rule);
+    /** Nothing where the rule is not known here: a replica of another release may know it. */
+    Optional<List<Condition>> of(AlertRules.Rule rule) {
+        return Optional.ofNullable(finders.get(rule.rule())).map(finder -> finder.apply(rule));
     }
 
     private List<Condition> needsReauth(AlertRules.Rule rule) {
@@ -103,7 +104,7 @@ public class Conditions {
                         + " UNION ALL SELECT account FROM notification WHERE state = 'PARKED'"
                         + " UNION ALL SELECT account FROM shipment WHERE state = 'REFUSED') every GROUP BY account) p"
                         + " ON p.account = a.id"));
-        int waiting = events.waiting(MOST).size();
+        int waiting = events.count(MOST);
         if (waiting > 0) {
             parked.add(new Condition(Condition.NOBODYS, rule.rule(), "events", null, "Kafka", null, waiting, ""));
         }

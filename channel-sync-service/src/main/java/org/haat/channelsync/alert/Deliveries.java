@@ -10,9 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.DatabaseDown;
 import org.haat.look.Language;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be told, as rows: written with the alert in one transaction, sent afterwards by any replica, tried again with
- * growing pauses and full jitter, and given up visibly. A receiver may get one twice (the same id), never none.
+ * growing pauses and full jitter, and given up visibly. A receiver may get one twice (the same id), never none. None waits
+ * for another's receiver: each destination has at most one under way in a replica, and each delivery ends in time.
  */
 @Singleton
 public class Deliveries {
@@ -32,6 +36,7 @@ public class Deliveries {
     private final Carriers carriers;
     private final AlertConfig config;
     private final Clock clock;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
     public Deliveries(
             Sql sql, Destinations destinations, AlertText text, Carriers carriers, AlertConfig config, Clock clock) {
@@ -121,11 +126,12 @@ public class Deliveries {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void send() {
+        int free = AT_ONCE - underWay.size();
+        if (free <= 0) {
+            return;
+        }
         try {
-            CompletableFuture<?>[] sent = sql.system(this::claim).stream()
-                    .map(due -> CompletableFuture.runAsync(() -> send(due), Infrastructure.getDefaultWorkerPool()))
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(sent).join();
+            sql.system(() -> claim(free)).forEach(this::start);
         } catch (RuntimeException e) {
             if (!DatabaseDown.isCauseOf(e)) {
                 throw e;
@@ -134,11 +140,16 @@ public class Deliveries {
         }
     }
 
-    /** Takes the oldest due one of each destination, for as long as sending may take: if we die, another replica has them then. */
-    private List<Due> claim() {
+    /**
+     * Takes the oldest due one of each destination that has none under way, for longer than sending may take: if we die,
+     * another replica has them then.
+     */
+    private List<Due> claim(int most) {
         Instant now = clock.instant();
+        UUID[] busy = underWay.toArray(UUID[]::new);
         return sql.list(
                 "WITH due AS (SELECT d.id FROM alert_delivery d WHERE d.state = 'WAITING' AND d.due_at <= ?"
+                        + " AND d.destination <> ALL (?::uuid[])"
                         + " AND NOT EXISTS (SELECT 1 FROM alert_delivery e WHERE e.destination = d.destination"
                         + " AND e.state = 'WAITING' AND e.due_at <= ? AND e.id < d.id)"
                         + " ORDER BY d.id LIMIT ? FOR UPDATE SKIP LOCKED)"
@@ -155,17 +166,34 @@ public class Deliveries {
                         row.getString("body"),
                         row.getInt("attempts")),
                 now,
+                busy,
                 now,
-                AT_ONCE,
+                most,
                 now.plus(config.timeout().multipliedBy(6)));
     }
 
-    private void send(Due due) {
-        Carriers.Answer answer = carriers.send(due);
-        sql.system(() -> {
-            settle(due, answer);
-            return true;
-        });
+    /** The carrier ends by itself; the second bound is for what it cannot end, such as a name that is not looked up. */
+    private void start(Due due) {
+        underWay.add(due.destination());
+        CompletableFuture.supplyAsync(() -> carriers.send(due), Infrastructure.getDefaultWorkerPool())
+                .completeOnTimeout(
+                        Carriers.Answer.failed("no answer in time"),
+                        config.timeout().multipliedBy(2).toMillis(),
+                        TimeUnit.MILLISECONDS)
+                .thenAcceptAsync(answer -> settled(due, answer), Infrastructure.getDefaultWorkerPool())
+                .whenComplete((done, fault) -> underWay.remove(due.destination()));
+    }
+
+    /** Where this fails, the delivery comes due again when its claim ends. */
+    private void settled(Due due, Carriers.Answer answer) {
+        try {
+            sql.system(() -> {
+                settle(due, answer);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            Log.warnf(e, "What became of alert delivery %d could not be written; it is sent again", due.id());
+        }
     }
 
     private void settle(Due due, Carriers.Answer answer) {

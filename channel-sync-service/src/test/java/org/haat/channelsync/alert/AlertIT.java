@@ -3,6 +3,7 @@ package org.haat.channelsync.alert;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -12,7 +13,9 @@ import static org.hamcrest.Matchers.not;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.standardwebhooks.Webhook;
+import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -20,8 +23,12 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +37,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.channelsync.EngineProfile;
@@ -51,6 +59,9 @@ class AlertIT {
 
     @Inject
     Alerts alerts;
+
+    @Inject
+    MeterRegistry meters;
 
     @ConfigProperty(name = "quarkus.mailer.port")
     int smtpPort;
@@ -161,6 +172,105 @@ class AlertIT {
     }
 
     @Test
+    void aReceiverThatDripsItsAnswerHoldsUpNobodyElsesAlerts() throws Exception {
+        try (Dripper body = new Dripper("HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n", "x");
+                Dripper head = new Dripper("HTTP/1.1 200 OK\r\n", "x-slow: 1\r\n")) {
+            addWebhook(body.address());
+            addWebhook(head.address());
+            addWebhook();
+            massChange("WAITING");
+            alerts.watch();
+            await(() -> received.size() == 1);
+
+            bench.update("UPDATE mass_change SET state = 'GONE' WHERE account = ?", account.id());
+            alerts.watch();
+
+            await(() -> received.size() == 2);
+            await(() -> states(body.address()).equals(List.of("DONE HTTP 200", "DONE HTTP 200")));
+            await(() -> states(head.address()).get(0).startsWith("WAITING HttpTimeoutException"));
+        }
+    }
+
+    @Test
+    void whatIsSwitchedOffOrFallsUnderAThresholdThatRoseIsOverWithoutAWord() {
+        addWebhook();
+        massChange("WAITING");
+        bench.update(
+                "INSERT INTO listing_tally (account, agency, wanted, state, listings)"
+                        + " VALUES (?, ?, 'ON_SALE', 'LIVE', 80), (?, ?, 'ON_SALE', 'ISSUES', 20)",
+                account.id(),
+                account.agency(),
+                account.id(),
+                account.agency());
+        alerts.watch();
+        await(() -> received.size() == 2);
+        try {
+            bench.update("UPDATE alert_rule SET enabled = false WHERE rule = 'MASS_CHANGE'");
+            bench.update("UPDATE alert_rule SET threshold = 50 WHERE rule = 'REFUSED_SHARE'");
+            alerts.watch();
+
+            agency().get("/api/v1/alerts").then().body("standing", hasSize(0));
+            assertThat(bench.texts("SELECT occasion FROM alert_delivery WHERE agency = ?", account.agency()))
+                    .containsExactly("RAISED", "RAISED");
+        } finally {
+            bench.update("UPDATE alert_rule SET enabled = true WHERE rule = 'MASS_CHANGE'");
+            bench.update("UPDATE alert_rule SET threshold = 10 WHERE rule = 'REFUSED_SHARE'");
+            bench.update("DELETE FROM mass_change WHERE account = ?", account.id());
+            bench.update("DELETE FROM listing_tally WHERE account = ?", account.id());
+        }
+    }
+
+    @Test
+    void aRuleThatFailsSilencesNoOtherAndLeavesItsAlerts() {
+        addWebhook();
+        massChange("WAITING");
+        bench.update(
+                "INSERT INTO alert (agency, rule, subject, account, name, figure, detail, raised_at, told_at)"
+                        + " VALUES (?, 'OLDEST_WAITING', ?, ?, 'x', 20, '', now(), now())",
+                account.agency(),
+                account.id().toString(),
+                account.id());
+        bench.update(
+                "UPDATE alert_rule SET threshold = 1e300 WHERE rule = 'OLDEST_WAITING'"); // no instant is so long ago
+        long before = System.nanoTime();
+        try {
+            alerts.watch();
+
+            await(() -> received.size() == 1);
+            agency().get("/api/v1/alerts")
+                    .then()
+                    .body("standing.rule", containsInAnyOrder("MASS_CHANGE", "OLDEST_WAITING"));
+            assertThat(lookedAge()).isGreaterThan(secondsSince(before));
+        } finally {
+            bench.update("UPDATE alert_rule SET threshold = 15 WHERE rule = 'OLDEST_WAITING'");
+        }
+        before = System.nanoTime();
+        alerts.watch();
+        assertThat(lookedAge()).isLessThan(secondsSince(before));
+    }
+
+    @Test
+    void parkedMessagesAreCountedWithoutReadingThem() {
+        int there = Math.toIntExact(bench.count("SELECT count(*) FROM parked_event WHERE settled_at IS NULL"));
+        bench.update(
+                "INSERT INTO parked_event (consumer, topic, partition, message_offset, payload, reason)"
+                        + " SELECT 'alert-test', 'x', 0, n, convert_to(repeat('x', 1000000), 'UTF8'), 'x' FROM generate_series(1, 40) n");
+        try {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            alerts.watch();
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
+            operations()
+                    .get("/api/v1/alerts")
+                    .then()
+                    .body("standing.find { it.subject == 'events' }.figure", equalTo(there + 40));
+        } finally {
+            bench.update("DELETE FROM parked_event WHERE consumer = 'alert-test'");
+            alerts.watch();
+        }
+    }
+
+    @Test
     void aStoppedChannelIsToldToEveryAgencyAndAnAgencysAlertsToNobodyElse() {
         addWebhook();
         ChannelAccount other = bench.account();
@@ -254,8 +364,77 @@ class AlertIT {
                 .body("setBy", equalTo("eshan"));
     }
 
+    /** Answers without end: a start, and then a drop at a time. */
+    private static final class Dripper implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+        Dripper(String start, String drop) throws IOException {
+            daemon(() -> {
+                while (true) {
+                    Socket socket = server.accept();
+                    daemon(() -> drip(socket, start, drop));
+                }
+            });
+        }
+
+        private void drip(Socket socket, String start, String drop) throws IOException {
+            try (socket) {
+                OutputStream out = socket.getOutputStream();
+                out.write(start.getBytes(StandardCharsets.US_ASCII));
+                while (!server.isClosed()) {
+                    out.write(drop.getBytes(StandardCharsets.US_ASCII));
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                }
+            }
+        }
+
+        private static void daemon(Work work) {
+            Thread thread = new Thread(() -> {
+                try {
+                    work.run();
+                } catch (IOException e) {
+                    // the other side, or the test, is done with it
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private interface Work {
+            void run() throws IOException;
+        }
+
+        String address() {
+            return "http://127.0.0.1:" + server.getLocalPort() + "/alerts";
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    private List<String> states(String address) {
+        return bench.texts(
+                "SELECT d.state || ' ' || coalesce(d.answer, '') FROM alert_delivery d"
+                        + " JOIN alert_destination t ON t.id = d.destination WHERE t.address = ? ORDER BY d.id",
+                address);
+    }
+
+    private double lookedAge() {
+        return meters.get("haat.sync.alerts.looked.age").gauge().value();
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
     private String addWebhook() {
-        return agency().body(Map.of("kind", "WEBHOOK", "address", address(), "language", "en"))
+        return addWebhook(address());
+    }
+
+    private String addWebhook(String address) {
+        return agency().body(Map.of("kind", "WEBHOOK", "address", address, "language", "en"))
                 .post("/api/v1/alerts/destinations")
                 .then()
                 .statusCode(201)

@@ -71,6 +71,22 @@ public class ParkedEvents {
         }
     }
 
+    /** How many wait, counted no further than to the limit and without reading any of them. */
+    @Transactional
+    public int count(int limit) {
+        String sql = "SELECT count(*) FROM (SELECT 1 FROM parked_event WHERE settled_at IS NULL LIMIT ?) AS counted";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, limit);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Parked messages cannot be counted", e);
+        }
+    }
+
     @Transactional
     public Optional<Parked> find(long id) {
         String sql = "SELECT " + COLUMNS + " FROM parked_event WHERE id = ? AND settled_at IS NULL";
