@@ -96,10 +96,11 @@ public class LiveOverview {
                         .call(() -> QuarkusTransaction.requiringNew().call(this::snapshot)));
                 room.show(seen);
             } catch (RuntimeException e) {
-                if (!DatabaseDown.isCauseOf(e)) {
-                    throw e;
+                if (DatabaseDown.isCauseOf(e)) {
+                    Log.debugf("The overview stays as it was: %s", e.getMessage());
+                } else {
+                    Log.error("The overview of one audience could not be drawn", e); // the others go on
                 }
-                Log.debugf("The overview stays as it was: %s", e.getMessage());
             }
         }
     }

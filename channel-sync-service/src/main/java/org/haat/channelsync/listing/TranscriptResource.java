@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.haat.channelsync.account.AccountAdministration;
 import org.haat.edge.Role;
 
 /** What was said to the partner and what it answered, scrubbed. */
@@ -22,9 +23,11 @@ import org.haat.edge.Role;
 @Transactional
 public class TranscriptResource {
     private final Transcripts transcripts;
+    private final AccountAdministration accounts;
 
-    public TranscriptResource(Transcripts transcripts) {
+    public TranscriptResource(Transcripts transcripts, AccountAdministration accounts) {
         this.transcripts = transcripts;
+        this.accounts = accounts;
     }
 
     @GET
@@ -32,6 +35,6 @@ public class TranscriptResource {
             @PathParam("id") UUID account,
             @QueryParam("before") @DefaultValue("9223372036854775807") @Min(0) long before,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return transcripts.of(account, before, limit);
+        return transcripts.of(accounts.get(account).id(), before, limit);
     }
 }
