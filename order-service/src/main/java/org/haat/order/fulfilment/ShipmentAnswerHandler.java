@@ -45,6 +45,8 @@ public class ShipmentAnswerHandler implements EventHandler {
     private void apply(ShipmentConfirmation answer) {
         Shipment shipment = find(answer);
         Order order = orders.lock(shipment.order.id());
+        // Another consumer may have written it while we waited for the lock.
+        shipments.getEntityManager().refresh(shipment);
         if (shipment.answered(answer)) {
             boolean anyRefused = shipments.ofOrder(order.id()).stream()
                     .anyMatch(other -> other.confirmation == Shipment.Confirmation.REFUSED);

@@ -42,6 +42,8 @@ public class ShipmentStepHandler implements EventHandler {
     private void apply(ShipmentStep step) {
         Shipment shipment = find(step);
         Order order = orders.lock(shipment.order.id());
+        // Another consumer may have written it while we waited for the lock.
+        shipments.getEntityManager().refresh(shipment);
         if (shipment.reached(step)) {
             String more = step.note() == null ? "" : ": " + step.note();
             order.parcelMoved(step.stage().name(), "package " + shipment.packageNumber + more, step.at());
