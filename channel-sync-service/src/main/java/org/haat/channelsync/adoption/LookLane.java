@@ -53,7 +53,7 @@ public class LookLane implements Lane {
     private final Sql sql;
     private final Clock clock;
 
-    LookLane(
+    public LookLane(
             Channels channels,
             Accounts accounts,
             AccountLeases leases,
