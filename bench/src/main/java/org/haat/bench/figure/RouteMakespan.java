@@ -48,7 +48,8 @@ public final class RouteMakespan implements Measure {
         double worst = Sample.of(all).most();
         Figure figure = Figure.of("B13", "time for a backlog by the route chosen ÷ by the better route (virtual time)")
                 .measured(words(byBacklog))
-                .floor("the less of N/5 s and feed latency + ⌈N/25,000⌉ · 60 s, for latencies of 2, 5, 15 and 30 minutes")
+                .floor(
+                        "the less of N/5 s and feed latency + ⌈N/25,000⌉ · 60 s, for latencies of 2, 5, 15 and 30 minutes")
                 .value("worst", worst)
                 .ratio(Sample.of(all))
                 .gate("at most 1.3 for each", worst <= GATE)

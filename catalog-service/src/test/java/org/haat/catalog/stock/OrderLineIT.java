@@ -89,10 +89,10 @@ class OrderLineIT {
             ReservationOutcome granted = listener.await(ReservationOutcome.class, api.agency());
             assertThat(granted.granted()).isTrue();
             assertThat(granted.lineId()).isEqualTo("l1");
-            await().atMost(Duration.ofSeconds(20)).until(() -> listener.lastStock(api.agency()) == 7);
+            await().atMost(Duration.ofSeconds(60)).until(() -> listener.lastStock(api.agency()) == 7);
             send(movement("l1", Kind.SHIPPED, 3));
             send(movement("l2", Kind.RESERVED, 8));
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 assertThat(stock().getInt("onHand")).isEqualTo(7);
                 assertThat(stock().getInt("reserved")).isZero();
             });
@@ -108,7 +108,7 @@ class OrderLineIT {
         send(movement("l1", Kind.RELEASED, 3));
         send(movement("l1", Kind.RELEASED, 3));
         send(movement("l2", Kind.RESERVED, 1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> stock().getInt("reserved") == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> stock().getInt("reserved") == 1);
         assertThat(stock().getInt("onHand")).isEqualTo(10);
     }
 
@@ -121,7 +121,7 @@ class OrderLineIT {
         send(new OrderLineMovement(
                 "l1:torn", Kind.RETURNED, api.agency(), "o1", "l1", "A-1", 1, "amazon-in", "DAMAGED"));
         send(movement("l2", Kind.RESERVED, 1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> stock().getInt("reserved") == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> stock().getInt("reserved") == 1);
         assertThat(stock().getInt("onHand")).isEqualTo(9);
     }
 
@@ -143,7 +143,7 @@ class OrderLineIT {
     @Test
     void skuInAnotherCaseIsTheSameProduct() {
         send(new OrderLineMovement("l1:reserved", Kind.RESERVED, api.agency(), "o1", "l1", "a-1", 2, "flipkart", null));
-        await().atMost(Duration.ofSeconds(20)).until(() -> stock().getInt("reserved") == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> stock().getInt("reserved") == 2);
     }
 
     @Test
@@ -174,13 +174,13 @@ class OrderLineIT {
     @Test
     void whatTheChannelSaysIsExplainedAndOlderWordsAreDropped() {
         sendStatus(2, ListingStatus.State.LIVE, List.of());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> "LIVE".equals(explain().getString("channels.find { it.channel == 'amazon-in' }.stand")));
         ListingStatus.Issue issue = new ListingStatus.Issue(
                 "90220", "ERROR", "'brand' is required", "brand", "remedy.brand", ListingStatus.Owner.PRODUCER);
         sendStatus(1, ListingStatus.State.ISSUES, List.of(issue));
         sendStatus(3, ListingStatus.State.ISSUES, List.of(issue));
-        await().atMost(Duration.ofSeconds(20)).until(() -> "REFUSED_BY_CHANNEL"
+        await().atMost(Duration.ofSeconds(60)).until(() -> "REFUSED_BY_CHANNEL"
                 .equals(explain().getString("channels.find { it.channel == 'amazon-in' }.stand")));
         assertThat(explain().getString("channels.find { it.channel == 'amazon-in' }.who"))
                 .isEqualTo("PRODUCER");
@@ -254,7 +254,7 @@ class OrderLineIT {
         /** The first of that type for the agency that mentions the text. */
         <T extends Record> T await(Class<T> type, String agency, String text) {
             return org.awaitility.Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(
                             () -> {
                                 poll();

@@ -193,7 +193,7 @@ class AccountsApiIT {
         bench.tell(new StockLevel(agency, "W-1", 1, 5));
         bench.tell(SyncBench.snapshot(agency, "W-1", 1));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> as("agency-admin")
                                 .get("/api/v1/overview")
@@ -220,7 +220,7 @@ class AccountsApiIT {
                 .statusCode(200)
                 .body("state", equalTo("ACTIVE"));
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> market.listings(account)
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> market.listings(account)
                 .containsKey("W-1"));
     }
 
@@ -230,7 +230,7 @@ class AccountsApiIT {
         UUID account = UUID.fromString(id);
         bench.tell(new StockLevel(agency, "P-1", 1, 5));
         bench.tell(SyncBench.snapshot(agency, "P-1", 1));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market.listings(account)
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> market.listings(account)
                 .containsKey("P-1"));
 
         as("agency-admin")
@@ -250,7 +250,7 @@ class AccountsApiIT {
 
         as("agency-admin").post("/api/v1/accounts/" + id + "/resume").then().statusCode(200);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> market.listings(account).get("P-1").quantity() == 1);
     }
 
@@ -261,7 +261,7 @@ class AccountsApiIT {
         bench.tell(new StockLevel(agency, "X-1", 1, 5));
         bench.tell(SyncBench.snapshot(agency, "X-1", 1));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> bench.count(
                                 "SELECT count(*) FROM listing WHERE account = ? AND state = 'ISSUES'",
                                 UUID.fromString(id))
@@ -287,7 +287,7 @@ class AccountsApiIT {
                 .then()
                 .statusCode(200)
                 .body("listings", equalTo(1));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> market.listings(UUID.fromString(id))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> market.listings(UUID.fromString(id))
                 .containsKey("X-1"));
         as("agency-admin")
                 .get("/api/v1/accounts/" + id + "/listings/X-1")

@@ -192,7 +192,7 @@ class SyncPagesIT {
         page.navigate(home + "accounts/" + account.id() + "/there");
         page.click("form[action$='/look'] button");
         org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(30))
+                .atMost(java.time.Duration.ofSeconds(60))
                 .until(() -> bench.count("SELECT count(*) FROM listing_there WHERE account = ?", account.id()) == 1);
         page.navigate(home + "accounts/" + account.id() + "/there");
         assertThat(page.textContent("main")).contains("THEIRS-1", "₹1,999.50");
@@ -278,7 +278,7 @@ class SyncPagesIT {
                 1_000,
                 false);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> bench.count("SELECT count(*) FROM account_knock WHERE account = ?", account.id()) == 1);
     }
 
@@ -404,7 +404,7 @@ class SyncPagesIT {
         operations.waitForSelector(".timeline");
         assertThat(operations.textContent(".timeline")).contains("Let through", "Eshan Gupta");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> market.listings(account.id()).values().stream()
                                 .filter(listing -> listing.price().minor() == 10_000)
                                 .count()

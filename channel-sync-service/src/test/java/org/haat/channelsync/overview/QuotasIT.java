@@ -87,7 +87,7 @@ class QuotasIT {
         counted(OPERATION, "ok", 400, Duration.ZERO);
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> row().quotas().get(0).operation(), OPERATION::equals);
 
         assertThat(row().highestShare())
@@ -112,7 +112,7 @@ class QuotasIT {
 
     private QuotaUse await(String operation, QuotaUse.Source source) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> use(operation).filter(use -> use.source() == source), Optional::isPresent)
                 .orElseThrow();
     }

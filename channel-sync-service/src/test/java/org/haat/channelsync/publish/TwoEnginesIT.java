@@ -249,7 +249,7 @@ class TwoEnginesIT {
         Engine second = new Engine(config.engine(), accounts, mine, List.of(lane), failsOnce, runs, sql);
         second.start();
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> seen.contains("work"));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> seen.contains("work"));
             assertThat(seen).startsWith("recover", "recover", "work");
         } finally {
             second.stop(Duration.ofSeconds(5));

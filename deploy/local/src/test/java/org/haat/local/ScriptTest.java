@@ -149,7 +149,7 @@ class ScriptTest {
                 touch begun
                 while :; do sleep 0.1; done""");
         Process process = command("demo").start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(home.resolve("begun")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(home.resolve("begun")));
 
         process.toHandle().destroy();
 

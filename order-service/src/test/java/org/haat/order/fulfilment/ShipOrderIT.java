@@ -36,7 +36,7 @@ class ShipOrderIT {
     @Inject
     DeadlineWatch deadlines;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void shippedOrderTellsTheCatalogueAndTheChannel() {

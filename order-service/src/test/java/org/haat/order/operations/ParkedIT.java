@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @RealParts
 class ParkedIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final String operations = TestIdentity.token("ops", null, null, List.of("operations"), "haat");
 
     @Test

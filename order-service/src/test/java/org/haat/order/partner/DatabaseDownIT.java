@@ -28,7 +28,7 @@ class DatabaseDownIT {
         // Given
         String sku = "DOWN-1";
         Bus.list(OrderFixture.AGENCY, sku, 1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> Seen.skuIsKnown(sku));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Seen.skuIsKnown(sku));
         Kiosk kiosk = Kiosk.registered();
         String body = Kiosk.placed("D-" + UUID.randomUUID(), sku);
 
@@ -45,7 +45,7 @@ class DatabaseDownIT {
         }
 
         // Then
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> kiosk.post("msg_1", body).extract().statusCode() == 200);
         assertThat(Seen.count("SELECT count(*) FROM orders WHERE account = ?", "partner:" + kiosk.code))
                 .isEqualTo(1);

@@ -54,7 +54,7 @@ class PartnerAttackIT {
     @BeforeEach
     void register() {
         Bus.list(OrderFixture.AGENCY, SKU, 1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> Seen.skuIsKnown(SKU));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Seen.skuIsKnown(SKU));
         kiosk = Kiosk.registered();
         orderId = "K-" + UUID.randomUUID();
     }
@@ -162,7 +162,7 @@ class PartnerAttackIT {
     void skuOfAnotherAgencyIsAsUnknownAsOneOfNobody() {
         String theirs = "RAJ-" + UUID.randomUUID().toString().substring(0, 8);
         Bus.list("rj-rhdc", theirs, 1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> Seen.skuIsKnown(theirs));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Seen.skuIsKnown(theirs));
 
         String foreign = kiosk.post(Kiosk.placed(orderId, theirs))
                 .statusCode(422)

@@ -44,7 +44,7 @@ class PartnerOrderIT {
     @BeforeEach
     void register() {
         Bus.list(OrderFixture.AGENCY, SKU, 1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> Seen.skuIsKnown(SKU));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Seen.skuIsKnown(SKU));
         kiosk = Kiosk.registered();
         orderId = "K-" + UUID.randomUUID();
     }

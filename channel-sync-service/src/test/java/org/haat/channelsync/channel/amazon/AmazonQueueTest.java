@@ -135,7 +135,7 @@ class AmazonQueueTest {
         clock.advance(Duration.ofSeconds(11));
         List<Received> came = new ArrayList<>();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             came.addAll(channel.receive(account, AT_ONCE));
             return !came.isEmpty();
         });

@@ -108,7 +108,7 @@ class NoticesTest {
     }
 
     private void awaitMessages(int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(taken())
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(taken())
                 .hasSize(count));
     }
 

@@ -83,7 +83,7 @@ class PushesTest {
     }
 
     private void awaitEvents(String... events) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(events())
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(events())
                 .containsExactly(events));
     }
 
