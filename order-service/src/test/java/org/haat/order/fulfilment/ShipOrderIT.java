@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -14,7 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.haat.edge.Scope;
 import org.haat.event.ChannelOrder;
+import org.haat.event.Event;
+import org.haat.event.EventJson;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
 import org.haat.event.OrderCancellation;
@@ -27,6 +35,8 @@ import org.haat.order.Bus;
 import org.haat.order.OrderFixture;
 import org.haat.order.RealParts;
 import org.haat.order.Seen;
+import org.haat.order.order.Orders;
+import org.haat.outbox.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +45,15 @@ import org.junit.jupiter.api.Test;
 class ShipOrderIT {
     @Inject
     DeadlineWatch deadlines;
+
+    @Inject
+    ShipmentStepHandler steps;
+
+    @Inject
+    ShipmentAnswerHandler answers;
+
+    @Inject
+    Orders orders;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -129,24 +148,80 @@ class ShipOrderIT {
         assertThat(Seen.order(order).<String>getList("attention")).doesNotContain("DISPATCH_SOON");
     }
 
+    @Test
+    void stepAndAnswerOfOneShipmentThatComeTogetherAreBothKept() throws Exception {
+        // Given
+        ChannelOrder order =
+                allocated(OrderFixture.anOrder().channel("flipkart").line("S-23", 1));
+        String id = Seen.order(order).getString("id");
+        String shipmentId =
+                ship(id, "both", "\"ON-LABEL\"", null).statusCode(201).extract().path("id");
+        Instant at = Instant.parse("2026-11-21T10:00:00Z");
+        Event step =
+                event(EventType.SHIPMENT_STEP, order, stepOf(order, shipmentId, ShipmentStep.Stage.PAPERS_KEPT, at));
+        Event answer = event(EventType.SHIPMENT_CONFIRMATION, order, answerOf(order, shipmentId, true, at));
+
+        // When both have read the shipment and wait for its order
+        ExecutorService consumers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> both =
+                    Scope.system(() -> QuarkusTransaction.requiringNew().call(() -> {
+                        orders.lock(UUID.fromString(id));
+                        List<Future<?>> begun = List.of(
+                                consumers.submit(() -> consume(steps, step)),
+                                consumers.submit(() -> consume(answers, answer)));
+                        await().atMost(PATIENCE)
+                                .until(() -> Seen.count("SELECT count(*) FROM pg_locks WHERE NOT granted") >= 2);
+                        return begun;
+                    }));
+            for (Future<?> one : both) {
+                one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        } finally {
+            consumers.shutdown();
+        }
+
+        // Then
+        JsonPath parcel = Seen.get("/api/v1/orders/" + id + "/shipments");
+        assertThat(parcel.getString("[0].stage")).isEqualTo("PAPERS_KEPT");
+        assertThat(parcel.getString("[0].trackingNumber")).isEqualTo("FMPP0000000001");
+        assertThat(parcel.getString("[0].confirmation")).isEqualTo("CONFIRMED");
+    }
+
+    private static void consume(EventHandler handler, Event event) {
+        Scope.system(() -> QuarkusTransaction.requiringNew().call(() -> {
+            handler.apply(List.of(event));
+            return true;
+        }));
+    }
+
+    private static Event event(EventType type, ChannelOrder order, Record data) {
+        String key = EventKey.ofRemoteOrder(order.account(), order.remoteOrderId());
+        return EventJson.envelope(UUID.randomUUID(), "/test", type, key, Instant.now(), order.agency(), null, data);
+    }
+
     private static void step(ChannelOrder order, String shipmentId, ShipmentStep.Stage stage, Instant at) {
-        boolean papers = stage == ShipmentStep.Stage.PAPERS_KEPT;
         Bus.say(
                 EventType.SHIPMENT_STEP,
                 EventKey.ofRemoteOrder(order.account(), order.remoteOrderId()),
                 order.agency(),
-                new ShipmentStep(
-                        order.agency(),
-                        order.account(),
-                        order.channel(),
-                        order.remoteOrderId(),
-                        shipmentId,
-                        stage,
-                        null,
-                        papers,
-                        papers ? "E-Kart Logistics" : null,
-                        papers ? "FMPP0000000001" : null,
-                        at));
+                stepOf(order, shipmentId, stage, at));
+    }
+
+    private static ShipmentStep stepOf(ChannelOrder order, String shipmentId, ShipmentStep.Stage stage, Instant at) {
+        boolean papers = stage == ShipmentStep.Stage.PAPERS_KEPT;
+        return new ShipmentStep(
+                order.agency(),
+                order.account(),
+                order.channel(),
+                order.remoteOrderId(),
+                shipmentId,
+                stage,
+                null,
+                papers,
+                papers ? "E-Kart Logistics" : null,
+                papers ? "FMPP0000000001" : null,
+                at);
     }
 
     @Test
@@ -355,15 +430,19 @@ class ShipOrderIT {
                 EventType.SHIPMENT_CONFIRMATION,
                 EventKey.ofRemoteOrder(order.account(), order.remoteOrderId()),
                 order.agency(),
-                new ShipmentConfirmation(
-                        order.agency(),
-                        order.account(),
-                        order.channel(),
-                        order.remoteOrderId(),
-                        shipmentId,
-                        confirmed,
-                        confirmed ? null : "InvalidTracking",
-                        confirmed ? null : "Tracking ID not found",
-                        at));
+                answerOf(order, shipmentId, confirmed, at));
+    }
+
+    private static ShipmentConfirmation answerOf(ChannelOrder order, String shipmentId, boolean confirmed, Instant at) {
+        return new ShipmentConfirmation(
+                order.agency(),
+                order.account(),
+                order.channel(),
+                order.remoteOrderId(),
+                shipmentId,
+                confirmed,
+                confirmed ? null : "InvalidTracking",
+                confirmed ? null : "Tracking ID not found",
+                at);
     }
 }
