@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.haat.catalog.imports.ImportJob;
 import org.haat.catalog.imports.ImportKind;
@@ -30,6 +31,16 @@ class WordsTest {
     void pagesSayNothingWithoutAKey() {
         assertThat(words.faultsOfTemplates(Path.of("src/main/resources/templates")))
                 .isEmpty();
+    }
+
+    @Test
+    void everyProblemIsSaidWithWhatToDo() {
+        assertThat(words.unsaidProblems(
+                        Path.of("src/main/java"), "ImportResource.java", "JsonFields.java", "OneProductResource.java"))
+                .isEmpty();
+        assertThat(Arrays.stream(ProductState.Step.values())
+                        .map(step -> words.unsaidError(step.name().toLowerCase(Locale.ROOT) + "-refused")))
+                .allMatch(List::isEmpty);
     }
 
     @Test

@@ -49,6 +49,14 @@ class WordsTest {
     }
 
     @Test
+    void everyProblemIsSaidWithWhatToDo() {
+        assertThat(words.unsaidProblems(Path.of("src/main/java"), "AdoptionDesk.java"))
+                .isEmpty();
+        assertThat(Stream.of("linked-already", "listed-already", "has-own").map(words::unsaidError))
+                .allMatch(List::isEmpty);
+    }
+
+    @Test
     void everyStateHasAName() {
         List<String> keys = Stream.of(
                         keys("account", AccountState.values()),

@@ -31,6 +31,13 @@ class WordsTest {
     }
 
     @Test
+    void everyProblemIsSaidWithWhatToDo() {
+        assertThat(words.unsaidProblems(
+                        Path.of("src/main/java"), "OrderRefusal.java", "Decision.java", "Departure.java"))
+                .isEmpty();
+    }
+
+    @Test
     void everyStateHasAName() {
         List<String> keys = Stream.of(
                         keys("order", OrderState.values()),

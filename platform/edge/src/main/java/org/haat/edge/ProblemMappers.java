@@ -21,7 +21,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -156,7 +155,7 @@ public class ProblemMappers {
         Object traceId = MDC.get("traceId");
         String trace = traceId == null ? null : traceId.toString();
         if (wantsPage(context) && errorPage.isResolvable()) {
-            String html = errorPage.get().html(problem, trace == null ? "" : trace, locale(context));
+            String html = errorPage.get().html(problem, trace == null ? "" : trace);
             return Response.status(problem.status())
                     .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                     .entity(html);
@@ -171,11 +170,6 @@ public class ProblemMappers {
         return accept != null
                 && accept.contains("text/html")
                 && !context.normalizedPath().contains("/api/");
-    }
-
-    private static Locale locale(RoutingContext context) {
-        var cookie = context.request().getCookie("haat_lang");
-        return Locale.forLanguageTag(cookie == null ? "en" : cookie.getValue());
     }
 
     private static Problem.Fault fault(ConstraintViolation<?> violation) {

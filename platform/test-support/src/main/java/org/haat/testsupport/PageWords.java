@@ -69,6 +69,36 @@ public final class PageWords {
         return faults;
     }
 
+    /**
+     * Codes of problems that sources throw and that a person would read in no language, or in one only.
+     *
+     * @param computed names of the files that make a code of a value, whose codes the caller looks at itself
+     */
+    public List<String> unsaidProblems(Path sources, String... computed) {
+        ProblemCodes codes = ProblemCodes.in(sources);
+        List<String> faults = new ArrayList<>();
+        codes.errors().forEach(code -> faults.addAll(unsaidError(code)));
+        codes.faults().stream()
+                .map(code -> key("fault", code))
+                .filter(key -> !has(key))
+                .forEach(faults::add);
+        codes.computed().stream()
+                .filter(file -> !List.of(computed).contains(file))
+                .forEach(file -> faults.add(file + " makes a code of a value"));
+        return faults;
+    }
+
+    /** What a person is told of a problem, its name and what to do, where it is missing. */
+    public List<String> unsaidError(String code) {
+        return Stream.of(key("error", code), key("error_help", code))
+                .filter(key -> !has(key))
+                .toList();
+    }
+
+    private static String key(String prefix, String code) {
+        return prefix + '_' + code.replace('-', '_').replace('.', '_');
+    }
+
     public boolean has(String key) {
         return bundles.values().stream().allMatch(bundle -> bundle.containsKey(key));
     }

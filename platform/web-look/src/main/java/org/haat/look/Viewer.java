@@ -6,8 +6,11 @@ import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.haat.edge.Role;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Named("viewer")
 public class Viewer {
     static final String LANGUAGE_COOKIE = "haat_lang";
+    private static final int LONGEST_ADDRESS = 2_000;
+    private static final Pattern ACCOUNT = Pattern.compile("(/.*?/?accounts/[0-9a-f]{8}-[0-9a-f-]{27})(?=/|$)");
 
     private static final List<Service> SERVICES = List.of(
             new Service(
@@ -34,6 +39,7 @@ public class Viewer {
     private final @Nullable SecurityIdentity identity;
     private final RoutingContext request;
     private final String rootPath;
+    private final String origin;
 
     /** A tab of the top bar. */
     public record Tab(String name, String href, boolean current) {}
@@ -47,7 +53,9 @@ public class Viewer {
     public Viewer(
             CurrentIdentityAssociation identities,
             RoutingContext request,
-            @ConfigProperty(name = "quarkus.http.root-path") String rootPath) {
+            @ConfigProperty(name = "quarkus.http.root-path") String rootPath,
+            @ConfigProperty(name = "haat.origin", defaultValue = "http://127.0.0.1:8080") String origin) {
+        this.origin = origin;
         this.identity = known(identities);
         this.request = request;
         this.rootPath = rootPath.endsWith("/") ? rootPath.substring(0, rootPath.length() - 1) : rootPath;
@@ -132,9 +140,36 @@ public class Viewer {
 
     /** Path and query of this page, to come back to; the service's start for the answer to a form. */
     public String getHere() {
-        return "GET".equals(request.request().method().name())
-                ? request.request().uri()
-                : rootPath + '/';
+        return isRead() ? request.request().uri() : rootPath + '/';
+    }
+
+    /** Path and query of the page that this request came from, or empty when it was none of ours or this one. */
+    public String getCameFrom() {
+        String from = request.request().getHeader("Referer");
+        if (from == null || from.length() > LONGEST_ADDRESS) {
+            return "";
+        }
+        try {
+            URI uri = URI.create(from);
+            String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
+            boolean ours = from.startsWith(origin + '/')
+                    || String.valueOf(request.request().authority()).equals(uri.getRawAuthority());
+            boolean samePage = isRead() && path.equals(request.request().uri());
+            return ours && path.startsWith("/") && !path.startsWith("//") && !samePage ? path : "";
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
+    }
+
+    /** True for a page that is looked at, false for a form that was sent. */
+    public boolean isRead() {
+        return "GET".equals(request.request().method().name());
+    }
+
+    /** The page of the account that this request is about, or empty. */
+    public String getAccountPage() {
+        Matcher account = ACCOUNT.matcher(request.normalizedPath());
+        return account.lookingAt() && account.group().startsWith(rootPath + '/') ? account.group(1) : "";
     }
 
     /** True if the page's path starts with this path below the service's root. */

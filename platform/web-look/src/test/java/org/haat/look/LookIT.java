@@ -84,6 +84,35 @@ class LookIT {
     }
 
     @Test
+    void anErrorLeadsOn() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.phone();
+            TestBrowser.signIn(page, home.toString(), "Anjali Das", "wb-prd", "approver");
+            String account = "accounts/00000000-0000-0000-0000-000000000001";
+            assertThat(steps(page, account, 409, "no-consent")).containsExactly("/sample/" + account, "/sample/");
+            assertThat(steps(page, account, 403, "role-needed")).containsExactly("/sample/sign-out", "/sample/");
+            assertThat(steps(page, account, 503, "unavailable"))
+                    .containsExactly("/sample/" + account + "/broken?status=503&code=unavailable", "/sample/");
+            assertThat(steps(page, account, 409, "stale-version")).containsExactly("/sample/?from=here", "/sample/");
+            assertThat(steps(page, account, 404, "not-found")).containsExactly("/sample/");
+            assertThat(steps(page, account, 500, "internal")).containsExactly("/sample/?from=here", "/sample/");
+            page.click(".lang button[value=bn]");
+            assertThat(TestBrowser.overflow(page)).isZero();
+            assertThat(page.textContent("main")).contains("পরিচালনা বিভাগ", "no such queue", "internal");
+            assertThat(TestBrowser.barriers(page)).isEmpty();
+            TestBrowser.picture(page, "error");
+        }
+    }
+
+    private List<String> steps(Page page, String account, int status, String code) {
+        String broken = home + account + "/broken?status=" + status + "&code=" + code;
+        page.navigate(broken, new Page.NavigateOptions().setReferer(home + "?from=here"));
+        return page.locator("main p a.btn").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .toList();
+    }
+
+    @Test
     void stylesheetIsKeptForAYearAndSmall() {
         String css =
                 given().get("/look/x/haat.css").then().statusCode(200).extract().asString();

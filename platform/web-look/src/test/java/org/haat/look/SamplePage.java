@@ -6,10 +6,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 
@@ -38,5 +41,20 @@ public class SamplePage {
     @Path("broken")
     public String post() {
         throw Problem.stale("product");
+    }
+
+    /** Throws what is asked for, to see each page of an error. */
+    @GET
+    @Path("accounts/{id}/broken")
+    public String broken(@PathParam("id") UUID id, @QueryParam("status") int status, @QueryParam("code") String code) {
+        throw new Problem(status, code, "The marketplace said: no such queue.", List.of());
+    }
+
+    @POST
+    @Path("wordless")
+    public String wordless() {
+        throw "x".isEmpty()
+                ? Problem.conflict("nobody-wrote-this", "Only the message says it.")
+                : Problem.invalid("name", "nor-this", "Only the message says it.");
     }
 }
