@@ -38,6 +38,7 @@ public class Explainer {
     private final MassChanges massChanges;
     private final Reviews reviews;
     private final Feeds feeds;
+    private final QueueSteps queue;
     private final Clock clock;
 
     public Explainer(
@@ -48,6 +49,7 @@ public class Explainer {
             MassChanges massChanges,
             Reviews reviews,
             Feeds feeds,
+            QueueSteps queue,
             Clock clock) {
         this.accounts = accounts;
         this.products = products;
@@ -56,6 +58,7 @@ public class Explainer {
         this.massChanges = massChanges;
         this.reviews = reviews;
         this.feeds = feeds;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -97,17 +100,17 @@ public class Explainer {
             return words.step("wanted.retired");
         }
         if (!snapshot.channels().contains(account.channel())) {
-            return words.step("gate.refused", account.channel());
+            return words.step("gate.refused", channel(account, words));
         }
         return snapshot.state() == ListingSnapshot.State.PAUSED
                 ? words.step("wanted.paused")
-                : words.step("gate.passed", account.channel());
+                : words.step("gate.passed", channel(account, words));
     }
 
     private Explanation listed(ChannelAccount account, String sku, List<Explanation.Step> before, Sentences words) {
         List<Explanation.Step> chain = new ArrayList<>(before);
         if (account.stopped() != null) {
-            chain.add(words.step("channel.stopped", account.channel(), account.stopped()));
+            chain.add(words.step("channel.stopped", channel(account, words), account.stopped()));
         }
         if (account.awaySince() != null) {
             chain.add(words.step(
@@ -144,6 +147,7 @@ public class Explainer {
         if (waits && Scope.current().districtOrNone() == 0 && reviews.isOn(account.id())) {
             chain.add(words.step("review.on", account.name()));
         }
+        chain.addAll(queue.of(account, detail, words));
         listings.calls(detail.listing().id(), 1).forEach(call -> chain.add(call(call, words)));
         detail.issues()
                 .forEach(issue -> chain.add(words.step(
@@ -194,18 +198,28 @@ public class Explainer {
         } else if (facet.work() == Work.READ_BACK) {
             chain.add(words.step("facet.unknown", name));
         } else if (facet.work() == Work.BLOCKED) {
-            chain.add(words.step("facet.blocked", name, String.valueOf(facet.blockedCause())));
+            chain.add(words.step("facet.blocked", name, blockedBy(facet, words)));
         } else if (facet.inStep()) {
             chain.add(words.step("facet.in-step", name));
         }
     }
 
+    private static String blockedBy(ListingQueries.FacetView facet, Sentences words) {
+        String cause = String.valueOf(facet.blockedCause());
+        return words.word("cause." + cause, cause);
+    }
+
+    private static String channel(ChannelAccount account, Sentences words) {
+        return words.word("channel." + account.channel(), account.channel());
+    }
+
     private static Explanation.Step call(ListingQueries.CallLine call, Sentences words) {
+        String operation = words.word("operation." + call.operation(), call.operation());
         if (call.finishedAt() == null) {
-            return words.step("call.open", call.operation(), call.startedAt());
+            return words.step("call.open", operation, call.startedAt());
         }
         String answer = call.message() == null ? String.valueOf(call.status()) : call.message();
-        return words.step("call.answered", call.operation(), call.finishedAt(), answer);
+        return words.step("call.answered", operation, call.finishedAt(), answer);
     }
 
     private static Explanation next(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -245,7 +246,8 @@ class AccountsApiIT {
                 .get("/api/v1/products/P-1/explain")
                 .then()
                 .statusCode(200)
-                .body("[0].owner", equalTo("OPERATIONS"));
+                .body("[0].owner", equalTo("OPERATIONS"))
+                .body("[0].chain.code", hasItem(startsWith("quota.")));
         assertThat(market.listings(account).get("P-1").quantity()).isEqualTo(5);
 
         as("agency-admin").post("/api/v1/accounts/" + id + "/resume").then().statusCode(200);
@@ -269,7 +271,7 @@ class AccountsApiIT {
 
         List<String> english = explain("X-1", "en-IN");
         assertThat(english).anyMatch(text -> text.contains("A value is missing"));
-        assertThat(english).anyMatch(text -> text.contains("gate lets it pass to memory"));
+        assertThat(english).anyMatch(text -> text.contains("gate lets it pass to the practice marketplace"));
         assertThat(explain("X-1", "bn")).anyMatch(text -> text.contains("চ্যানেল বলছে"));
         assertThat(explain("X-1", "hi")).anyMatch(text -> text.contains("चैनल कहता है"));
         assertThat(explain("NEVER-SEEN", "en")).anyMatch(text -> text.contains("has not published NEVER-SEEN"));

@@ -3,6 +3,7 @@ package org.haat.channelsync.adoption;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,6 +66,7 @@ class AdoptionIT {
                 .isEmpty());
         assertThat(bench.texts("SELECT look FROM channel_account WHERE id = ?", account.id()))
                 .containsExactly("CENSUS");
+        as().get("/api/v1/products/SKU-1/explain").then().body("[0].chain.code", hasItem("look.census"));
         market.calm();
         bench.awaitState(account, "SKU-1", "LIVE");
         as().get("/api/v1/accounts/" + account.id() + "/there").then().body("look.state", equalTo("DONE"));

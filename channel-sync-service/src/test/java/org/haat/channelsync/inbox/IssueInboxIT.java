@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -14,9 +15,11 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
@@ -147,6 +150,7 @@ class IssueInboxIT {
         agency().get("/api/v1/accounts/" + account.id() + "/listings/SKU-1")
                 .then()
                 .body("quarantinedUntil", notNullValue());
+        agency().get("/api/v1/products/SKU-1/explain").then().body("[0].chain.code", hasItem("quarantined"));
         bench.awaitQuiet(account);
         assertThat(bench.calls(account, "PUT")).isEqualTo(puts);
 
@@ -155,7 +159,8 @@ class IssueInboxIT {
         bench.tell(new SyncBench.Wish(account.agency(), "SKU-1", 2)
                 .title("Another")
                 .snapshot());
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> bench.count(
                                 "SELECT count(*) FROM listing_issue WHERE account = ? AND quarantined_until > now()",
                                 account.id())

@@ -65,7 +65,8 @@ class OutboxRelayTest {
                     .toList();
             assertThat(versions).hasSize(10).isSorted();
         }
-        await().untilAsserted(() -> assertThat(fixture.count("outbox")).isZero());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(fixture.count("outbox")).isZero());
     }
 
     @Test
@@ -89,7 +90,8 @@ class OutboxRelayTest {
         append("S", 2);
         OutboxBacklog backlog =
                 new OutboxBacklog(fixture.pool, new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
-        await().untilAsserted(() -> assertThat(backlog.now().age()).isPositive());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(backlog.now().age()).isPositive());
         assertThat(backlog.now().size()).isEqualTo(2);
         stopRelays();
         startRelay(TestKafka.bootstrapServers());
@@ -106,7 +108,7 @@ class OutboxRelayTest {
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '"
                     + fixture.database.user() + "'");
         }
-        await().ignoreExceptions().untilAsserted(() -> append("S", 2));
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> append("S", 2));
         assertThat(received(2)).extracting(message -> level(message).version()).contains(2L);
     }
 
@@ -117,8 +119,9 @@ class OutboxRelayTest {
         assertThat(first.take("relay", Duration.ofSeconds(30))).isTrue();
         assertThat(second.take("relay", Duration.ofSeconds(30))).isFalse();
         assertThat(first.take("relay", Duration.ofMillis(1))).isTrue();
-        await().untilAsserted(() ->
-                assertThat(second.take("relay", Duration.ofSeconds(30))).isTrue());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(second.take("relay", Duration.ofSeconds(30))).isTrue());
         assertThat(first.take("relay", Duration.ofSeconds(30))).isFalse();
     }
 
