@@ -27,6 +27,13 @@ public interface NotificationVerifier {
             @org.jspecify.annotations.Nullable String remoteOrderId,
             @org.jspecify.annotations.Nullable String sku,
             @org.jspecify.annotations.Nullable String remoteReturnId) {
+        /** Type of a push whose signature is right and whose body cannot be read: acknowledged, and kept for a person. */
+        public static final String UNREADABLE = "UNREADABLE";
+
+        public static Hint unreadable(String id) {
+            return new Hint(id, UNREADABLE, null, null);
+        }
+
         public Hint(
                 String id,
                 String type,

@@ -16,6 +16,7 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.NotificationQueue.News;
 import org.haat.channelsync.channel.NotificationQueue.Unreadable;
+import org.haat.channelsync.channel.NotificationVerifier.Hint;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.RemoteReturn;
@@ -115,12 +116,12 @@ public class NotificationLane implements Lane {
         Optional<NotificationQueue> queue = channels.facet(account.channel(), NotificationQueue.class);
         Optional<String> body = queue.flatMap(one -> sql.system(() -> notifications.bodyOfWaiting(stored.id())));
         if (queue.isEmpty() || body.isEmpty()) {
-            resolve(account, stored, null);
+            pushed(account, stored);
             return;
         }
         NotificationQueue.Reading reading = queue.get().read(body.get());
-        if (reading instanceof Unreadable && !stored.type().equals(QueueIntake.UNREADABLE)) {
-            resolve(account, stored, null); // it was pushed, and read when it came
+        if (reading instanceof Unreadable && !stored.type().equals(Hint.UNREADABLE)) {
+            pushed(account, stored);
         } else if (reading instanceof Unreadable unreadable) {
             park(stored, unreadable.reason());
         } else if (reading instanceof News news) {
@@ -133,6 +134,15 @@ public class NotificationLane implements Lane {
             } else {
                 sql.system(() -> passOn(account, queue.get(), stored, news, body.get()));
             }
+        }
+    }
+
+    /** A push was read when it came, as far as it could be. */
+    private void pushed(ChannelAccount account, Notifications.Stored stored) {
+        if (stored.type().equals(Hint.UNREADABLE)) {
+            park(stored, "The channel signed it, and its body has a form that we do not know");
+        } else {
+            resolve(account, stored, null);
         }
     }
 

@@ -11,6 +11,7 @@ import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.NotificationQueue.News;
 import org.haat.channelsync.channel.NotificationQueue.Received;
 import org.haat.channelsync.channel.NotificationQueue.Unreadable;
+import org.haat.channelsync.channel.NotificationVerifier.Hint;
 import org.haat.channelsync.database.Sql;
 
 /**
@@ -20,9 +21,8 @@ import org.haat.channelsync.database.Sql;
 @Singleton
 public class QueueIntake {
     /** Type of a message whose own type nobody can read. */
-    static final String UNREADABLE = "UNREADABLE";
-
     private final Accounts accounts;
+
     private final Notifications notifications;
     private final NewsDesk desk;
     private final Sql sql;
@@ -43,7 +43,8 @@ public class QueueIntake {
                     notifications.keepParked(via, news.hint().id(), news.hint().type(), message.body(), nobody(news));
                 }
             } else if (reading instanceof Unreadable unreadable) {
-                notifications.keepParked(via, "queue:" + message.id(), UNREADABLE, message.body(), unreadable.reason());
+                notifications.keepParked(
+                        via, "queue:" + message.id(), Hint.UNREADABLE, message.body(), unreadable.reason());
             }
             return true;
         });

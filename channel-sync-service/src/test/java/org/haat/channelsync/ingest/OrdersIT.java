@@ -184,6 +184,14 @@ class OrdersIT {
     }
 
     @Test
+    void signedNotificationThatCannotBeReadIsAcknowledgedAndParked() {
+        assertThat(push(" ", "only-for-tests")).isEqualTo(200);
+
+        await(() -> bench.texts("SELECT state FROM notification WHERE account = ?", account.id())
+                .contains("PARKED"));
+    }
+
+    @Test
     void notificationWithAWrongSignatureIsTurnedAway() {
         assertThat(push("O-9", "another-secret")).isEqualTo(401);
         assertThat(bench.count("SELECT count(*) FROM notification WHERE account = ?", account.id()))

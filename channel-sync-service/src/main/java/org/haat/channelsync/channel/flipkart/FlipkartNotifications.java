@@ -28,9 +28,6 @@ import org.haat.channelsync.channel.http.ChannelJson;
  * until live traffic settles it.
  */
 final class FlipkartNotifications implements NotificationVerifier {
-    /** Type of a push whose signature is right and whose body cannot be read: to be acknowledged, or the group stalls. */
-    static final String UNREADABLE = "unreadable";
-
     private static final String SCHEME = "FKLOGIN ";
     private static final int LONGEST_HEADER = 512;
     private final Duration freshness;
@@ -90,7 +87,7 @@ final class FlipkartNotifications implements NotificationVerifier {
     private static Hint hint(byte[] body) {
         Push push = push(body);
         if (push.eventType() == null) {
-            return new Hint("body:" + sha256(body), UNREADABLE, null, null);
+            return Hint.unreadable("body:" + sha256(body)); // acknowledged, or the group's later events stall
         }
         String about = Objects.requireNonNullElse(push.shipmentId(), Objects.requireNonNullElse(push.returnId(), "?"));
         String id = about + "|" + push.eventType() + "|" + Objects.requireNonNullElse(push.timestamp(), sha256(body));

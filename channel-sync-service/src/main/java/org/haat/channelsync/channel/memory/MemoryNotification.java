@@ -36,7 +36,8 @@ public final class MemoryNotification {
                 expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
-        return Optional.of(new Hint(expected, "order", new String(body, StandardCharsets.UTF_8), null));
+        String order = new String(body, StandardCharsets.UTF_8);
+        return Optional.of(order.isBlank() ? Hint.unreadable(expected) : new Hint(expected, "order", order, null));
     }
 
     private static boolean fresh(Instant sent, Instant now) {

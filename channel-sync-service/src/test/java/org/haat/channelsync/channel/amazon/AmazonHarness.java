@@ -245,6 +245,7 @@ final class AmazonHarness implements ChannelHarness {
         }
         PublishedModels.judge(farSide.stub.others("/definitions/"));
         PublishedModels.judge(farSide.stub.others("/feeds/"));
+        PublishedModels.judge(farSide.stub.others("/notifications/"));
         PublishedModels.judgeDocuments(farSide.feeds.uploaded());
         assertThat(farSide.stub.strangers())
                 .as("requests that Amazon does not have")

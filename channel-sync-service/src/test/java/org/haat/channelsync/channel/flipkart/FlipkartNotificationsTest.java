@@ -119,7 +119,7 @@ class FlipkartNotificationsTest {
 
         for (String body : new String[] {"", "not json", "[]", "null", "{}", "{\"eventType\":null}"}) {
             Hint hint = verify(good, bytes(body)).orElseThrow();
-            assertThat(hint.type()).isEqualTo(FlipkartNotifications.UNREADABLE);
+            assertThat(hint.type()).isEqualTo(Hint.UNREADABLE);
             assertThat(hint.remoteOrderId()).isNull();
         }
     }
