@@ -23,6 +23,7 @@ public final class OrderFixture {
     private boolean onHold;
     private boolean fulfilledByChannel;
     private long extraPaise;
+    private String currency = "INR";
     private ChannelOrder.SealedBuyer buyer;
 
     private OrderFixture(String agency) {
@@ -39,6 +40,12 @@ public final class OrderFixture {
 
     public OrderFixture channel(String value) {
         channel = value;
+        return this;
+    }
+
+    /** Of the lines that follow. */
+    public OrderFixture currency(String value) {
+        currency = value;
         return this;
     }
 
@@ -97,10 +104,10 @@ public final class OrderFixture {
                 null,
                 quantity,
                 cancelled,
-                Money.inr(99_900),
-                Money.inr(99_900).times(quantity),
+                new Money(99_900, currency),
+                new Money(99_900, currency).times(quantity),
                 null,
-                Money.inr(0),
+                new Money(0, currency),
                 buyerWantsToCancel));
         return this;
     }
@@ -120,7 +127,8 @@ public final class OrderFixture {
 
     public ChannelOrder build() {
         Instant placed = Instant.parse("2026-11-20T06:30:00Z");
-        Money total = lines.stream().map(ChannelOrder.Line::lineTotal).reduce(Money.inr(extraPaise), Money::plus);
+        Money total =
+                lines.stream().map(ChannelOrder.Line::lineTotal).reduce(new Money(extraPaise, currency), Money::plus);
         return new ChannelOrder(
                 agency,
                 account,

@@ -29,6 +29,9 @@ final class StandText {
     private static String name(String channel) {
         return switch (channel) {
             case "amazon-in" -> "Amazon India";
+            case "amazon-us" -> "Amazon US";
+            case "amazon-uk" -> "Amazon UK";
+            case "amazon-ae" -> "Amazon UAE";
             case "flipkart" -> "Flipkart";
             case "csvdrop" -> "Partner (CSV)";
             default -> channel;

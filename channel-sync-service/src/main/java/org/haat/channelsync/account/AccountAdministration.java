@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ConsentFlow;
 import org.haat.channelsync.channel.CredentialLife;
+import org.haat.channelsync.channel.SaleMoney;
 import org.haat.channelsync.security.Caller;
 import org.haat.edge.Problem;
 import org.haat.edge.Scope;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** What people do to accounts. Nothing is stored that its channel finds fault with. */
 @Singleton
 public class AccountAdministration {
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     private final Accounts accounts;
     private final Channels channels;
     private final Expiries expiries;
@@ -115,7 +119,15 @@ public class AccountAdministration {
         if (!written) {
             throw Problem.stale("account");
         }
+        if (!saleMoney(known).equals(saleMoney(changed))) {
+            accounts.planAgain(id);
+        }
         return get(id);
+    }
+
+    /** The money that it sells in by its settings and today's date; empty where prices go as they are. */
+    public Optional<SaleMoney> saleMoney(ChannelAccount account) {
+        return channel(account.channel()).saleMoney(account.settings(), LocalDate.ofInstant(clock.instant(), INDIA));
     }
 
     /** New secrets open an account that the channel had closed. */

@@ -107,6 +107,12 @@ public class Accounts {
         return changed == 1;
     }
 
+    /** Has every product looked at for this account once more, since its prices are made otherwise. */
+    void planAgain(UUID account) {
+        sql.update("UPDATE channel_account SET planned = false WHERE id = ?", account);
+        wake(account);
+    }
+
     /** Seals and stores a secret; a blank one is removed. */
     public void setSecret(ChannelAccount account, String key, String value, String person) {
         if (value.isBlank()) {

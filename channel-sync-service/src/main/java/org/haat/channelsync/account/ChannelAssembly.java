@@ -13,6 +13,7 @@ import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.amazon.AmazonChannel;
 import org.haat.channelsync.channel.amazon.AmazonConfig;
+import org.haat.channelsync.channel.amazon.AmazonStores;
 import org.haat.channelsync.channel.csvdrop.CsvDropChannel;
 import org.haat.channelsync.channel.csvdrop.CsvDropConfig;
 import org.haat.channelsync.channel.flipkart.FlipkartChannel;
@@ -48,9 +49,27 @@ public class ChannelAssembly {
             @ConfigProperty(name = "haat.channel.amazon.lwa-url") String lwaUrl,
             @ConfigProperty(name = "haat.channel.amazon.consent-url") String consentUrl,
             @ConfigProperty(name = "haat.channel.amazon.queue-origins") List<String> queueOrigins) {
+        return new AmazonChannel(india(baseUrl, lwaUrl, consentUrl, queueOrigins), parts());
+    }
+
+    private AmazonConfig india(String baseUrl, String lwaUrl, String consentUrl, List<String> queueOrigins) {
         AmazonConfig amazon =
                 AmazonConfig.of(baseUrl, lwaUrl).consentUrl(consentUrl).queueOrigins(queueOrigins);
-        return new AmazonChannel(amazon.orderSearchLag(config.scaled(amazon.orderSearchLag())), parts());
+        return amazon.orderSearchLag(config.scaled(amazon.orderSearchLag()));
+    }
+
+    /** Amazon's other stores: a channel each, as the dated table has them, behind the endpoint of their region. */
+    @Produces
+    @Singleton
+    Channels.Abroad amazonAbroad(
+            @ConfigProperty(name = "haat.channel.amazon.base-url") String baseUrl,
+            @ConfigProperty(name = "haat.channel.amazon.lwa-url") String lwaUrl,
+            @ConfigProperty(name = "haat.channel.amazon.consent-url") String consentUrl,
+            @ConfigProperty(name = "haat.channel.amazon.queue-origins") List<String> queueOrigins) {
+        AmazonConfig india = india(baseUrl, lwaUrl, consentUrl, queueOrigins);
+        return new Channels.Abroad(AmazonStores.abroad(today()).stream()
+                .<Channel>map(id -> new AmazonChannel(id, AmazonStores.config(id, india, today()), parts()))
+                .toList());
     }
 
     /** A partner of files is offered where there is a place for the files: folders of this machine or servers of partners. */

@@ -17,9 +17,13 @@ public class Channels {
     /** Channels that an installation has only where it is set up for them. */
     public record ByChoice(List<Channel> channels) {}
 
-    public Channels(@All List<Channel> channels, ByChoice byChoice, SkusThere skus) {
-        for (Channel channel :
-                Stream.concat(channels.stream(), byChoice.channels().stream()).toList()) {
+    /** Stores of a marketplace in other countries. */
+    public record Abroad(List<Channel> channels) {}
+
+    public Channels(@All List<Channel> channels, ByChoice byChoice, Abroad abroad, SkusThere skus) {
+        for (Channel channel : Stream.of(channels, byChoice.channels(), abroad.channels())
+                .flatMap(List::stream)
+                .toList()) {
             if (byId.put(channel.id(), new SkuTranslation(channel, skus)) != null) {
                 throw new IllegalStateException("Two channels are called " + channel.id());
             }

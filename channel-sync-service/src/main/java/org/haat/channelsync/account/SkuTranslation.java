@@ -1,6 +1,7 @@
 package org.haat.channelsync.account;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.SaleMoney;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
 import org.haat.event.ChannelOrder;
@@ -67,6 +69,11 @@ final class SkuTranslation implements Channel {
     @Override
     public List<AccountField> accountFields() {
         return channel.accountFields();
+    }
+
+    @Override
+    public Optional<SaleMoney> saleMoney(Map<String, String> settings, LocalDate on) {
+        return channel.saleMoney(settings, on);
     }
 
     @Override

@@ -42,6 +42,16 @@ public interface Channel {
         return java.util.List.of();
     }
 
+    /**
+     * The money that an account sells in, where that is not the catalogue's: prices are then planned in it. Empty where they go
+     * as they are.
+     *
+     * @param on the day, since rates grow old
+     */
+    default Optional<SaleMoney> saleMoney(java.util.Map<String, String> settings, java.time.LocalDate on) {
+        return Optional.empty();
+    }
+
     /** Which credentials end by themselves, and after how long. */
     default java.util.List<CredentialLife> credentialLives() {
         return java.util.List.of();

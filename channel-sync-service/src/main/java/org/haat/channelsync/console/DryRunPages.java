@@ -66,6 +66,9 @@ public class DryRunPages {
                 viewer.getRoot() + "/accounts/" + id + "/dry-run?sku=" + URLEncoder.encode(sku, StandardCharsets.UTF_8);
         return new SyncTemplates.DryRunPage(
                 accounts.get(id),
+                accounts.saleMoney(accounts.get(id))
+                        .map(money -> ExchangeWords.of(money, messages, viewer.getLanguage()))
+                        .orElse(""),
                 api.summary(id),
                 page.listings().stream().map(words::line).toList(),
                 page.at(),

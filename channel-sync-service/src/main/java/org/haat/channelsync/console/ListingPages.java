@@ -24,6 +24,7 @@ import org.haat.channelsync.overview.OverviewResource;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.event.ListingStatus;
+import org.haat.look.Messages;
 import org.haat.look.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public class ListingPages {
     private final AccountResource accounts;
     private final AccountAdministration administration;
     private final OverviewResource overview;
+    private final Messages messages;
     private final Viewer viewer;
 
     public ListingPages(
@@ -47,12 +49,14 @@ public class ListingPages {
             AccountResource accounts,
             AccountAdministration administration,
             OverviewResource overview,
+            Messages messages,
             Viewer viewer) {
         this.api = api;
         this.queries = queries;
         this.accounts = accounts;
         this.administration = administration;
         this.overview = overview;
+        this.messages = messages;
         this.viewer = viewer;
     }
 
@@ -93,6 +97,10 @@ public class ListingPages {
         return new SyncTemplates.ListingPage(
                 detail,
                 administration.get(account).name(),
+                administration
+                        .saleMoney(administration.get(account))
+                        .map(money -> ExchangeWords.of(money, messages, viewer.getLanguage()))
+                        .orElse(""),
                 overview.explain(sku, viewer.getLanguage().tag()).stream()
                         .filter(explanation -> account.equals(explanation.account()))
                         .findFirst()

@@ -76,6 +76,9 @@ final class PendingWords {
                     Figures.number(language, stock.leadTimeDays()));
         }
         FacetValues.Price price = StoredJson.read(json, FacetValues.Price.class);
+        if (!price.currency().equals("INR")) {
+            return Amount.of(price.price(), price.currency(), language);
+        }
         return messages.text(
                 language,
                 "price_and_mrp",

@@ -89,6 +89,7 @@ final class SyncTemplates {
     record ListingPage(
             ListingQueries.Detail detail,
             String accountName,
+            String exchange,
             @Nullable Explanation explanation,
             List<ListingQueries.Step> history,
             List<ListingQueries.CallLine> calls)
@@ -154,6 +155,7 @@ final class SyncTemplates {
     @CheckedTemplate(basePath = "sync")
     record DryRunPage(
             ChannelAccount account,
+            String exchange,
             PendingView.Summary summary,
             List<PendingWords.Line> lines,
             Instant at,

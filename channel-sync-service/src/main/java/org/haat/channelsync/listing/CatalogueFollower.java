@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.SaleMoney;
 import org.haat.channelsync.database.Sql;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.ListingStatus.State;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class CatalogueFollower {
     private static final Duration STOCK_GRACE = Duration.ofSeconds(3);
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     private static final int PAGE = 500;
     private final Products products;
     private final Listings listings;
@@ -102,13 +106,19 @@ public class CatalogueFollower {
         arrivals.arrived(made);
     }
 
-    private static Map<Key, Product> wished(Collection<Product> changed, List<ChannelAccount> served) {
+    private Map<Key, Product> wished(Collection<Product> changed, List<ChannelAccount> served) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), INDIA);
+        Map<UUID, SaleMoney> abroad = new HashMap<>();
+        served.forEach(account -> channels.find(account.channel())
+                .flatMap(channel -> channel.saleMoney(account.settings(), today))
+                .ifPresent(money -> abroad.put(account.id(), money)));
         Map<Key, Product> wished = new LinkedHashMap<>();
         for (Product product : changed) {
             for (ChannelAccount account : served) {
                 if (product.snapshot() != null && account.agency().equals(product.agency())) {
-                    wished.put(
-                            new Key(account.id(), product.sku()), account.isAway() ? product.withoutStock() : product);
+                    Product here = account.isAway() ? product.withoutStock() : product;
+                    SaleMoney money = abroad.get(account.id());
+                    wished.put(new Key(account.id(), product.sku()), money == null ? here : here.pricedIn(money));
                 }
             }
         }

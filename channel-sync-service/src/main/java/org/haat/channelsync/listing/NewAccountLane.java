@@ -39,9 +39,11 @@ public class NewAccountLane implements Lane {
         if (!planned) {
             follower.followAll(account);
             sql.system(() -> sql.update(
-                    "UPDATE channel_account SET planned = true WHERE id = ? AND away_since IS NOT DISTINCT FROM ?::timestamptz",
+                    "UPDATE channel_account SET planned = true WHERE id = ? AND away_since IS NOT DISTINCT FROM ?::timestamptz"
+                            + " AND version = ?",
                     account.id(),
-                    account.awaySince()));
+                    account.awaySince(),
+                    account.version()));
         }
         boolean more = sql.system(() -> changedRules(account) && retries.releaseRefused(account.id()));
         return more ? Next.now() : Next.idle();

@@ -1,5 +1,6 @@
 package org.haat.channelsync.listing;
 
+import org.haat.channelsync.channel.SaleMoney;
 import org.haat.event.ListingSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,17 @@ public record Product(
         @Nullable ListingSnapshot snapshot,
         long stockVersion,
         @Nullable Integer available) {
+    /** As an account that sells in other money has it. There is no maximum retail price there, so it equals the price. */
+    Product pricedIn(SaleMoney money) {
+        ListingSnapshot known = snapshot;
+        return known == null
+                ? this
+                : money.of(known.price())
+                        .map(price -> new Product(
+                                agency, sku, snapshotVersion, known.priced(price, price), stockVersion, available))
+                        .orElse(this);
+    }
+
     /** As an account offers it that is away. */
     Product withoutStock() {
         return new Product(agency, sku, snapshotVersion, snapshot, stockVersion, available == null ? null : 0);

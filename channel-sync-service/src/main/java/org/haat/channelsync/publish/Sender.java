@@ -76,8 +76,10 @@ record Sender(int batch, Function<Claim, List<Outcome>> calling) {
         if (snapshot == null) {
             throw new IllegalStateException("No snapshot of " + line.listing().sku() + " to send");
         }
+        FacetValues.Price price = StoredJson.read(value(line.facet(Facet.PRICE)), FacetValues.Price.class);
+        boolean abroad = !price.currency().equals(snapshot.price().currency());
         return new ListingLine(
-                snapshot,
+                abroad ? snapshot.priced(price.mrpMoney(), price.priceMoney()) : snapshot,
                 stockValue(line.facet(Facet.STOCK)).quantity(),
                 line.listing().remoteId());
     }

@@ -13,6 +13,8 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,62 @@ class AccountsApiIT {
                 .body("errors.field", hasItem("client_secret"));
 
         as("agency-admin").get("/api/v1/accounts").then().body("$", hasSize(0));
+    }
+
+    @Test
+    void storeOfAnotherCountryIsAChannelAndSaysWhatItsAccountNeeds() {
+        as("agency-admin")
+                .body(Map.of(
+                        "channel",
+                        "amazon-us",
+                        "name",
+                        "abroad",
+                        "settings",
+                        Map.of("marketplace_id", "A21TJRUUN4KGV", "language", "en_IN", "exchange_rate", "88")))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("marketplace_id"))
+                .body("errors.field", hasItem("language"))
+                .body("errors.field", hasItem("exchange_rate_date"));
+    }
+
+    @Test
+    void priceOfAnAccountAbroadIsPlannedInItsMoneyAndWaitsInRupeesWithoutARate() {
+        ChannelAccount account = bench.account(agency);
+        bench.pause(account);
+        abroad(account, "{}");
+
+        bench.tell(new SyncBench.Wish(agency, "SKU-1", 1)
+                .channels(List.of("amazon-us"))
+                .price(200_000)
+                .snapshot());
+        assertThat(plannedPrice(account)).isEqualTo("200000 INR");
+
+        abroad(
+                account,
+                "{\"exchange_rate\":\"80\",\"exchange_rate_date\":\""
+                        + LocalDate.now(ZoneOffset.UTC).minusDays(1) + "\",\"price_margin_percent\":\"10\"}");
+        bench.tell(new SyncBench.Wish(agency, "SKU-1", 2)
+                .channels(List.of("amazon-us"))
+                .price(200_000)
+                .snapshot());
+        assertThat(plannedPrice(account)).isEqualTo("2750 USD");
+    }
+
+    private void abroad(ChannelAccount account, String settings) {
+        bench.update(
+                "UPDATE channel_account SET channel = 'amazon-us', settings = ?::jsonb WHERE id = ?",
+                settings,
+                account.id());
+    }
+
+    private String plannedPrice(ChannelAccount account) {
+        return bench.texts(
+                        "SELECT (f.desired::jsonb ->> 'price') || ' ' || (f.desired::jsonb ->> 'currency') FROM listing_facet f"
+                                + " JOIN listing l ON l.id = f.listing WHERE l.account = ? AND f.facet = 'PRICE'",
+                        account.id())
+                .get(0);
     }
 
     @Test

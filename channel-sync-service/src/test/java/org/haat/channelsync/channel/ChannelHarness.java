@@ -125,6 +125,21 @@ public interface ChannelHarness extends AutoCloseable {
         return Money.inr(199_950);
     }
 
+    /** What the kit sends as the highest price beside {@link #sellingPrice()}. */
+    default Money highestPrice() {
+        return new Money(249_900, sellingPrice().currency());
+    }
+
+    /** What the partner keeps of it; empty where it has none. */
+    default Optional<Money> highestPriceKept() {
+        return Optional.of(highestPrice());
+    }
+
+    /** Folder of the golden requests. */
+    default String folder() {
+        return channel().getClass().getPackageName().replaceFirst(".*\\.", "");
+    }
+
     @Override
     void close();
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.haat.event.Money;
 
 /** Makes a channel do one operation and says how it ended, whether as outcome or as exception. */
 final class Invocation {
@@ -41,7 +40,8 @@ final class Invocation {
             case SET_PRICE ->
                 failure(facet(channel, PriceSink.class)
                         .setPrice(
-                                account, List.of(Samples.price("HAAT-1", Money.inr(249_900), harness.sellingPrice()))));
+                                account,
+                                List.of(Samples.price("HAAT-1", harness.highestPrice(), harness.sellingPrice()))));
             case SET_STOCK ->
                 failure(facet(channel, StockSink.class).setStock(account, List.of(Samples.stock("HAAT-1", 3))));
             case READ_LISTINGS -> {

@@ -30,7 +30,7 @@ interface TraceRules extends Bench {
 
             String sent = harness().requests(operation).get(0).text();
 
-            Path golden = FIXTURES.resolve(folder()).resolve("golden").resolve(operation + ".txt");
+            Path golden = FIXTURES.resolve(harness().folder()).resolve("golden").resolve(operation + ".txt");
             if (Boolean.getBoolean("haat.golden.write")) {
                 Files.createDirectories(golden.getParent());
                 Files.writeString(golden, sent + "\n");
@@ -40,10 +40,6 @@ interface TraceRules extends Bench {
                     .as("%s", golden)
                     .isEqualTo(Files.readString(golden).strip());
         }
-    }
-
-    private String folder() {
-        return harness().channel().getClass().getPackageName().replaceFirst(".*\\.", "");
     }
 
     @Test

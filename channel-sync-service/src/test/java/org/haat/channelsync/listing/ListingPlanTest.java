@@ -2,8 +2,11 @@ package org.haat.channelsync.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.channel.SaleMoney;
+import org.haat.channelsync.database.StoredJson;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.ListingStatus.State;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,28 @@ class ListingPlanTest {
         assertThat(facets.get(Facet.CONTENT).urgency()).isEqualTo(Urgency.NEW_LISTING);
         assertThat(facets.get(Facet.PRICE).work()).isEqualTo(Work.NONE);
         assertThat(facets.get(Facet.STOCK).work()).isEqualTo(Work.NONE);
+    }
+
+    @Test
+    void priceIsPlannedInTheMoneyOfTheAccountAndStaysAsItIsWithoutARate() {
+        Product product = product(wish(1), 5);
+        SaleMoney dollars = new SaleMoney(
+                "USD",
+                new SaleMoney.Exchange("INR", new BigDecimal("80"), LocalDate.of(2026, 11, 20), BigDecimal.TEN, 1));
+        long paise = product.snapshot().price().minor();
+        long cents = BigDecimal.valueOf(paise)
+                .multiply(new BigDecimal("1.1"))
+                .divide(BigDecimal.valueOf(80), 0, RoundingMode.CEILING)
+                .longValueExact();
+
+        assertThat(price(product.pricedIn(dollars))).isEqualTo(new FacetValues.Price(cents, cents, "USD"));
+        assertThat(product.pricedIn(new SaleMoney("USD", null))).isEqualTo(product);
+    }
+
+    private static FacetValues.Price price(Product product) {
+        ListingPlan plan =
+                ListingPlan.make(product, product.snapshot(), draft(), Map.of(), ALL, Duration.ofSeconds(3), NOW);
+        return StoredJson.read(plan.facets().get(Facet.PRICE).desired(), FacetValues.Price.class);
     }
 
     @Test

@@ -66,8 +66,14 @@ final class OrderRevision {
         return order.lines.stream().mapToInt(OrderLine::openQuantity).sum();
     }
 
-    /** The State of delivery; without one, the State of the supplier (IGST Act s. 10(1)(ca)). */
+    /**
+     * The State of delivery; without one, the State of the supplier (IGST Act s. 10(1)(ca)). An order in other money left the
+     * country: it has no State, and no GST of ours is worked out of a foreign price.
+     */
     private @Nullable String placeOfSupply() {
+        if (!order.currency.equals("INR")) {
+            return null;
+        }
         if (order.deliveryState != null) {
             return order.deliveryState;
         }

@@ -221,4 +221,19 @@ class OrderIntakeIT {
         assertThat(page.getLong("lines[0].tax.sgst")).isEqualTo(2_379);
         assertThat(page.getLong("lines[0].tax.igst")).isZero();
     }
+
+    @Test
+    void orderInOtherMoneyLeftTheCountryAndHasNoStateAndNoTaxOfOurs() {
+        String sku = "EXPORT-" + System.nanoTime();
+        Bus.list(OrderFixture.AGENCY, sku, 1);
+        ChannelOrder abroad =
+                OrderFixture.anOrder().currency("USD").line(sku, 1).build();
+        await().atMost(PATIENCE).until(() -> Seen.skuIsKnown(sku));
+
+        Bus.say(abroad);
+
+        JsonPath page = Seen.order(abroad);
+        assertThat(page.getString("placeOfSupply")).isNull();
+        assertThat(page.<Object>get("lines[0].tax")).isNull();
+    }
 }

@@ -117,15 +117,20 @@ public record ListingSnapshot(
 
     /** The same, and which change set of the catalogue led to it. */
     public ListingSnapshot causedBy(@Nullable String set) {
-        return copy(sku, set);
+        return copy(sku, mrp, price, set);
     }
 
     /** The same product under the name that somebody else knows it by. */
     public ListingSnapshot named(String otherSku) {
-        return copy(otherSku, changeSet);
+        return copy(otherSku, mrp, price, changeSet);
     }
 
-    private ListingSnapshot copy(String otherSku, @Nullable String set) {
+    /** The same listing at another price. */
+    public ListingSnapshot priced(Money highest, Money asked) {
+        return copy(sku, highest, asked, changeSet);
+    }
+
+    private ListingSnapshot copy(String otherSku, Money highest, Money asked, @Nullable String set) {
         return new ListingSnapshot(
                 agency,
                 otherSku,
@@ -141,8 +146,8 @@ public record ListingSnapshot(
                 hsn,
                 gstRateBasisPoints,
                 gtin,
-                mrp,
-                price,
+                highest,
+                asked,
                 parcel,
                 images,
                 producer,

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * Legal Metrology (Packaged Commodities) Rules 2011, rule 6(10): what a web listing must show besides name and MRP, which
  * no product lacks.
  */
-final class LabelRule implements Rule {
+final class LabelRule implements ChannelRule {
     @Override
-    public List<Refusal> judge(Offer offer, Rulebook rulebook) {
+    public List<Refusal> judge(Offer offer, Channel channel) {
         List<Refusal> refusals = new ArrayList<>();
-        require("net_quantity", offer.product().attributes().get("net_quantity"), refusals);
         require("country_of_origin", offer.product().countryOfOrigin(), refusals);
-        require("brand", offer.product().brand(), refusals);
         require("description_en", offer.product().description().en(), refusals);
+        return channel.inIndia() ? ofIndia(offer, refusals) : refusals;
+    }
+
+    private static List<Refusal> ofIndia(Offer offer, List<Refusal> refusals) {
+        require("net_quantity", offer.product().attributes().get("net_quantity"), refusals);
+        require("brand", offer.product().brand(), refusals);
         boolean care =
                 offer.sellerOfRecord().phone() != null || offer.sellerOfRecord().email() != null;
         if (!care) {

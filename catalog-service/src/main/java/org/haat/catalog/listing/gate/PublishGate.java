@@ -12,14 +12,10 @@ import org.haat.catalog.tax.GstTariff;
  * knows only the rulebook and the offer.
  */
 public final class PublishGate {
-    private static final List<Rule> RULES = List.of(
-            new FormRule(),
-            new TaxRateRule(),
-            new LabelRule(),
-            new ParcelRule(),
-            new GuardedWordRule(),
-            new LicenceRule());
-    private static final List<ChannelRule> CHANNEL_RULES = List.of(new TaxMatrixRule(), new MainPictureRule());
+    private static final List<Rule> RULES =
+            List.of(new FormRule(), new TaxRateRule(), new ParcelRule(), new GuardedWordRule(), new LicenceRule());
+    private static final List<ChannelRule> CHANNEL_RULES =
+            List.of(new LabelRule(), new TaxMatrixRule(), new MainPictureRule());
     private final Rulebook rulebook;
 
     public PublishGate(Rulebook rulebook) {

@@ -71,9 +71,14 @@ public class Rulebooks {
     private List<Channel> channels() {
         return sql
                 .list(
-                        "SELECT channel, sells_to_every_state, main_image_min_px, main_image_white FROM channel_policy"
+                        "SELECT channel, sells_to_every_state, main_image_min_px, main_image_white, country FROM channel_policy"
                                 + " ORDER BY channel",
-                        row -> new Channel(row.getString(1), row.getBoolean(2), row.getInt(3), row.getBoolean(4)))
+                        row -> new Channel(
+                                row.getString(1),
+                                row.getBoolean(2),
+                                row.getInt(3),
+                                row.getBoolean(4),
+                                row.getString(5)))
                 .stream()
                 .filter(channel -> offered.contains(channel.id()))
                 .toList();

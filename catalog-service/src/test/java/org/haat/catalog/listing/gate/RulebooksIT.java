@@ -38,6 +38,13 @@ class RulebooksIT {
         assertThat(offered(ofThisInstallation)).containsExactly("amazon-in", "flipkart");
     }
 
+    @Test
+    void storesOfOtherCountriesAreOfferedWhereTheInstallationSellsThere() {
+        Rulebooks abroad =
+                new Rulebooks(crafts, districts, taxTables, sql, Set.of("amazon-in", "amazon-us", "amazon-ae"));
+        assertThat(offered(abroad)).containsExactly("amazon-ae", "amazon-in", "amazon-us");
+    }
+
     private static Set<String> offered(Rulebooks rulebooks) {
         return rulebooks.gate().judge(anOffer().build()).byChannel().keySet();
     }

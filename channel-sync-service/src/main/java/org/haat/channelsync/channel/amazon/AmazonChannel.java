@@ -3,6 +3,7 @@ package org.haat.channelsync.channel.amazon;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.PriceSink;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.SaleMoney;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
@@ -38,8 +40,8 @@ import org.haat.event.Shipment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon India behind the port. Amazon puts its notifications into the seller's queue and signs nothing over HTTP, so that
- * there is no {@code NotificationVerifier}.
+ * One of Amazon's stores behind the port; which one, its id says. Amazon puts its notifications into the seller's queue and
+ * signs nothing over HTTP, so that there is no {@code NotificationVerifier}.
  */
 public final class AmazonChannel
         implements Channel,
@@ -53,10 +55,6 @@ public final class AmazonChannel
                 ShipmentSink,
                 NotificationQueue,
                 ConsentFlow {
-    private static final Map<String, String> SETTINGS = Map.of(
-            "seller_id", "Enter the merchant token from Seller Central",
-            "marketplace_id", "Enter the marketplace id, A21TJRUUN4KGV for India",
-            "language", "Enter the language of texts, en_IN for India");
     private static final Map<String, String> SECRETS = Map.of(
             "client_id", "Enter the application's LWA client id",
             "client_secret", "Enter the application's LWA client secret",
@@ -71,8 +69,19 @@ public final class AmazonChannel
     private final AmazonQueue queue;
     private final AmazonConsent consent;
     private final java.time.Clock clock;
+    private final String id;
 
+    /** India's store. */
     public AmazonChannel(AmazonConfig config, HttpParts parts) {
+        this(Marketplace.INDIA, config, parts);
+    }
+
+    /**
+     * @param id of a store in {@code marketplaces.csv}
+     * @throws IllegalArgumentException when there is no such store
+     */
+    public AmazonChannel(String id, AmazonConfig config, HttpParts parts) {
+        this.id = Marketplace.ofChannel(id, AmazonListings.today(parts.clock())).channel();
         AmazonClient client = new AmazonClient(config, parts);
         this.clock = parts.clock();
         ProductSchemas schemas = new ProductSchemas(client, clock, config.definitionMaxAge());
@@ -88,7 +97,25 @@ public final class AmazonChannel
 
     @Override
     public String id() {
-        return "amazon-in";
+        return id;
+    }
+
+    private Marketplace store() {
+        return Marketplace.ofChannel(id, AmazonListings.today(clock));
+    }
+
+    private Map<String, String> settings() {
+        Marketplace store = store();
+        String language = store.languages().size() == 1
+                ? "Enter the language of texts, " + store.language()
+                : "Enter the language of texts, one of " + String.join(", ", store.languages());
+        return Map.of(
+                "seller_id",
+                "Enter the merchant token from Seller Central",
+                "marketplace_id",
+                "Enter the marketplace id, " + store.id(),
+                "language",
+                language);
     }
 
     @Override
@@ -99,9 +126,10 @@ public final class AmazonChannel
     @Override
     public List<AccountField> accountFields() {
         List<AccountField> fields = new ArrayList<>();
-        SETTINGS.forEach((key, hint) -> fields.add(new AccountField(key, false, true, hint)));
+        settings().forEach((key, hint) -> fields.add(new AccountField(key, false, true, hint)));
         fields.add(new AccountField(
                 "gtin_exemption", false, false, "Enter true if Amazon exempted the seller from GTINs, else false"));
+        fields.addAll(ForeignPrices.fields(store()));
         fields.add(new AccountField(
                 AmazonConsent.APPLICATION,
                 false,
@@ -135,16 +163,12 @@ public final class AmazonChannel
     @Override
     public List<AccountFault> check(Account account) {
         List<AccountFault> faults = new ArrayList<>();
-        missing(account.settings(), SETTINGS, faults);
+        missing(account.settings(), settings(), faults);
         missing(account.secrets(), SECRETS, faults);
         if (AmazonConsent.byConsent(account)) {
             faults.removeIf(fault -> fault.key().equals("refresh_token")); // the seller's consent brings it
         }
-        String store = account.settings().getOrDefault("marketplace_id", "");
-        if (!store.isBlank()
-                && Marketplace.find(store, AmazonListings.today(clock)).isEmpty()) {
-            faults.add(new AccountFault("marketplace_id", "Marketplace " + store + " is not in the table of stores"));
-        }
+        place(account, faults);
         String exemption = account.settings().getOrDefault("gtin_exemption", "false");
         if (!exemption.equals("true") && !exemption.equals("false")) {
             faults.add(new AccountFault(
@@ -152,6 +176,28 @@ public final class AmazonChannel
         }
         queue.check(account, faults);
         return List.copyOf(faults);
+    }
+
+    private void place(Account account, List<AccountFault> faults) {
+        Marketplace store = store();
+        String given = account.settings().getOrDefault("marketplace_id", "");
+        if (!given.isBlank() && !given.equals(store.id())) {
+            String other = Marketplace.find(given, AmazonListings.today(clock))
+                    .map(there -> "; " + given + " is channel " + there.channel())
+                    .orElse("");
+            faults.add(new AccountFault("marketplace_id", "This channel's marketplace is " + store.id() + other));
+        }
+        String language = account.settings().getOrDefault("language", "");
+        if (!language.isBlank() && !store.languages().contains(language)) {
+            faults.add(new AccountFault(
+                    "language", "This store's texts are in " + String.join(" or ", store.languages())));
+        }
+        new ForeignPrices(store, account.settings()).check(AmazonListings.today(clock), faults);
+    }
+
+    @Override
+    public Optional<SaleMoney> saleMoney(Map<String, String> settings, LocalDate on) {
+        return new ForeignPrices(store(), settings).money(on);
     }
 
     private static void missing(Map<String, String> given, Map<String, String> needed, List<AccountFault> faults) {

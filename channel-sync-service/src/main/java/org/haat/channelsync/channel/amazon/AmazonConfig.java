@@ -101,6 +101,20 @@ public record AmazonConfig(
                 definitionMaxAge);
     }
 
+    public AmazonConfig baseUrl(String url) {
+        return new AmazonConfig(
+                url,
+                lwaUrl,
+                consentUrl,
+                documentOrigins,
+                queueOrigins,
+                connectTimeout,
+                readTimeout,
+                totalTimeout,
+                orderSearchLag,
+                definitionMaxAge);
+    }
+
     public AmazonConfig consentUrl(String url) {
         return new AmazonConfig(
                 baseUrl,

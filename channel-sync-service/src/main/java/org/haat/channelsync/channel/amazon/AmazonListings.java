@@ -61,7 +61,8 @@ final class AmazonListings {
 
     private PutOrRefusal ready(Account account, Marketplace store, ListingLine line) {
         boolean exempt = Boolean.parseBoolean(account.settings().getOrDefault("gtin_exemption", "false"));
-        List<ChannelIssue> issues = new ArrayList<>(ListingCheck.issues(line, store, exempt));
+        List<ChannelIssue> issues =
+                new ArrayList<>(ListingCheck.issues(line, store, exempt, wrongMoney(account, store)));
         Optional<ProductType> type =
                 ProductTypes.of(line.listing().craft(), line.listing().hsn());
         if (type.isEmpty()) {
@@ -105,7 +106,7 @@ final class AmazonListings {
                     : new Prepared(FeedMessage.update(id, line.sku(), ready.put()), null);
         }
         if (line instanceof FeedLine.Price price) {
-            List<ChannelIssue> issues = priceIssues(price.line(), store);
+            List<ChannelIssue> issues = priceIssues(account, price.line(), store);
             return issues.isEmpty()
                     ? new Prepared(FeedMessage.patch(id, line.sku(), pricePatch(price.line(), store)), null)
                     : new Prepared(null, Outcome.rejected(line.sku(), issues));
@@ -128,7 +129,7 @@ final class AmazonListings {
     List<Outcome> setPrice(Account account, List<PriceLine> lines) {
         Marketplace store = store(account);
         return Submissions.each(lines, PriceLine::sku, line -> {
-            List<ChannelIssue> issues = priceIssues(line, store);
+            List<ChannelIssue> issues = priceIssues(account, line, store);
             if (!issues.isEmpty()) {
                 return Outcome.rejected(line.sku(), issues);
             }
@@ -152,17 +153,12 @@ final class AmazonListings {
         return new ListingsItemPatchRequest(ANY_TYPE, List.of(patch));
     }
 
-    private static List<ChannelIssue> priceIssues(PriceLine line, Marketplace store) {
-        if (!line.price().currency().equals(store.currency())
-                || !line.mrp().currency().equals(store.currency())) {
-            return List.of(
-                    ChannelIssue.error("CURRENCY", "This store sells in " + store.currency(), "purchasable_offer"));
-        }
-        if (line.price().minor() <= 0 || line.price().minor() > line.mrp().minor()) {
-            return List.of(ChannelIssue.error(
-                    "PRICE_ABOVE_MRP", "The price must be above zero and at most the MRP", "purchasable_offer"));
-        }
-        return List.of();
+    private List<ChannelIssue> priceIssues(Account account, PriceLine line, Marketplace store) {
+        return ListingCheck.offer(line.mrp(), line.price(), store, wrongMoney(account, store));
+    }
+
+    private ChannelIssue wrongMoney(Account account, Marketplace store) {
+        return new ForeignPrices(store, account.settings()).issue(today(clock));
     }
 
     List<Outcome> setStock(Account account, List<StockLine> lines) {

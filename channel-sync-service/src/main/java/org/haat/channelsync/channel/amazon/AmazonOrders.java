@@ -61,10 +61,10 @@ final class AmazonOrders {
                 .map(answer -> read(account, ChannelJson.required(answer.order(), "order")));
     }
 
-    private static RemoteOrder read(Account account, JsonNode tree) {
+    private RemoteOrder read(Account account, JsonNode tree) {
         try {
             Order order = ChannelJson.mapper().treeToValue(tree, Order.class);
-            return OrderReading.read(order, account.settings().getOrDefault("currency", "INR"));
+            return OrderReading.read(order, currency(account));
         } catch (JsonProcessingException e) {
             String type = e.getClass().getSimpleName();
             throw new ChannelException(
@@ -74,6 +74,12 @@ final class AmazonOrders {
                     null,
                     null);
         }
+    }
+
+    private String currency(Account account) {
+        return Marketplace.find(account.setting("marketplace_id"), AmazonListings.today(clock))
+                .map(Marketplace::currency)
+                .orElse("INR");
     }
 
     /** A page token is good only with the search it came from, so that both travel together. */

@@ -121,7 +121,7 @@ final class ListingAttributes {
         localised("item_form", known.get("item_form"));
         localised("ingredients", known.get("ingredients"));
         localised("manufacturer", listing.manufacturer().name());
-        plain("fssai_license_number", known.get("fssai"));
+        plain("item_type_keyword", known.get("item_type_keyword"));
         if ("HANDLOOM".equalsIgnoreCase(known.getOrDefault("loom", ""))) {
             plain("weave_method", "Handloom");
         }
@@ -143,8 +143,9 @@ final class ListingAttributes {
     private void compliance(ListingSnapshot listing) {
         plain("condition_type", "new_new");
         plain("country_of_origin", listing.countryOfOrigin());
-        if (store.country().equals("IN")) {
+        if (store.inIndia()) {
             one("external_product_information").put("entity", "HSN Code").put("value", listing.hsn());
+            plain("fssai_license_number", listing.attributes().get("fssai"));
             TaxCodes.of(listing.gstRateBasisPoints()).ifPresent(code -> plain("product_tax_code", code));
             localised("rtip_manufacturer_contact_information", address(listing.manufacturer()));
             localised("packer_contact_information", address(listing.packer()));
@@ -187,6 +188,11 @@ final class ListingAttributes {
         attributes
                 .putArray("purchasable_offer")
                 .add(offer(store, line.listing().mrp(), line.listing().price()));
+        if (!store.inIndia()) {
+            one("list_price")
+                    .put("value_with_tax", ExactMoney.decimal(line.listing().price()))
+                    .put("currency", line.listing().price().currency());
+        }
     }
 
     /** Stock of the seller's own fulfilment; without the channel's code Amazon refuses it. */
@@ -205,7 +211,7 @@ final class ListingAttributes {
                 .put("currency", price.currency())
                 .put("audience", "ALL");
         schedule(offer, "our_price", price);
-        if (store.country().equals("IN")) {
+        if (store.inIndia()) {
             schedule(offer, "maximum_retail_price", mrp);
         }
         return offer;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.event.ListingSnapshot;
+import org.haat.event.Money;
 
 /**
  * Amazon's rules that no schema states: refused here with a sentence, they cost no call and no wait. Each issue names the
@@ -32,11 +33,12 @@ final class ListingCheck {
         this.store = store;
     }
 
-    static List<ChannelIssue> issues(ListingLine line, Marketplace store, boolean exempt) {
+    /** @param wrongMoney what to say of a price in another currency than the store's */
+    static List<ChannelIssue> issues(ListingLine line, Marketplace store, boolean exempt, ChannelIssue wrongMoney) {
         ListingCheck check = new ListingCheck(store);
         check.title(ListingAttributes.text(line.listing().title(), store));
         check.identifier(line, exempt);
-        check.offer(line.listing());
+        check.issues.addAll(offer(line.listing().mrp(), line.listing().price(), store, wrongMoney));
         check.rest(line.listing());
         return List.copyOf(check.issues);
     }
@@ -83,14 +85,19 @@ final class ListingCheck {
         }
     }
 
-    private void offer(ListingSnapshot listing) {
-        if (!listing.price().currency().equals(store.currency())
-                || !listing.mrp().currency().equals(store.currency())) {
-            refuse("CURRENCY", "This store sells in " + store.currency(), "purchasable_offer");
-        } else if (listing.price().minor() <= 0
-                || listing.price().minor() > listing.mrp().minor()) {
-            refuse("PRICE_ABOVE_MRP", "The price must be above zero and at most the MRP", "purchasable_offer");
+    /** Only India has a highest price; elsewhere a price must be above zero. */
+    static List<ChannelIssue> offer(Money mrp, Money price, Marketplace store, ChannelIssue wrongMoney) {
+        boolean ours = price.currency().equals(store.currency());
+        if (!ours || store.inIndia() && !mrp.currency().equals(store.currency())) {
+            return List.of(wrongMoney);
         }
+        if (store.inIndia() && (price.minor() <= 0 || price.minor() > mrp.minor())) {
+            return List.of(ChannelIssue.error(
+                    "PRICE_ABOVE_MRP", "The price must be above zero and at most the MRP", "purchasable_offer"));
+        }
+        return price.minor() > 0
+                ? List.of()
+                : List.of(ChannelIssue.error("PRICE_MISSING", "The price must be above zero", "purchasable_offer"));
     }
 
     private void rest(ListingSnapshot listing) {

@@ -57,9 +57,7 @@ final class OrderReading {
                 meaning.onHold(),
                 lines,
                 total(lines),
-                address == null
-                        ? null
-                        : IndianStates.iso(address.stateOrRegion()).orElse(null),
+                state(address),
                 address == null ? null : address.postalCode(),
                 buyer(address),
                 "AMAZON".equals(fulfillment.fulfilledBy()));
@@ -159,6 +157,16 @@ final class OrderReading {
                 address == null ? null : address.city(),
                 address == null ? null : address.phone(),
                 buyer == null ? null : buyer.buyerEmail());
+    }
+
+    /** Georgia is not Goa: a State is one only in India. */
+    private static @Nullable String state(Order.@Nullable Address address) {
+        boolean abroad = address != null
+                && address.countryCode() != null
+                && !address.countryCode().equals("IN");
+        return address == null || abroad
+                ? null
+                : IndianStates.iso(address.stateOrRegion()).orElse(null);
     }
 
     private static @Nullable String secondLine(Order.Address address) {

@@ -36,9 +36,11 @@ import org.haat.channelsync.channel.http.ChannelJson;
  */
 final class AmazonFarSide implements AutoCloseable {
     static final String STORE = "A21TJRUUN4KGV";
+    private final String store;
+    private final String language;
     private static final String ITEM = "/listings/2021-08-01/items/[^/]+/[^/?]+\\?.*";
     private static final String SEARCH = "/listings/2021-08-01/items/[^/]+\\?.*";
-    private static final byte[] SCHEMA = schema();
+    private final byte[] schema;
     private final Map<String, Shown> listings = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Set<String> shipped = new HashSet<>();
@@ -51,6 +53,14 @@ final class AmazonFarSide implements AutoCloseable {
     record Shown(boolean live, int quantity, JsonNode offer) {}
 
     AmazonFarSide() {
+        this(STORE, "en_IN");
+    }
+
+    AmazonFarSide(String store, String language) {
+        this.store = store;
+        this.language = language;
+        this.schema =
+                text(schema()).replace(STORE, store).replace("en_IN", language).getBytes(StandardCharsets.UTF_8);
         stub.on(Operation.TOKEN, "POST", "/auth/o2/token", this::token)
                 .on(Operation.PUT_LISTING, "PUT", ITEM, this::put)
                 .on(Operation.SET_PRICE, "PATCH", ITEM, request -> about(request, "purchasable_offer"), this::price)
@@ -70,7 +80,7 @@ final class AmazonFarSide implements AutoCloseable {
                 .on(Operation.BEGIN_FEED, "POST", "/feeds/2021-06-30/feeds", feeds::begin)
                 .on(Operation.LIST_FEEDS, "GET", "/feeds/2021-06-30/feeds\\?.*", feeds::list)
                 .on(Operation.ASK_FEED, "GET", "/feeds/2021-06-30/feeds/[^/?]+", feeds::one)
-                .alsoOn("GET", "/presigned/schema\\?.*", request -> Reply.json(text(SCHEMA)));
+                .alsoOn("GET", "/presigned/schema\\?.*", request -> Reply.json(text(schema)));
     }
 
     static String error(int status) {
@@ -147,7 +157,7 @@ final class AmazonFarSide implements AutoCloseable {
     private Reply definition(Request request) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode schema =
-                body.put("productType", "SAREE").put("locale", "en_IN").putObject("schema");
+                body.put("productType", "SAREE").put("locale", language).putObject("schema");
         schema.put("checksum", md5())
                 .putObject("link")
                 .put("resource", stub.baseUrl() + "/presigned/schema?X-Sig=1")
@@ -155,10 +165,10 @@ final class AmazonFarSide implements AutoCloseable {
         return Reply.json(body.toString());
     }
 
-    private static String md5() {
+    private String md5() {
         try {
             return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(SCHEMA));
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(schema));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -253,9 +263,9 @@ final class AmazonFarSide implements AutoCloseable {
         return Reply.json(body.toString());
     }
 
-    private static ObjectNode item(String sku, Shown shown) {
+    private ObjectNode item(String sku, Shown shown) {
         ObjectNode item = JsonNodeFactory.instance.objectNode().put("sku", sku);
-        ObjectNode summary = item.putArray("summaries").addObject().put("marketplaceId", STORE);
+        ObjectNode summary = item.putArray("summaries").addObject().put("marketplaceId", store);
         summary.put("asin", "B0KITASIN1").put("productType", "SAREE").put("itemName", "Shantipuri tant cotton saree");
         ArrayNode status = summary.putArray("status");
         if (shown.live()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,11 +21,13 @@ import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.Fault;
 import org.haat.channelsync.channel.FeedFate;
+import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationVerifier;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
 import org.haat.channelsync.channel.ReturnSource;
+import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.ShipmentPapers;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Transcript;
@@ -32,25 +35,44 @@ import org.haat.event.Money;
 
 /** Amazon on the bench. */
 final class AmazonHarness implements ChannelHarness {
-    private static final Account ONE = account("00000000-0000-0000-0000-00000000000a", "one");
-    private static final Account OTHER = account("00000000-0000-0000-0000-00000000000b", "other");
-    final AmazonFarSide farSide = new AmazonFarSide();
+    private final Marketplace store;
+    private final Account one;
+    private final Account other;
+    final AmazonFarSide farSide;
     private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
     private final List<Transcript.Entry> entries = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
-    private final Channel channel = channelAt(farSide.stub.baseUrl());
-    private final Channel impatient = channelAt(farSide.stub.baseUrl(), Duration.ofMillis(300));
+    private final Channel channel;
+    private final Channel impatient;
 
-    private static Account account(String id, String name) {
+    AmazonHarness() {
+        this("amazon-in");
+    }
+
+    AmazonHarness(String store) {
+        this.store = Marketplace.ofChannel(store, LocalDate.of(2026, 11, 21));
+        this.one = account("00000000-0000-0000-0000-00000000000a", "one");
+        this.other = account("00000000-0000-0000-0000-00000000000b", "other");
+        this.farSide = new AmazonFarSide(this.store.id(), this.store.language());
+        this.channel = channelAt(farSide.stub.baseUrl());
+        this.impatient = channelAt(farSide.stub.baseUrl(), Duration.ofMillis(300));
+    }
+
+    private Account account(String id, String name) {
         return new Account(
                 UUID.fromString(id),
                 "wb-prd",
                 Map.of(
-                        "seller_id", "SELLER-" + name.toUpperCase(java.util.Locale.ROOT),
-                        "marketplace_id", AmazonFarSide.STORE,
-                        "language", "en_IN",
-                        "currency", "INR",
-                        "gtin_exemption", "true"),
+                        "seller_id",
+                        "SELLER-" + name.toUpperCase(java.util.Locale.ROOT),
+                        "marketplace_id",
+                        store.id(),
+                        "language",
+                        store.language(),
+                        "currency",
+                        "INR",
+                        "gtin_exemption",
+                        "true"),
                 Map.of(
                         "client_id", name + "-client-canary",
                         "client_secret", name + "-secret-canary",
@@ -68,7 +90,7 @@ final class AmazonHarness implements ChannelHarness {
                 .withPause(clock.pause())
                 .withTranscript(entries::add)
                 .withMeter((account, operation, outcome, took) -> counts.merge(outcome, 1L, Long::sum));
-        return new AmazonChannel(config, parts);
+        return new AmazonChannel(store.channel(), config, parts);
     }
 
     @Override
@@ -83,12 +105,12 @@ final class AmazonHarness implements ChannelHarness {
 
     @Override
     public Account account() {
-        return ONE;
+        return one;
     }
 
     @Override
     public Account otherAccount() {
-        return OTHER;
+        return other;
     }
 
     @Override
@@ -122,6 +144,30 @@ final class AmazonHarness implements ChannelHarness {
     @Override
     public Optional<Supplier<Channel>> badlyAddressed() {
         return Optional.of(() -> channelAt("sellingpartnerapi-eu.amazon.com"));
+    }
+
+    @Override
+    public String folder() {
+        return store.inIndia() ? "amazon" : store.channel();
+    }
+
+    @Override
+    public ListingLine listing(String sku) {
+        ListingLine sample = Samples.listing(sku);
+        return store.inIndia()
+                ? sample
+                : new ListingLine(
+                        sample.listing().priced(highestPrice(), sellingPrice()), sample.quantity(), sample.remoteId());
+    }
+
+    @Override
+    public Money sellingPrice() {
+        return new Money(199_950, store.currency());
+    }
+
+    @Override
+    public Optional<Money> highestPriceKept() {
+        return store.inIndia() ? Optional.of(highestPrice()) : Optional.empty();
     }
 
     @Override
@@ -194,11 +240,11 @@ final class AmazonHarness implements ChannelHarness {
                 .toList();
     }
 
-    private static @org.jspecify.annotations.Nullable UUID owner(com.github.tomakehurst.wiremock.http.Request request) {
+    private @org.jspecify.annotations.Nullable UUID owner(com.github.tomakehurst.wiremock.http.Request request) {
         if (request.getHeader("x-amz-access-token") == null) {
             return null;
         }
-        return AmazonFarSide.sellerOf(request).endsWith("ONE") ? ONE.id() : OTHER.id();
+        return AmazonFarSide.sellerOf(request).endsWith("ONE") ? one.id() : other.id();
     }
 
     private static String text(com.github.tomakehurst.wiremock.http.Request request) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListingCheckTest {
     private static final Marketplace INDIA = store(LocalDate.of(2026, 11, 21));
 
+    private static final ChannelIssue WRONG_MONEY = ChannelIssue.error("CURRENCY", "This store sells in INR", "offer");
+
     private static Marketplace store(LocalDate on) {
         return Marketplace.find("A21TJRUUN4KGV", on).orElseThrow();
     }
@@ -53,7 +55,7 @@ class ListingCheckTest {
     }
 
     private static List<String> codes(String title, Marketplace store) {
-        return ListingCheck.issues(line(title, null, Money.inr(100), null), store, true).stream()
+        return ListingCheck.issues(line(title, null, Money.inr(100), null), store, true, WRONG_MONEY).stream()
                 .map(ChannelIssue::code)
                 .toList();
     }
@@ -91,29 +93,29 @@ class ListingCheckTest {
 
     @Test
     void withoutGtinExemptionOrAsinThereIsNothingToIdentifyBy() {
-        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(100), null), INDIA, false))
+        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(100), null), INDIA, false, WRONG_MONEY))
                 .extracting(ChannelIssue::code)
                 .containsExactly("IDENTIFIER_MISSING");
-        assertThat(ListingCheck.issues(line("Saree", "8901234000014", Money.inr(100), null), INDIA, false))
+        assertThat(ListingCheck.issues(line("Saree", "8901234000014", Money.inr(100), null), INDIA, false, WRONG_MONEY))
                 .isEmpty();
-        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(100), "B0ABCDEFGH"), INDIA, false))
+        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(100), "B0ABCDEFGH"), INDIA, false, WRONG_MONEY))
                 .isEmpty();
-        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(100), "SHWFSN0000001"), INDIA, false))
+        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(100), "SHWFSN0000001"), INDIA, false, WRONG_MONEY))
                 .isNotEmpty();
     }
 
     @Test
     void priceAboveTheMrpOrOfNothingIsRefused() {
-        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(249_901), null), INDIA, true))
+        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(249_901), null), INDIA, true, WRONG_MONEY))
                 .extracting(ChannelIssue::code)
                 .containsExactly("PRICE_ABOVE_MRP");
-        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(0), null), INDIA, true))
+        assertThat(ListingCheck.issues(line("Saree", null, Money.inr(0), null), INDIA, true, WRONG_MONEY))
                 .isNotEmpty();
     }
 
     @Test
     void foreignCurrencyIsRefused() {
-        assertThat(ListingCheck.issues(line("Saree", null, new Money(100, "USD"), null), INDIA, true))
+        assertThat(ListingCheck.issues(line("Saree", null, new Money(100, "USD"), null), INDIA, true, WRONG_MONEY))
                 .extracting(ChannelIssue::code)
                 .containsExactly("CURRENCY");
     }

@@ -14,7 +14,6 @@ import org.haat.sandbox.pace.Pace;
 
 /** All seller accounts. Registering the same name again answers the account that is there. */
 public final class Accounts {
-    private static final String INDIA = "A21TJRUUN4KGV";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     private final SecureRandom random = new SecureRandom();
@@ -31,7 +30,7 @@ public final class Accounts {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "amazon", "amazon-in", "amazon_in" -> Optional.of(Account.AMAZON);
             case "flipkart" -> Optional.of(Account.FLIPKART);
-            default -> Optional.empty();
+            default -> Store.find(word).map(store -> Account.AMAZON);
         };
     }
 
@@ -52,8 +51,16 @@ public final class Accounts {
                 wishes.path("clientId").asText("amzn1.application-oa2-client." + hex(16)),
                 wishes.path("clientSecret").asText("amzn1.oa2-cs.v1." + hex(32)),
                 wishes.path("refreshToken").asText("Atzr|" + hex(48)),
-                wishes.path("marketplaceId").asText(INDIA),
+                place(wishes),
                 pace.now());
+    }
+
+    /** The marketplace id that is wished for, or the one of the store that is. */
+    public static String place(JsonNode wishes) {
+        String store = Store.find(wishes.path("partner").asText())
+                .map(Store::marketplaceId)
+                .orElse("A21TJRUUN4KGV");
+        return wishes.path("marketplaceId").asText(store);
     }
 
     private Account flipkart(String name, JsonNode wishes) {

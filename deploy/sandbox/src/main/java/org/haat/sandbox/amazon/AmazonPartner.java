@@ -93,7 +93,11 @@ public final class AmazonPartner implements Partner {
         routes.on("GET", base, "searchDefinitionsProductTypes", seller(definitions::search));
         routes.on("GET", base + "/{productType}", "getDefinitionsProductType", seller(definitions::get));
         routes.on("GET", "/presigned/schemas/meta-schema", "getMetaSchema", definitions::metaDocument);
-        routes.on("GET", "/presigned/schemas/{type}/{requirements}/{enforced}", "getSchema", definitions::document);
+        routes.on(
+                "GET",
+                "/presigned/schemas/{place}/{type}/{requirements}/{enforced}",
+                "getSchema",
+                definitions::document);
     }
 
     private void feedRoutes(Feeds feeds, FeedDocuments documents) {

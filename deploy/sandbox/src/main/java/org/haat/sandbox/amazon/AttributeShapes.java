@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.haat.sandbox.account.Store;
 import org.haat.sandbox.journal.Json;
 
 /** The few shapes Amazon's attributes come in: arrays of objects with selectors. */
@@ -75,14 +76,11 @@ final class AttributeShapes {
         properties.putObject("unit").put("type", "string").set("enum", units);
     }
 
-    static ObjectNode definitions() {
+    static ObjectNode definitions(Store store) {
         ObjectNode defs = Json.MAPPER.createObjectNode();
-        defs.putObject("marketplace_id").put("type", "string").putArray("enum").add("A21TJRUUN4KGV");
-        defs.putObject("language_tag")
-                .put("type", "string")
-                .putArray("enum")
-                .add("en_IN")
-                .add("hi_IN");
+        defs.putObject("marketplace_id").put("type", "string").putArray("enum").add(store.marketplaceId());
+        ArrayNode tags = defs.putObject("language_tag").put("type", "string").putArray("enum");
+        store.languages().forEach(tags::add);
         ObjectNode side = defs.putObject("side").put("type", "object");
         ObjectNode sideProperties = side.putObject("properties");
         measure(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.haat.sandbox.account.Account;
+import org.haat.sandbox.account.Store;
 import org.haat.sandbox.amazon.ProductTypes.ProductType;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
@@ -84,14 +85,16 @@ final class Definitions {
                 || !List.of("ENFORCED", "NOT_ENFORCED").contains(enforced)) {
             return Errors.badRequest("One marketplace of the seller, and known requirements");
         }
-        String path = schemaPath(type.get().name(), requirements, enforced);
-        byte[] schema = schema(type.get(), requirements, enforced);
+        String path = schemaPath(account.place(), type.get().name(), requirements, enforced);
+        byte[] schema = schema(Store.of(account), type.get(), requirements, enforced);
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.set("metaSchema", link(call, "/presigned/schemas/meta-schema", metaSchema));
         body.set("schema", link(call, path, schema));
         body.put("requirements", requirements).put("requirementsEnforced", enforced);
         body.set("propertyGroups", groups());
-        body.put("locale", call.query("locale").orElse("en_IN"));
+        body.put(
+                "locale",
+                call.query("locale").orElse(Store.of(account).languages().get(0)));
         body.putArray("marketplaceIds").add(account.place());
         body.put("productType", type.get().name()).put("displayName", type.get().displayName());
         body.putObject("productTypeVersion")
@@ -101,12 +104,12 @@ final class Definitions {
         return Answer.json(200, body);
     }
 
-    private static String schemaPath(String type, String requirements, String enforced) {
-        return "/presigned/schemas/" + type + "/" + requirements + "/" + enforced;
+    private static String schemaPath(String place, String type, String requirements, String enforced) {
+        return "/presigned/schemas/" + place + "/" + type + "/" + requirements + "/" + enforced;
     }
 
-    private byte[] schema(ProductType type, String requirements, String enforced) {
-        return Json.text(types.schema(type, requirements, enforced.equals("ENFORCED")))
+    private byte[] schema(Store store, ProductType type, String requirements, String enforced) {
+        return Json.text(types.schema(store, type, requirements, enforced.equals("ENFORCED")))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -148,12 +151,16 @@ final class Definitions {
     }
 
     Answer document(Call call, @Nullable Account ignored) {
-        String path = schemaPath(call.param("type"), call.param("requirements"), call.param("enforced"));
+        String path =
+                schemaPath(call.param("place"), call.param("type"), call.param("requirements"), call.param("enforced"));
         Optional<ProductType> type = types.find(call.param("type"));
-        if (type.isEmpty() || !presigned.holds(call, path, "")) {
+        Optional<Store> store = Store.find(call.param("place"));
+        if (type.isEmpty() || store.isEmpty() || !presigned.holds(call, path, "")) {
             return FeedDocuments.expired();
         }
         return Answer.bytes(
-                200, "application/json", schema(type.get(), call.param("requirements"), call.param("enforced")));
+                200,
+                "application/json",
+                schema(store.get(), type.get(), call.param("requirements"), call.param("enforced")));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.account.Accounts;
+import org.haat.sandbox.account.Store;
 import org.haat.sandbox.amazon.ProductTypes.ProductType;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
@@ -70,7 +71,8 @@ final class ListingsItems {
         if (type.isEmpty()) {
             issues.add(Issue.invalid("productType", "no product type " + name));
         } else {
-            issues.addAll(new SchemaJudge(types.schema(type.get(), requirements, true)).judge(attributes));
+            issues.addAll(
+                    new SchemaJudge(types.schema(Store.of(account), type.get(), requirements, true)).judge(attributes));
         }
         refusedLine(account, operation, sku).ifPresent(issues::add);
         return new Verdict(name, attributes, true, issues);
@@ -126,7 +128,7 @@ final class ListingsItems {
             return new Verdict(body.path("productType").asText(), Json.MAPPER.createObjectNode(), false, issues);
         }
         ProductType type = types.find(listing.get().productType).orElseThrow();
-        ObjectNode schema = types.schema(type, "LISTING", false);
+        ObjectNode schema = types.schema(Store.of(account), type, "LISTING", false);
         SchemaJudge judge = new SchemaJudge(schema);
         ObjectNode attributes = listings.attributes(listing.get());
         boolean stockSent = false;

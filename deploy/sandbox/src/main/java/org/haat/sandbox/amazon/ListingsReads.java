@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haat.sandbox.account.Account;
+import org.haat.sandbox.account.Store;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.journal.Json;
@@ -114,7 +115,9 @@ final class ListingsReads {
                 .createObjectNode()
                 .put("marketplaceId", account.place())
                 .put("offerType", "B2C");
-        offer.putObject("price").put("currencyCode", "INR").put("amount", Rupees.text(o.pricePaise()));
+        offer.putObject("price")
+                .put("currencyCode", Store.of(account).currency())
+                .put("amount", Amounts.text(o.pricePaise()));
         offer.putObject("audience").put("value", "ALL").put("displayName", "Sell on the marketplace");
         return offer;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import org.haat.sandbox.account.Account;
+import org.haat.sandbox.account.Store;
 import org.haat.sandbox.journal.Json;
 import org.haat.sandbox.market.Sale;
 
@@ -14,6 +15,7 @@ final class OrderJson {
 
     static ObjectNode of(AmazonOrder o, Account account, List<String> included) {
         Sale sale = o.sale();
+        Store store = Store.of(account);
         ObjectNode order = Json.MAPPER
                 .createObjectNode()
                 .put("orderId", sale.orderId())
@@ -23,15 +25,15 @@ final class OrderJson {
         order.putObject("salesChannel")
                 .put("channelName", "AMAZON")
                 .put("marketplaceId", account.place())
-                .put("marketplaceName", "Amazon.in");
+                .put("marketplaceName", store.name());
         if (!o.pending()) {
-            settled(o, order, included);
+            settled(o, store, order, included);
         }
         if (included.contains("FULFILLMENT")) {
             order.set("fulfillment", fulfillment(o));
         }
         ArrayNode items = order.putArray("orderItems");
-        sale.lines().forEach(l -> items.add(item(o, l, included)));
+        sale.lines().forEach(l -> items.add(item(o, l, store.currency(), included)));
         if (included.contains("PACKAGES")) {
             ArrayNode packages = order.putArray("packages");
             o.parcels.forEach(p -> packages.add(parcel(p)));
@@ -39,7 +41,7 @@ final class OrderJson {
         return order;
     }
 
-    private static void settled(AmazonOrder o, ObjectNode order, List<String> included) {
+    private static void settled(AmazonOrder o, Store store, ObjectNode order, List<String> included) {
         Sale sale = o.sale();
         if (included.contains("BUYER")) {
             order.putObject("buyer")
@@ -47,10 +49,10 @@ final class OrderJson {
                     .put("buyerEmail", sale.orderId() + "@marketplace.example");
         }
         if (included.contains("RECIPIENT")) {
-            order.putObject("recipient").set("deliveryAddress", address(sale.buyer()));
+            order.putObject("recipient").set("deliveryAddress", address(sale.buyer(), store));
         }
         if (included.contains("PROCEEDS")) {
-            order.putObject("proceeds").set("grandTotal", Rupees.money(sale.totalPaise()));
+            order.putObject("proceeds").set("grandTotal", Amounts.money(sale.totalPaise(), store.currency()));
         }
         if (included.contains("PAYMENT")) {
             order.putObject("payment")
@@ -60,17 +62,18 @@ final class OrderJson {
         }
     }
 
-    private static ObjectNode address(Sale.Buyer b) {
+    private static ObjectNode address(Sale.Buyer b, Store store) {
+        Abroad place = Abroad.of(store, b);
         return Json.MAPPER
                 .createObjectNode()
                 .put("name", b.name())
                 .put("addressLine1", b.line1())
                 .put("addressLine2", b.line2())
                 .put("addressLine3", b.landmark())
-                .put("city", b.city())
-                .put("stateOrRegion", b.state())
-                .put("postalCode", b.pin())
-                .put("countryCode", "IN")
+                .put("city", place.city())
+                .put("stateOrRegion", place.region())
+                .put("postalCode", place.postalCode())
+                .put("countryCode", store.country())
                 .put("phone", b.phone())
                 .put("addressType", "RESIDENTIAL");
     }
@@ -94,7 +97,7 @@ final class OrderJson {
         return f;
     }
 
-    private static ObjectNode item(AmazonOrder o, Sale.Line l, List<String> included) {
+    private static ObjectNode item(AmazonOrder o, Sale.Line l, String currency, List<String> included) {
         ObjectNode item =
                 Json.MAPPER.createObjectNode().put("orderItemId", l.itemId()).put("quantityOrdered", l.quantity());
         ObjectNode product = item.putObject("product")
@@ -103,9 +106,9 @@ final class OrderJson {
                 .put("sellerSku", l.sku());
         product.putObject("condition").put("conditionType", "NEW").put("conditionSubtype", "NEW");
         if (!o.pending()) {
-            product.putObject("price").set("unitPrice", Rupees.money(l.unitPricePaise()));
+            product.putObject("price").set("unitPrice", Amounts.money(l.unitPricePaise(), currency));
             if (included.contains("PROCEEDS")) {
-                item.set("proceeds", proceeds(l));
+                item.set("proceeds", proceeds(l, currency));
             }
         }
         if (included.contains("CANCELLATION") && o.cancelled()) {
@@ -123,11 +126,11 @@ final class OrderJson {
         return item;
     }
 
-    private static ObjectNode proceeds(Sale.Line l) {
+    private static ObjectNode proceeds(Sale.Line l, String currency) {
         ObjectNode proceeds = Json.MAPPER.createObjectNode();
-        proceeds.set("proceedsTotal", Rupees.money(l.totalPaise()));
+        proceeds.set("proceedsTotal", Amounts.money(l.totalPaise(), currency));
         ObjectNode part = proceeds.putArray("breakdowns").addObject().put("type", "ITEM");
-        part.set("subtotal", Rupees.money(l.totalPaise()));
+        part.set("subtotal", Amounts.money(l.totalPaise(), currency));
         return proceeds;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.haat.sandbox.account.Store;
 import org.haat.sandbox.journal.Json;
 
 /**
@@ -31,6 +32,7 @@ final class ProductTypes {
     private final Map<String, ObjectNode> schemas = new HashMap<>();
     private final List<String> forProduct;
     private final List<String> forOffer;
+    private final List<String> indian;
     private final String version;
 
     ProductTypes() {
@@ -38,6 +40,7 @@ final class ProductTypes {
         version = table.path("version").asText();
         forProduct = texts(table.path("required").path("product"));
         forOffer = texts(table.path("required").path("offer"));
+        indian = texts(table.path("indian"));
         table.path("attributes").properties().forEach(e -> {
             attributes.put(e.getKey(), AttributeShapes.schema(e.getValue()));
             groups.put(e.getKey(), e.getValue().path("group").asText("product_details"));
@@ -88,7 +91,7 @@ final class ProductTypes {
     }
 
     /** @param requirements LISTING, LISTING_PRODUCT_ONLY or LISTING_OFFER_ONLY */
-    List<String> required(ProductType type, String requirements) {
+    List<String> required(ProductType type, String requirements, Store store) {
         boolean product = !requirements.equals("LISTING_OFFER_ONLY");
         boolean offer = !requirements.equals("LISTING_PRODUCT_ONLY");
         ArrayNode all = Json.MAPPER.createArrayNode();
@@ -99,30 +102,50 @@ final class ProductTypes {
         if (offer) {
             forOffer.forEach(all::add);
         }
-        return texts(all);
+        return texts(all).stream().filter(name -> sold(name, store)).toList();
     }
 
     /** The JSON Schema of a type: draft 2019-09 with Amazon's own words; built once, not to be changed. */
-    ObjectNode schema(ProductType type, String requirements, boolean enforced) {
+    ObjectNode schema(Store store, ProductType type, String requirements, boolean enforced) {
         return schemas.computeIfAbsent(
-                type.name() + "/" + requirements + "/" + enforced, k -> build(type, requirements, enforced));
+                store.marketplaceId() + "/" + type.name() + "/" + requirements + "/" + enforced,
+                k -> build(store, type, requirements, enforced));
     }
 
-    private ObjectNode build(ProductType type, String requirements, boolean enforced) {
+    private boolean sold(String attribute, Store store) {
+        return store.inIndia() || !indian.contains(attribute);
+    }
+
+    /** In the store's money; only India has a price that the law makes the highest. */
+    private static ObjectNode offer(ObjectNode attribute, Store store) {
+        ObjectNode offer = attribute.deepCopy();
+        ObjectNode properties = (ObjectNode) offer.path("items").path("properties");
+        properties.putObject("currency").put("type", "string").putArray("enum").add(store.currency());
+        if (!store.inIndia()) {
+            properties.remove("maximum_retail_price");
+        }
+        return offer;
+    }
+
+    private ObjectNode build(Store store, ProductType type, String requirements, boolean enforced) {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         schema.put("$schema", META_SCHEMA);
         schema.put(
                 "$id",
                 "https://schemas.amazon.com/selling-partners/definitions/product-types/schema/v1/" + type.name());
         schema.put("$comment", "Written for a training sandbox; not a marketplace's document.");
-        schema.set("$defs", AttributeShapes.definitions());
+        schema.set("$defs", AttributeShapes.definitions(store));
         schema.put("type", "object");
         if (enforced) {
             ArrayNode required = schema.putArray("required");
-            required(type, requirements).forEach(required::add);
+            required(type, requirements, store).forEach(required::add);
         }
         ObjectNode properties = schema.putObject("properties");
-        attributes.forEach(properties::set);
+        attributes.forEach((name, attribute) -> {
+            if (sold(name, store)) {
+                properties.set(name, name.equals("purchasable_offer") ? offer(attribute, store) : attribute);
+            }
+        });
         schema.put("additionalProperties", false);
         if (enforced
                 && !requirements.equals("LISTING_OFFER_ONLY")

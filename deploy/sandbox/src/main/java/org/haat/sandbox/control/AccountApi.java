@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.account.Accounts;
+import org.haat.sandbox.account.Store;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Routes;
@@ -26,9 +27,19 @@ public final class AccountApi {
         String name = wish.path("name").asText();
         if (partner.isEmpty() || !name.matches("[A-Za-z0-9._-]{1,60}")) {
             return Control.problem(
-                    400, "bad-account", "partner must be amazon-in or flipkart, name 1 to 60 of A-Z a-z 0-9 . _ -");
+                    400,
+                    "bad-account",
+                    "partner must be amazon-in, amazon-us, amazon-uk, amazon-ae or flipkart, name 1 to 60 of A-Z a-z 0-9 . _ -");
         }
-        boolean known = accounts.find(partner.get(), name).isPresent();
+        boolean amazon = partner.get().equals(Account.AMAZON);
+        if (amazon && Store.find(Accounts.place(wish)).isEmpty()) {
+            return Control.problem(400, "bad-account", "marketplaceId is of no store that the sandbox plays");
+        }
+        Optional<Account> there = accounts.find(partner.get(), name);
+        if (amazon && there.isPresent() && !there.get().place().equals(Accounts.place(wish))) {
+            return Control.problem(409, "name-taken", "The seller " + name + " sells in another store of Amazon");
+        }
+        boolean known = there.isPresent();
         Account account = accounts.register(partner.get(), name, wish);
         return Answer.of(known ? 200 : 201, account.credentials());
     }

@@ -20,10 +20,12 @@ final class BooksPage {
     private static final DateTimeFormatter IST =
             DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.of("Asia/Kolkata"));
 
+    private final Prices prices;
     private final List<Marketplace> marketplaces;
     private final CallLog log;
 
-    BooksPage(List<Marketplace> marketplaces, CallLog log) {
+    BooksPage(List<Marketplace> marketplaces, CallLog log, Prices prices) {
+        this.prices = prices;
         this.marketplaces = marketplaces;
         this.log = log;
     }
@@ -51,7 +53,7 @@ final class BooksPage {
                 "/sandbox/orders", "Orders", body.append("</table></div>").toString());
     }
 
-    private static String row(OrderTruth o) {
+    private String row(OrderTruth o) {
         String goods = o.sale().lines().stream()
                 .map(l -> l.quantity() + " × " + l.title())
                 .collect(Collectors.joining(", "));
@@ -61,7 +63,8 @@ final class BooksPage {
                         Html.text(o.sale().partner()),
                         Html.text(o.sale().orderId()),
                         Html.text(goods),
-                        Rupees.text(o.sale().totalPaise()),
+                        prices.text(
+                                o.sale().partner(), o.sale().account(), o.sale().totalPaise()),
                         Html.text(o.state()),
                         Html.text(o.sale().buyer().city() + ", "
                                 + o.sale().buyer().state()),

@@ -25,6 +25,7 @@ import org.haat.sandbox.market.Shoppers;
 public final class Pages {
     private final byte[] style = style();
     private final Shoppers shoppers;
+    private final Prices prices;
     private final SwitchesPage switches;
     private final Comebacks comebacks;
 
@@ -36,9 +37,10 @@ public final class Pages {
             Comebacks comebacks,
             Routes<Control> routes) {
         this.shoppers = shoppers;
+        this.prices = new Prices(ground.accounts());
         this.comebacks = comebacks;
         this.switches = new SwitchesPage(ground.unkindness(), ground.accounts(), ground.pace());
-        showing(new ShopPage(ground.offers()), new BooksPage(marketplaces, log), marketplaces, routes);
+        showing(new ShopPage(ground.offers(), prices), new BooksPage(marketplaces, log, prices), marketplaces, routes);
         routes.on("POST", "/sandbox/buy", "page", this::buy);
         routes.on("POST", "/sandbox/return", "page", this::sendBack);
         routes.on("POST", "/sandbox/switch-on", "page", call -> back("/sandbox/switches", switches.on(form(call))));
@@ -82,7 +84,10 @@ public final class Pages {
                 placed.isEmpty()
                         ? "Somebody was faster: it is out of stock."
                         : "Bought. Order " + placed.get(0).orderId() + " for "
-                                + Rupees.text(placed.get(0).totalPaise()) + ".");
+                                + prices.text(
+                                        partner,
+                                        placed.get(0).account(),
+                                        placed.get(0).totalPaise()) + ".");
     }
 
     private Answer sendBack(Call call) {

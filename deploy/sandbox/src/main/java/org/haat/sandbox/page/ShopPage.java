@@ -18,9 +18,11 @@ final class ShopPage {
     private static final int WAITING = 40;
 
     private final Offers offers;
+    private final Prices prices;
 
-    ShopPage(Offers offers) {
+    ShopPage(Offers offers, Prices prices) {
         this.offers = offers;
+        this.prices = prices;
     }
 
     Answer show(Marketplace marketplace, Call call) {
@@ -57,7 +59,7 @@ final class ShopPage {
                 <p>%d on sale</p>""".formatted(Html.text(words), found);
     }
 
-    private static String card(Offer o) {
+    private String card(Offer o) {
         String picture = o.imageUrl() == null ? "" : Html.smallPictureLink(o.imageUrl());
         String shown = picture.isEmpty()
                 ? "<span class=\"picture none\">No picture</span>"
@@ -76,8 +78,8 @@ final class ShopPage {
                         o.stock() == 0 ? "" : buy(o));
     }
 
-    private static String price(Offer o) {
-        String price = "<strong>" + Rupees.text(o.pricePaise()) + "</strong>";
+    private String price(Offer o) {
+        String price = "<strong>" + prices.text(o.partner(), o.account(), o.pricePaise()) + "</strong>";
         Long mrp = o.mrpPaise();
         if (mrp == null || mrp <= o.pricePaise()) {
             return price;

@@ -37,6 +37,7 @@ public record Order(
             @Nullable String districtOrCounty,
             @Nullable String stateOrRegion,
             @Nullable String postalCode,
+            @Nullable String countryCode,
             @Nullable String phone) {
         @Override
         public String toString() {

@@ -1,0 +1,247 @@
+package org.haat.channelsync.channel.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.AccountFault;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.MovableClock;
+import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.Samples;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.event.Money;
+import org.haat.sandbox.Sandbox;
+import org.haat.sandbox.SandboxOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Stores of other countries against the sandbox, which judges by each store's own schema and money. */
+class AmazonAbroadTest {
+    private static final Duration UNTIL_LIVE = Duration.ofMinutes(5);
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void start(@TempDir Path data) throws Exception {
+        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sandbox.close();
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + sandbox.port();
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private AmazonChannel channel(String id) {
+        String amazon = origin() + "/amazon";
+        AmazonConfig india = AmazonConfig.of(amazon, amazon + "/auth/o2/token").consentUrl(amazon);
+        return new AmazonChannel(
+                id,
+                AmazonStores.config(id, india, TODAY),
+                HttpParts.inProcess(clock).withPause(clock.pause()));
+    }
+
+    private Account register(String id, String name) throws Exception {
+        HttpResponse<String> answer =
+                post("/sandbox/api/accounts", "{\"partner\":\"" + id + "\",\"name\":\"" + name + "\"}");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonNode given = AmazonFarSide.json(answer.body());
+        return new Account(
+                UUID.randomUUID(),
+                "wb-prd",
+                Map.of(
+                        "seller_id", given.path("sellerId").asText(),
+                        "marketplace_id", given.path("marketplaceId").asText(),
+                        "language", Marketplace.ofChannel(id, TODAY).language(),
+                        "gtin_exemption", "true"),
+                Map.of(
+                        "client_id", given.path("clientId").asText(),
+                        "client_secret", given.path("clientSecret").asText(),
+                        "refresh_token", given.path("refreshToken").asText()));
+    }
+
+    private static Account with(Account account, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(account.settings());
+        settings.putAll(more);
+        return new Account(account.id(), account.agency(), settings, account.secrets());
+    }
+
+    private static ListingLine priced(String sku, Money price) {
+        return new ListingLine(Samples.snapshot(sku).priced(price, price), 5, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amazon-us, USD", "amazon-uk, GBP", "amazon-ae, AED"})
+    void listingGoesLiveInTheStoresMoneyIsBoughtAndShipped(String id, String currency) throws Exception {
+        AmazonChannel channel = channel(id);
+        Account account = register(id, "weavers");
+        List<Outcome> put = channel.put(account, List.of(priced("HAAT-1", new Money(2_499, currency))));
+        clock.advance(UNTIL_LIVE);
+        channel.setPrice(
+                account, List.of(Samples.price("HAAT-1", new Money(2_799, currency), new Money(2_799, currency))));
+        clock.advance(UNTIL_LIVE);
+        RemoteListing live = channel.read(account, List.of("HAAT-1")).get(0);
+        Instant before = clock.instant();
+        post(
+                "/sandbox/api/buyers/orders",
+                "{\"partner\":\"amazon-in\",\"account\":\"weavers\",\"count\":1,\"quantity\":2,\"skus\":[\"HAAT-1\"]}");
+        clock.advance(Duration.ofMinutes(10));
+        RemoteOrder order =
+                channel.ordersChangedSince(account, before, null).orders().get(0);
+
+        assertThat(put).extracting(Outcome::status).containsExactly(Outcome.Status.ACCEPTED);
+        assertThat(live.live()).isTrue();
+        assertThat(live.price()).isEqualTo(new Money(2_799, currency));
+        assertThat(order.total()).isEqualTo(new Money(5_598, currency));
+        assertThat(order.deliveryState()).as("no State of India").isNull();
+        assertThat(channel.confirm(
+                                account,
+                                Samples.shipment(
+                                        order.remoteOrderId(),
+                                        order.lines().get(0).remoteLineId()))
+                        .done())
+                .isTrue();
+    }
+
+    @Test
+    void sandboxRefusesIndiasAttributesAndMoneyInAnotherStore() throws Exception {
+        AmazonChannel channel = channel("amazon-us");
+        Account account = register("amazon-us", "weavers");
+        Marketplace us = Marketplace.ofChannel("amazon-us", TODAY);
+        ObjectNode attributes = ListingAttributes.of(
+                priced("HAAT-1", new Money(2_499, "USD")),
+                ProductTypes.of("tant", "").orElseThrow(),
+                us,
+                true);
+
+        assertThat(attributes.properties().stream().map(Map.Entry::getKey))
+                .doesNotContain(
+                        "external_product_information",
+                        "product_tax_code",
+                        "packer_contact_information",
+                        "rtip_manufacturer_contact_information",
+                        "fssai_license_number");
+        assertThat(attributes.at("/purchasable_offer/0").has("maximum_retail_price"))
+                .isFalse();
+        assertThat(attributes.at("/purchasable_offer/0/currency").asText()).isEqualTo("USD");
+        assertThat(attributes.at("/item_name/0/language_tag").asText()).isEqualTo("en_US");
+        assertThat(channel.put(account, List.of(Samples.listing("HAAT-1")))
+                        .get(0)
+                        .issues())
+                .extracting(ChannelIssue::code)
+                .containsExactly("EXCHANGE_RATE_MISSING");
+    }
+
+    @Test
+    void sellerOfOneStoreIsNoSellerOfAnother() throws Exception {
+        register("amazon-us", "weavers");
+
+        assertThat(post("/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"weavers\"}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void rateOfTheAccountMakesThePriceUntilItIsTooOld() throws Exception {
+        AmazonChannel channel = channel("amazon-us");
+        Account account = with(
+                register("amazon-us", "weavers"),
+                Map.of("exchange_rate", "80", "exchange_rate_date", "2026-11-01", "price_margin_percent", "10"));
+
+        assertThat(channel.check(account)).isEmpty();
+        assertThat(channel.saleMoney(account.settings(), LocalDate.of(2026, 12, 2))
+                        .orElseThrow()
+                        .of(Money.inr(200_000)))
+                .contains(new Money(2_750, "USD"));
+        assertThat(channel.saleMoney(account.settings(), LocalDate.of(2026, 12, 3))
+                        .orElseThrow()
+                        .of(Money.inr(200_000)))
+                .isEmpty();
+        clock.advance(Duration.ofDays(12));
+        assertThat(channel.setPrice(account, List.of(Samples.price("HAAT-1", Money.inr(1), Money.inr(1))))
+                        .get(0)
+                        .issues())
+                .extracting(ChannelIssue::code)
+                .containsExactly("EXCHANGE_RATE_OLD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exchange_rate, 88, exchange_rate_date",
+        "exchange_rate, 0, exchange_rate",
+        "exchange_rate, -3, exchange_rate",
+        "exchange_rate, many, exchange_rate",
+        "exchange_rate_date, 2026-11-22, exchange_rate_date",
+        "exchange_rate_date, yesterday, exchange_rate_date",
+        "price_margin_percent, -5, price_margin_percent",
+        "price_step_minor, 0, price_step_minor",
+        "exchange_rate_days, 1000, exchange_rate_days",
+        "marketplace_id, A21TJRUUN4KGV, marketplace_id",
+        "language, en_IN, language"
+    })
+    void badSettingIsToldByItsName(String key, String value, String field) throws Exception {
+        Account account = with(register("amazon-us", "weavers"), Map.of(key, value));
+
+        assertThat(channel("amazon-us").check(account))
+                .extracting(AccountFault::key)
+                .contains(field);
+    }
+
+    @Test
+    void eachStoreIsCalledAtItsRegionAndAStandInAnswersForAll() {
+        AmazonConfig real =
+                AmazonConfig.of("https://sellingpartnerapi-eu.amazon.com", "https://api.amazon.com/auth/o2/token");
+        AmazonConfig standIn = AmazonConfig.of("http://127.0.0.1:1/amazon", "http://127.0.0.1:1/amazon/auth/o2/token")
+                .consentUrl("http://127.0.0.1:1/amazon");
+
+        assertThat(AmazonStores.abroad(TODAY)).containsExactly("amazon-ae", "amazon-uk", "amazon-us");
+        assertThat(AmazonStores.config("amazon-us", real, TODAY).baseUrl())
+                .isEqualTo("https://sellingpartnerapi-na.amazon.com");
+        assertThat(AmazonStores.config(
+                                "amazon-us", real.baseUrl("https://sandbox.sellingpartnerapi-eu.amazon.com/"), TODAY)
+                        .baseUrl())
+                .isEqualTo("https://sandbox.sellingpartnerapi-na.amazon.com/");
+        assertThat(AmazonStores.config("amazon-ae", real, TODAY).baseUrl()).isEqualTo(real.baseUrl());
+        assertThat(AmazonStores.config("amazon-us", real, TODAY).consentUrl())
+                .isEqualTo("https://sellercentral.amazon.com");
+        assertThat(AmazonStores.config("amazon-us", standIn, TODAY)).isEqualTo(standIn);
+        assertThatThrownBy(() -> AmazonStores.config("amazon-zz", real, TODAY))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
