@@ -189,10 +189,12 @@ public class AccountAdministration {
     }
 
     public void remove(UUID id) {
-        if (!accounts.remove(get(id).id())) {
+        ChannelAccount account = get(id);
+        if (!accounts.remove(account.id())) {
             throw Problem.conflict(
                     "account-in-use", "This account has listings or orders. Pause it instead; its history must stay.");
         }
+        accounts.remember(account, caller.person(), "removed", account.channel() + ' ' + account.name());
     }
 
     private Channel channel(String id) {

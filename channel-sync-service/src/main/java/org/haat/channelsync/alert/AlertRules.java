@@ -27,7 +27,7 @@ public class AlertRules {
      * One rule.
      *
      * @param threshold from which figure on, null where it is simply so or not
-     * @param unit minutes, percent or listings
+     * @param unit minutes, hours, percent or listings
      * @param calmMinutes how long the condition must be gone before the alert is over
      * @param repeatMinutes how often a standing alert is told again, 0 for never
      */

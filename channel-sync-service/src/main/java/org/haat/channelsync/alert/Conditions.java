@@ -20,25 +20,18 @@ public class Conditions {
     private static final String OF_ACCOUNT = "SELECT a.agency, a.id AS account, a.name, a.channel, ";
     private static final int FEWEST_LISTINGS = 20;
     private static final int MOST = 10_000;
-    private final Map<String, Function<AlertRules.Rule, List<Condition>>> finders = Map.of(
-            "NEEDS_REAUTH",
-            this::needsReauth,
-            "CREDENTIAL_ENDS",
-            this::credentialEnds,
-            "OLDEST_WAITING",
-            this::oldestWaiting,
-            "REFUSED_SHARE",
-            this::refusedShare,
-            "PARKED_MESSAGE",
-            this::parkedMessage,
-            "MASS_CHANGE",
-            this::massChange,
-            "DRIFT",
-            this::drift,
-            "FEED_OVERDUE",
-            this::feedOverdue,
-            Condition.CHANNEL_STOPPED,
-            this::channelStopped);
+    private final Map<String, Function<AlertRules.Rule, List<Condition>>> finders = Map.ofEntries(
+            Map.entry("NEEDS_REAUTH", this::needsReauth),
+            Map.entry("CREDENTIAL_ENDS", this::credentialEnds),
+            Map.entry("OLDEST_WAITING", this::oldestWaiting),
+            Map.entry("REFUSED_SHARE", this::refusedShare),
+            Map.entry("PARKED_MESSAGE", this::parkedMessage),
+            Map.entry("MASS_CHANGE", this::massChange),
+            Map.entry("DRIFT", this::drift),
+            Map.entry("FEED_OVERDUE", this::feedOverdue),
+            Map.entry("ORDERS_STALE", this::ordersStale),
+            Map.entry("SHIPMENT_DUE", this::shipmentDue),
+            Map.entry(Condition.CHANNEL_STOPPED, this::channelStopped));
     private final Sql sql;
     private final ParkedEvents events;
     private final Clock clock;
@@ -134,6 +127,34 @@ public class Conditions {
                 rule,
                 "sum(f.lines)::bigint AS figure FROM channel_feed f JOIN channel_account a ON a.id = f.account"
                         + " WHERE f.state <> 'OVER' AND f.late GROUP BY a.id");
+    }
+
+    /** No search for orders came to its end for so long, though the account is served. */
+    private List<Condition> ordersStale(AlertRules.Rule rule) {
+        String now = clock.instant().toString();
+        String before = clock.instant()
+                .minus(Duration.ofSeconds(Math.round(rule.least() * 60)))
+                .toString();
+        return accounts(
+                rule,
+                "floor(extract(epoch FROM ?::timestamptz - greatest(l.last_success_at, a.state_since)) / 60)::bigint AS figure"
+                        + " FROM channel_account a JOIN account_lane l ON l.account = a.id AND l.lane = 'ORDERS'"
+                        + " WHERE a.state = 'ACTIVE' AND greatest(l.last_success_at, a.state_since) < ?::timestamptz"
+                        + " AND NOT EXISTS (SELECT 1 FROM channel_stop s WHERE s.channel = a.channel)",
+                now,
+                before);
+    }
+
+    /** Sent off here and not yet confirmed there, though the latest hand-over is near or past. */
+    private List<Condition> shipmentDue(AlertRules.Rule rule) {
+        return accounts(
+                rule,
+                "d.parcels AS figure FROM channel_account a JOIN (SELECT s.account, count(*) AS parcels FROM shipment s"
+                        + " JOIN remote_order o ON o.account = s.account AND o.remote_order_id = s.remote_order_id"
+                        + " WHERE s.state = 'WAITING' AND o.ship_by < ?::timestamptz GROUP BY s.account) d ON d.account = a.id",
+                clock.instant()
+                        .plus(Duration.ofSeconds(Math.round(rule.least() * 3_600)))
+                        .toString());
     }
 
     private List<Condition> channelStopped(AlertRules.Rule rule) {

@@ -82,6 +82,7 @@ public class AuditAdministration {
         Audit running = audits.lockRunning(audit.id())
                 .orElseThrow(() -> Problem.conflict("audit-ended", "This audit ended already."));
         audits.end(running, Audit.Outcome.STOPPED, "STOPPED", 0, clock.instant());
+        accounts.remember(account(audit.account()), caller.person(), "audit stopped", Long.toString(id));
         return get(id);
     }
 

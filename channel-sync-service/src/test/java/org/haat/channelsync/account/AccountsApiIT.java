@@ -195,6 +195,19 @@ class AccountsApiIT {
     }
 
     @Test
+    void whoConnectedAndRemovedAnAccountStaysKnown() {
+        String id = create("short-lived");
+
+        as("agency-admin").delete("/api/v1/accounts/" + id).then().statusCode(204);
+
+        as("agency-admin").get("/api/v1/accounts/" + id).then().statusCode(404);
+        assertThat(bench.texts(
+                        "SELECT action FROM account_change WHERE account = ? ORDER BY id DESC LIMIT 1",
+                        UUID.fromString(id)))
+                .containsExactly("removed");
+    }
+
+    @Test
     void staleChangeIsRefused() {
         String id = create("stale");
         Map<String, Object> change = Map.of("name", "renamed", "settings", Map.of("seller_id", "S1"));

@@ -137,6 +137,35 @@ class AlertIT {
     }
 
     @Test
+    void ordersThatAreNotCollectedAndParcelsNearTheirDeadlineAreTold() {
+        bench.update(
+                "INSERT INTO remote_order (account, remote_order_id, agency, remote_version, version, digest, status, placed_at,"
+                        + " updated_at, received_at, ship_by)"
+                        + " VALUES (?, 'O-1', ?, 1, 1, '', 'UNSHIPPED', now(), now(), now(), now() + interval '3 hours')",
+                account.id(),
+                account.agency());
+        bench.update(
+                "INSERT INTO shipment (account, shipment_id, agency, remote_order_id, payload, due_at, received_at)"
+                        + " VALUES (?, 'S-1', ?, 'O-1', '{}', now() + interval '1 hour', now())",
+                account.id(),
+                account.agency());
+        bench.activate(account);
+        await(() -> bench.count("SELECT count(*) FROM account_lane WHERE account = ? AND lane = 'ORDERS'", account.id())
+                == 1);
+        bench.update("UPDATE alert_rule SET threshold = -60 WHERE rule = 'ORDERS_STALE'"); // every search is too old
+        try {
+            alerts.watch();
+        } finally {
+            bench.update("UPDATE alert_rule SET threshold = 60 WHERE rule = 'ORDERS_STALE'");
+        }
+
+        agency().get("/api/v1/alerts").then().body("standing.rule", containsInAnyOrder("ORDERS_STALE", "SHIPMENT_DUE"));
+        bench.update("UPDATE remote_order SET ship_by = now() + interval '5 hours' WHERE account = ?", account.id());
+        alerts.watch();
+        agency().get("/api/v1/alerts").then().body("standing", hasSize(0));
+    }
+
+    @Test
     void aStandingAlertIsToldAgainOnlyAtItsIntervalAndAFigureAtTheThresholdRaisesNoStorm() {
         addWebhook();
         massChange("WAITING");

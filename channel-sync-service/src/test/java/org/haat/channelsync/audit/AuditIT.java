@@ -296,6 +296,10 @@ class AuditIT {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("STOPPED"));
+        assertThat(bench.texts(
+                        "SELECT detail FROM account_change WHERE account = ? AND action = 'audit stopped'",
+                        account.id()))
+                .containsExactly(Long.toString(id));
         as("agency-admin").post("/api/v1/audits/" + id + "/stop").then().statusCode(409);
     }
 
