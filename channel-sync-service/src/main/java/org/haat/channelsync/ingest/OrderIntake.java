@@ -3,6 +3,7 @@ package org.haat.channelsync.ingest;
 import static org.haat.channelsync.database.Columns.instants;
 import static org.haat.channelsync.database.Columns.longs;
 import static org.haat.channelsync.database.Columns.text;
+import static org.haat.event.ChannelOrder.Status.CANCELLED;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.shipment.Shipments;
 import org.haat.event.ChannelOrder;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
@@ -33,20 +35,22 @@ public class OrderIntake {
     private final Vault vault;
     private final Outbox outbox;
     private final ParkedOrders parked;
+    private final Shipments shipments;
     private final Clock clock;
 
-    public OrderIntake(Sql sql, Vault vault, Outbox outbox, ParkedOrders parked, Clock clock) {
+    public OrderIntake(Sql sql, Vault vault, Outbox outbox, ParkedOrders parked, Shipments shipments, Clock clock) {
         this.sql = sql;
         this.vault = vault;
         this.outbox = outbox;
         this.parked = parked;
+        this.shipments = shipments;
         this.clock = clock;
     }
 
     /** @param changed how many were passed on; @param parked how many a person must look at */
     public record Taken(int seen, int changed, int parked) {}
 
-    private record Known(long remoteVersion, long version, String digest) {}
+    private record Known(long remoteVersion, long version, String digest, boolean cancelled) {}
 
     private record New(RemoteOrder order, boolean first, long version, String digest, ChannelOrder event) {}
 
@@ -82,7 +86,11 @@ public class OrderIntake {
                         + " FOR UPDATE",
                 row -> known.put(
                         row.getString("remote_order_id"),
-                        new Known(row.getLong("remote_version"), row.getLong("version"), row.getString("digest"))),
+                        new Known(
+                                row.getLong("remote_version"),
+                                row.getLong("version"),
+                                row.getString("digest"),
+                                row.getString("status").equals(CANCELLED.name()))),
                 account.id(),
                 orders.keySet().toArray(String[]::new));
         return known;
@@ -93,13 +101,23 @@ public class OrderIntake {
         ChannelOrder probe = event(account, order, 0, null);
         String digest = StoredJson.hash(StoredJson.write(probe.toString() + (order.buyer() != null)));
         boolean newer = known == null || order.version() > known.remoteVersion();
-        boolean sameTimeOtherContent =
-                known != null && order.version() == known.remoteVersion() && !digest.equals(known.digest());
+        boolean sameTimeOtherContent = known != null
+                && order.version() == known.remoteVersion()
+                && !digest.equals(known.digest())
+                && !(known.cancelled() && leavesOutWho(order));
         if (newer || sameTimeOtherContent) {
             long version = known == null ? order.version() : Math.max(order.version(), known.version() + 1);
             ChannelOrder event = event(account, order, version, seal(account, order));
             fresh.add(new New(order, known == null, version, digest, event));
         }
+    }
+
+    /** Only the searches of a channel may tell who cancelled; a look at the order alone must not undo what they told. */
+    private static boolean leavesOutWho(RemoteOrder order) {
+        return order.status() == CANCELLED
+                && order.lines().stream()
+                        .allMatch(line -> line.cancellation() == null
+                                || line.cancellation().by() == null);
     }
 
     private void write(ChannelAccount account, List<New> orders) {
@@ -130,6 +148,13 @@ public class OrderIntake {
                 instants(sorted, one -> one.order().updatedAt()),
                 instants(sorted, one -> one.order().shipBy()));
         sold(account, sorted, now);
+        List<String> cancelled = sorted.stream()
+                .filter(one -> one.order().status() == CANCELLED)
+                .map(one -> one.order().remoteOrderId())
+                .toList();
+        if (!cancelled.isEmpty()) {
+            shipments.cancelled(account, cancelled);
+        }
         outbox.append(sorted.stream()
                 .map(one -> new Outbox.Entry(
                         EventType.CHANNEL_ORDER,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Shipments {
     private static final int MOST_STEPS = 200;
+    private static final String ORDER_CANCELLED = "order cancelled";
     private final Sql sql;
     private final Outbox outbox;
     private final Clock clock;
@@ -230,14 +231,16 @@ public class Shipments {
             @Nullable String code,
             @Nullable String message) {
         Instant now = clock.instant();
+        boolean over = !confirmed && isCancelled(account, told.remoteOrderId());
         int changed = sql.update(
                 "UPDATE shipment SET state = ?, step = ?, attempts = attempts + 1, due_at = NULL, code = ?, message = ?,"
-                        + " settled_at = ? WHERE account = ? AND shipment_id = ? AND state = 'WAITING'",
-                confirmed ? "CONFIRMED" : "REFUSED",
+                        + " settled_at = ?, settled_by = ? WHERE account = ? AND shipment_id = ? AND state = 'WAITING'",
+                confirmed ? "CONFIRMED" : over ? "BY_HAND" : "REFUSED",
                 step,
                 code,
                 message,
                 now,
+                over ? ORDER_CANCELLED : null,
                 account.id(),
                 told.id());
         if (changed == 1) {
@@ -260,6 +263,37 @@ public class Shipments {
                             message,
                             now));
         }
+    }
+
+    /**
+     * The channel shows orders as cancelled: nothing of them need be told there any more, and nobody need settle what it refused.
+     * What order-service makes of it follows from the order itself.
+     */
+    public void cancelled(ChannelAccount account, List<String> remoteOrderIds) {
+        sql.update(
+                "WITH settled AS (UPDATE shipment SET due_at = NULL, settled_at = ?, settled_by = ?, step = ?,"
+                        + " state = CASE WHEN kind = 'CANCELLATION' THEN 'CONFIRMED' ELSE 'BY_HAND' END"
+                        + " WHERE account = ? AND remote_order_id = ANY (?) AND state IN ('WAITING', 'REFUSED')"
+                        + " RETURNING account, shipment_id, agency)"
+                        + " INSERT INTO shipment_step (account, shipment_id, agency, at, step, cause)"
+                        + " SELECT account, shipment_id, agency, ?, ?, 'the marketplace shows the order as cancelled' FROM settled",
+                clock.instant(),
+                ORDER_CANCELLED,
+                ORDER_CANCELLED,
+                account.id(),
+                remoteOrderIds.toArray(String[]::new),
+                clock.instant(),
+                ORDER_CANCELLED);
+    }
+
+    /** What is refused of an order that is over anyway needs no person. */
+    private boolean isCancelled(ChannelAccount account, String remoteOrderId) {
+        return sql.first(
+                        "SELECT 1 FROM remote_order WHERE account = ? AND remote_order_id = ? AND status = 'CANCELLED'",
+                        row -> true,
+                        account.id(),
+                        remoteOrderId)
+                .isPresent();
     }
 
     /** A person has a refused one tried again; false when it is not refused. */

@@ -145,6 +145,51 @@ class OrdersIT {
     }
 
     @Test
+    void whoCancelledIsPassedOnWhenASearchTellsItAndALookThatLeavesItOutUndoesNothing() {
+        Instant at = Instant.now();
+        market.place(account.id(), order("O-1", "CANCELLED", at));
+        await(() -> passedOn().size() == 1);
+
+        market.place(account.id(), cancelled("O-1", at, ChannelOrder.Canceller.BUYER));
+        sweep();
+        await(() -> passedOn().size() == 2);
+        market.place(account.id(), order("O-1", "CANCELLED", at));
+        long runs = bench.count("SELECT count(*) FROM order_sweep_run WHERE account = ?", account.id());
+        awaitRuns((int) runs + 2);
+
+        assertThat(events()).hasSize(2);
+        assertThat(events().get(1).lines().get(0).cancellation().by()).isEqualTo(ChannelOrder.Canceller.BUYER);
+    }
+
+    @Test
+    void orderThatTheChannelCancelledSettlesWhatWaitedForAPerson() {
+        applier.applyTogether(
+                shipmentEvents, List.of(shipment("S-7", "O-405", account.id()), cancellation("C-7", "O-405")));
+        await(() -> parked().size() == 2);
+
+        market.place(account.id(), order("O-405", "CANCELLED", Instant.now()));
+
+        await(() -> {
+            sweep();
+            return parked().isEmpty();
+        });
+        assertThat(bench.texts("SELECT kind || state FROM shipment WHERE account = ? ORDER BY kind", account.id()))
+                .containsExactly("CANCELLATIONCONFIRMED", "SHIPMENTBY_HAND");
+        assertThat(bench.texts(
+                        "SELECT step FROM shipment_step WHERE account = ? AND shipment_id = 'S-7' ORDER BY id DESC LIMIT 1",
+                        account.id()))
+                .containsExactly("order cancelled");
+
+        applier.applyTogether(shipmentEvents, List.of(shipment("S-8", "O-405", account.id())));
+
+        await(() -> bench.texts("SELECT state FROM shipment WHERE shipment_id = 'S-8' AND account = ?", account.id())
+                .equals(List.of("BY_HAND")));
+        assertThat(parked())
+                .as("what is refused of an order that is over needs no person")
+                .isEmpty();
+    }
+
+    @Test
     void orderThatCannotBeReadIsParkedVisiblyAndHoldsNothingUp() {
         market.place(account.id(), order("BAD-1", "LOST_IN_SPACE", Instant.now()));
         market.place(account.id(), order("O-2", "UNSHIPPED", Instant.now()));
@@ -329,6 +374,22 @@ class OrdersIT {
         ChannelOrder.Line line = new ChannelOrder.Line(
                 id + "-1", "SKU-1", "A saree", 1, 0, Money.inr(100), Money.inr(100), null, Money.inr(0), false);
         return new MemoryOrder(id, status, updatedAt, updatedAt, List.of(line), Money.inr(100), "MH", "411001", BUYER);
+    }
+
+    private static MemoryOrder cancelled(String id, Instant at, ChannelOrder.Canceller by) {
+        ChannelOrder.Line line = new ChannelOrder.Line(
+                id + "-1",
+                "SKU-1",
+                "A saree",
+                1,
+                0,
+                Money.inr(100),
+                Money.inr(100),
+                null,
+                Money.inr(0),
+                false,
+                new ChannelOrder.Cancellation(by, at, "changed_mind"));
+        return new MemoryOrder(id, "CANCELLED", at, at, List.of(line), Money.inr(100), "MH", "411001", BUYER);
     }
 
     private Event shipment(String id, String remoteOrderId, UUID channelAccount) {

@@ -60,6 +60,7 @@ public record ChannelOrder(
      * @param tax tax inside {@code lineTotal}, or null if the channel does not say
      * @param shipping shipping charged with this line
      * @param buyerCancelRequested the buyer asked to cancel, which is not the same as cancelled
+     * @param cancellation who cancelled pieces of it, when and why, or null when none are or the channel says nothing
      */
     public record Line(
             String remoteLineId,
@@ -71,7 +72,34 @@ public record ChannelOrder(
             Money lineTotal,
             @Nullable Money tax,
             Money shipping,
-            boolean buyerCancelRequested) {
+            boolean buyerCancelRequested,
+            @Nullable Cancellation cancellation) {
+
+        /** A line of which nobody says that pieces were cancelled by anyone in particular. */
+        public Line(
+                String remoteLineId,
+                String sku,
+                @Nullable String title,
+                int quantity,
+                int cancelledQuantity,
+                @Nullable Money unitPrice,
+                Money lineTotal,
+                @Nullable Money tax,
+                Money shipping,
+                boolean buyerCancelRequested) {
+            this(
+                    remoteLineId,
+                    sku,
+                    title,
+                    quantity,
+                    cancelledQuantity,
+                    unitPrice,
+                    lineTotal,
+                    tax,
+                    shipping,
+                    buyerCancelRequested,
+                    null);
+        }
 
         /** The same line of a product that goes by another name here. */
         public Line named(String otherSku) {
@@ -85,9 +113,28 @@ public record ChannelOrder(
                     lineTotal,
                     tax,
                     shipping,
-                    buyerCancelRequested);
+                    buyerCancelRequested,
+                    cancellation);
         }
     }
+
+    /** Who ends an order, or lines of it, before it arrived. */
+    public enum Canceller {
+        BUYER,
+        SELLER,
+        /** The channel itself, by a rule or a hand of its own. */
+        CHANNEL
+    }
+
+    /**
+     * @param by null when the channel does not say
+     * @param at null when the channel does not say
+     * @param reason the channel's own word, or null
+     */
+    public record Cancellation(
+            @Nullable Canceller by,
+            @Nullable Instant at,
+            @Nullable String reason) {}
 
     /**
      * Buyer's personal data, each field sealed with {@code org.haat.vault.Vault} under context

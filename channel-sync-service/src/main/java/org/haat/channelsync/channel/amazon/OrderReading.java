@@ -13,6 +13,7 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.amazon.wire.Order;
 import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.event.ChannelOrder;
+import org.haat.event.ChannelOrder.Canceller;
 import org.haat.event.ChannelOrder.Status;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,25 @@ final class OrderReading {
                 lineTotal(item, unit, quantity, shipping),
                 part(item, "TAX"),
                 shipping == null ? zero() : shipping,
-                item.cancellation() != null && item.cancellation().cancellationRequest() != null);
+                item.cancellation() != null && item.cancellation().cancellationRequest() != null,
+                cancellation(item));
+    }
+
+    /** Amazon does not say when. Whoever is none of the three that its model names stays unnamed here. */
+    private static ChannelOrder.@Nullable Cancellation cancellation(Order.Item item) {
+        Order.Execution done =
+                item.cancellation() == null ? null : item.cancellation().cancellationExecution();
+        if (done == null) {
+            return null;
+        }
+        Canceller by =
+                switch (String.valueOf(done.cancelledBy())) {
+                    case "BUYER" -> Canceller.BUYER;
+                    case "MERCHANT" -> Canceller.SELLER;
+                    case "AMAZON" -> Canceller.CHANNEL;
+                    default -> null;
+                };
+        return new ChannelOrder.Cancellation(by, null, done.cancelReason());
     }
 
     private Money lineTotal(Order.Item item, @Nullable Money unit, int quantity, @Nullable Money shipping) {

@@ -19,6 +19,7 @@ import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentView;
 import org.haat.channelsync.channel.flipkart.wire.ShippingView;
 import org.haat.channelsync.channel.http.ChannelJson;
+import org.haat.event.ChannelOrder.Canceller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class FlipkartOrders implements OrderSource {
             List<JsonNode> shipments = ChannelJson.required(answer.shipments(), "shipments");
             OrderCursor next = at.after(answer, config.mostPages());
             if (!shipments.isEmpty() || next == null) {
-                return read(account, shipments, next);
+                return read(account, shipments, OrderSweeps.canceller(at.sweep()), next);
             }
             at = next;
         }
@@ -77,14 +78,15 @@ final class FlipkartOrders implements OrderSource {
         return at.restarted();
     }
 
-    private OrderPage read(Account account, List<JsonNode> shipments, @Nullable OrderCursor next) {
+    private OrderPage read(
+            Account account, List<JsonNode> shipments, @Nullable Canceller canceller, @Nullable OrderCursor next) {
         List<Unreadable> unreadable = new ArrayList<>();
         Map<String, ShipmentView> views = views(shipments, unreadable);
         Map<String, ShippingView.Shipment> destinations = destinations(account, views, unreadable);
         List<RemoteOrder> orders = new ArrayList<>();
         views.forEach((id, view) -> {
             try {
-                orders.add(OrderReading.order(view, destinations.get(id)));
+                orders.add(OrderReading.order(view, destinations.get(id), canceller));
             } catch (UnreadableShipment e) {
                 unreadable.add(new Unreadable(id, e.reason()));
             }
@@ -169,7 +171,7 @@ final class FlipkartOrders implements OrderSource {
             boolean asks = OrderReading.wantsAddress(view.get());
             Map<String, ShippingView.Shipment> destinations =
                     asks ? shippingOf(account, List.of(remoteOrderId)) : Map.of();
-            return Optional.of(OrderReading.order(view.get(), destinations.get(remoteOrderId)));
+            return Optional.of(OrderReading.order(view.get(), destinations.get(remoteOrderId), null));
         } catch (UnreadableShipment e) {
             throw unreadable(remoteOrderId, e.reason());
         }

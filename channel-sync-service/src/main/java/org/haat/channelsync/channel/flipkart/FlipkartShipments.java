@@ -145,7 +145,7 @@ final class FlipkartShipments implements ShipmentSink, ShipmentPapers {
                         new ChannelException(FailureKind.NOT_FOUND, "Flipkart does not know shipment " + shipmentId));
         try {
             Step slowest = Step.CANCELLED;
-            RemoteOrder order = OrderReading.order(view, null);
+            RemoteOrder order = OrderReading.order(view, null, null);
             for (ShipmentView.Item item : Objects.requireNonNull(view.orderItems())) {
                 Step step = OrderReading.state(item).step();
                 slowest = step.compareTo(slowest) < 0 ? step : slowest;

@@ -19,6 +19,7 @@ import org.haat.channelsync.channel.flipkart.wire.ShipmentView;
 import org.haat.channelsync.channel.flipkart.wire.ShippingView;
 import org.haat.channelsync.channel.flipkart.wire.ShippingView.Address;
 import org.haat.event.ChannelOrder;
+import org.haat.event.ChannelOrder.Canceller;
 import org.haat.event.ChannelOrder.Status;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,13 @@ final class OrderReading {
     /**
      * @param shipping where it goes, or null while Flipkart withholds it: then the order is {@code PENDING} and its version
      *     one less, so that the same state with an address replaces it
+     * @param canceller whose cancellations the search asked for that found it, or null
      * @throws UnreadableShipment when something it needs is missing or unknown
      */
-    static RemoteOrder order(ShipmentView view, ShippingView.@Nullable Shipment shipping) throws UnreadableShipment {
+    static RemoteOrder order(ShipmentView view, ShippingView.@Nullable Shipment shipping, @Nullable Canceller canceller)
+            throws UnreadableShipment {
         List<ShipmentView.Item> items = items(view);
-        List<ChannelOrder.Line> lines = lines(items);
+        List<ChannelOrder.Line> lines = lines(items, canceller);
         Instant updatedAt = updatedAt(view, items);
         Status status = status(items);
         Address address = shipping == null ? null : shipping.deliveryAddress();
@@ -86,16 +89,18 @@ final class OrderReading {
     }
 
     /** One line an item; an item that comes in two parts (some pieces cancelled) is one line. */
-    private static List<ChannelOrder.Line> lines(List<ShipmentView.Item> items) throws UnreadableShipment {
+    private static List<ChannelOrder.Line> lines(List<ShipmentView.Item> items, @Nullable Canceller canceller)
+            throws UnreadableShipment {
         Map<String, ChannelOrder.Line> lines = new LinkedHashMap<>();
         for (ShipmentView.Item item : items) {
-            ChannelOrder.Line line = line(item);
+            ChannelOrder.Line line = line(item, canceller);
             lines.merge(line.remoteLineId(), line, OrderReading::together);
         }
         return List.copyOf(lines.values());
     }
 
-    private static ChannelOrder.Line line(ShipmentView.Item item) throws UnreadableShipment {
+    private static ChannelOrder.Line line(ShipmentView.Item item, @Nullable Canceller canceller)
+            throws UnreadableShipment {
         int quantity = need(item.quantity(), "orderItems.quantity");
         if (quantity < 1) {
             throw new UnreadableShipment("an item has the quantity " + quantity);
@@ -119,7 +124,8 @@ final class OrderReading {
                 goods,
                 null,
                 shipping,
-                false);
+                false,
+                cancelled ? Cancellations.of(item, canceller) : null);
     }
 
     private static ChannelOrder.Line together(ChannelOrder.Line one, ChannelOrder.Line other) {
@@ -135,7 +141,8 @@ final class OrderReading {
                 goods,
                 null,
                 one.shipping().plus(other.shipping()),
-                false);
+                false,
+                one.cancellation() == null ? other.cancellation() : one.cancellation());
     }
 
     /** Null when the pieces do not share the line's total evenly. */

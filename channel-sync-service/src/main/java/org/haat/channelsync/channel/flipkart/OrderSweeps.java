@@ -9,6 +9,7 @@ import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.DateRange;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.Filter;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.Pagination;
 import org.haat.channelsync.channel.flipkart.wire.ShipmentSearch.Sort;
+import org.haat.event.ChannelOrder.Canceller;
 import org.jspecify.annotations.Nullable;
 
 /** The searches that together see every change of a shipment, from {@code order-sweeps.csv}. Pure. */
@@ -38,6 +39,11 @@ final class OrderSweeps {
                 emptyToNull(row.getOrDefault("cancellation_type", "")));
         // the cancellation date is not among the fields that a search can be sorted by
         return new ShipmentSearch(filter, new Pagination(pageSize), new Sort(modified ? MODIFIED : "orderDate", "asc"));
+    }
+
+    /** Whose cancellations this sweep asks for, or null when it asks for none. */
+    static @Nullable Canceller canceller(int sweep) {
+        return Cancellations.kind(ROWS.get(sweep).getOrDefault("cancellation_type", ""));
     }
 
     private static @Nullable String emptyToNull(String text) {

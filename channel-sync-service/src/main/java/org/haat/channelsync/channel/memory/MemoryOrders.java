@@ -82,6 +82,10 @@ final class MemoryOrders {
             MemoryOrder order = market.order(account.id(), shipment.remoteOrderId())
                     .orElseThrow(
                             () -> new ChannelException(FailureKind.NOT_FOUND, "No order " + shipment.remoteOrderId()));
+            if (order.status().equals("CANCELLED")) {
+                throw new ChannelException(
+                        FailureKind.REJECTED, "Order " + order.id() + " is cancelled", "CANCELLED", null, null);
+            }
             if (!order.status().equals("SHIPPED") && market.makesPapers(account.id())) {
                 market.pack(account.id(), order.id());
                 return new Progress(false, ShipmentSink.PACKED);

@@ -1,6 +1,7 @@
 package org.haat.channelsync.channel.amazon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -19,9 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ConsentFlow.Given;
 import org.haat.channelsync.channel.ConsentFlow.Reason;
 import org.haat.channelsync.channel.ConsentFlow.Refused;
+import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.MovableClock;
@@ -31,6 +34,7 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.event.ChannelOrder;
+import org.haat.event.ChannelOrder.Canceller;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
 import org.haat.sandbox.Sandbox;
@@ -145,6 +149,43 @@ class AmazonSandboxTest {
         assertThat(confirmed).isTrue();
         assertThat(channel.order(account, order.remoteOrderId()).orElseThrow().status())
                 .isEqualTo(ChannelOrder.Status.SHIPPED);
+    }
+
+    @Test
+    void cancellationOfEachKindComesWithItsCauseAndIsNotShipped() throws Exception {
+        channel.put(account, List.of(Samples.listing("HAAT-1")));
+        clock.advance(UNTIL_LIVE);
+        Map<String, Canceller> kinds =
+                Map.of("buyer", Canceller.BUYER, "marketplace", Canceller.CHANNEL, "seller", Canceller.SELLER);
+        for (Map.Entry<String, Canceller> kind : kinds.entrySet()) {
+            Instant before = clock.instant();
+            String id = post(
+                            "/sandbox/api/buyers/orders",
+                            "{\"partner\":\"amazon-in\",\"quantity\":1,\"skus\":[\"HAAT-1\"]}")
+                    .at("/placed/0/orderId")
+                    .asText();
+            clock.advance(Duration.ofMinutes(35));
+            String line =
+                    channel.order(account, id).orElseThrow().lines().get(0).remoteLineId();
+            JsonNode done = post(
+                    "/sandbox/api/cancellations",
+                    "{\"orderId\":\"%s\",\"by\":\"%s\",\"reason\":\"A_REASON\"}".formatted(id, kind.getKey()));
+            assertThat(done.path("state").asText()).isEqualTo("CANCELLED");
+            clock.advance(Duration.ofMinutes(5));
+
+            RemoteOrder order = channel.ordersChangedSince(account, before, null).orders().stream()
+                    .filter(one -> one.remoteOrderId().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(order.status()).isEqualTo(ChannelOrder.Status.CANCELLED);
+            assertThat(order.lines().get(0).cancelledQuantity()).isEqualTo(1);
+            assertThat(order.lines().get(0).cancellation())
+                    .as(kind.getKey())
+                    .isEqualTo(new ChannelOrder.Cancellation(kind.getValue(), null, "A_REASON"));
+            assertThatThrownBy(() -> channel.confirm(account, Samples.shipment(id, line)))
+                    .isInstanceOfSatisfying(
+                            ChannelException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.REJECTED));
+        }
     }
 
     @Test

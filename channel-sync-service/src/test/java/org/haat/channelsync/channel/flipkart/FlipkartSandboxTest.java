@@ -43,6 +43,8 @@ import org.haat.channelsync.channel.ShipmentSink.Progress;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.event.ChannelOrder;
+import org.haat.event.ChannelOrder.Cancellation;
+import org.haat.event.ChannelOrder.Canceller;
 import org.haat.event.ChannelReturn;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
@@ -207,16 +209,55 @@ class FlipkartSandboxTest {
     }
 
     @Test
-    void cancelledByTheBuyerIsFoundByItsOwnSweepAndIsNotShipped() throws Exception {
-        String sku = live(5);
+    void cancellationOfEachKindIsFoundByItsOwnSweepWithItsCauseAndIsNotShipped() throws Exception {
+        String sku = live(9);
         Instant before = clock.instant();
-        RemoteOrder order = placed(before, sku);
-        post("/sandbox/api/buyers/cancellations", "{\"orderId\":\"" + order.remoteGroupId() + "\"}");
+        String fsn = channel.read(account, List.of(sku)).get(0).remoteId();
+        Map<String, Canceller> kinds =
+                Map.of("buyer", Canceller.BUYER, "marketplace", Canceller.CHANNEL, "seller", Canceller.SELLER);
+        for (Map.Entry<String, Canceller> kind : kinds.entrySet()) {
+            channel.setStock(account, List.of(new StockLine(sku, 8, 9, 2, fsn)));
+            RemoteOrder order = placed(clock.instant(), sku);
+            clock.advance(Duration.ofMinutes(1));
+            Instant at = clock.instant();
+            post(
+                    "/sandbox/api/cancellations",
+                    "{\"orderId\":\"%s\",\"by\":\"%s\",\"reason\":\"a_reason\"}"
+                            .formatted(order.remoteGroupId(), kind.getKey()));
 
-        assertThat(walk(before)).extracting(RemoteOrder::status).containsExactly(ChannelOrder.Status.CANCELLED);
-        assertThatThrownBy(() -> channel.confirm(account, shipment(order)))
-                .isInstanceOfSatisfying(
-                        ChannelException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.REJECTED));
+            Cancellation expected = new Cancellation(kind.getValue(), at, "a_reason");
+            assertThat(cancellations(walk(before), order)).as(kind.getKey()).containsExactly(expected);
+            RemoteOrder looked = channel.order(account, order.remoteOrderId()).orElseThrow();
+            assertThat(looked.status()).isEqualTo(ChannelOrder.Status.CANCELLED);
+            assertThat(cancellations(List.of(looked), order)).containsExactly(expected);
+            assertThatThrownBy(() -> channel.confirm(account, shipment(order)))
+                    .isInstanceOfSatisfying(
+                            ChannelException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.REJECTED));
+            clock.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void shipmentThatFlipkartCancelsOnItsWayToTheCourierIsNoLongerOnItsWay() throws Exception {
+        String sku = live(5);
+        RemoteOrder order = placed(clock.instant(), sku);
+        clock.advance(Duration.ofHours(2));
+        assertThat(untilDone(order).done()).isTrue();
+
+        JsonNode byFlipkart = post(
+                "/sandbox/api/cancellations", "{\"orderId\":\"" + order.remoteOrderId() + "\",\"by\":\"marketplace\"}");
+
+        assertThat(byFlipkart.path("state").asText()).isEqualTo("CANCELLED");
+        assertThat(channel.order(account, order.remoteOrderId()).orElseThrow().status())
+                .isEqualTo(ChannelOrder.Status.CANCELLED);
+    }
+
+    private static List<Cancellation> cancellations(List<RemoteOrder> orders, RemoteOrder of) {
+        return orders.stream()
+                .filter(order -> order.remoteOrderId().equals(of.remoteOrderId()))
+                .flatMap(order -> order.lines().stream())
+                .map(ChannelOrder.Line::cancellation)
+                .toList();
     }
 
     @Test

@@ -57,7 +57,7 @@ class OrderReadingTest {
 
     @Test
     void addressWithheldIsPendingAndGivesWayToTheSameStateWithAnAddress() throws Exception {
-        RemoteOrder without = OrderReading.order(view(), null);
+        RemoteOrder without = OrderReading.order(view(), null, null);
 
         assertThat(without.status()).isEqualTo(Status.PENDING);
         assertThat(without.buyer()).isNull();
@@ -199,7 +199,8 @@ class OrderReadingTest {
     private RemoteOrder order() throws UnreadableShipment, JsonProcessingException {
         JsonNode destination =
                 FlipkartStub.tree(FlipkartStub.fixture("shipping.json")).at("/shipments/0");
-        return OrderReading.order(view(), ChannelJson.mapper().treeToValue(destination, ShippingView.Shipment.class));
+        return OrderReading.order(
+                view(), ChannelJson.mapper().treeToValue(destination, ShippingView.Shipment.class), null);
     }
 
     private ShipmentView view() throws JsonProcessingException {

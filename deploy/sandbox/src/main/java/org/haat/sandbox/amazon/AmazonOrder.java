@@ -39,6 +39,10 @@ final class AmazonOrder {
     @Nullable
     Instant shipped;
 
+    /** In the words of the orders API. */
+    @Nullable
+    String cancelledBy;
+
     @Nullable
     String cancelReason;
 
@@ -96,8 +100,9 @@ final class AmazonOrder {
         updated = now;
     }
 
-    void cancel(String reason, Instant now) {
+    void cancel(String by, String reason, Instant now) {
         status = "CANCELLED";
+        cancelledBy = by;
         cancelReason = reason;
         updated = now;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.journal.Shelf;
+import org.haat.sandbox.market.Canceller;
 import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
 import org.haat.sandbox.market.Offer;
@@ -17,6 +18,7 @@ import org.haat.sandbox.pace.Delays;
 import org.haat.sandbox.pace.Pace;
 import org.haat.sandbox.unkindness.FaultKind;
 import org.haat.sandbox.unkindness.Unkindness;
+import org.jspecify.annotations.Nullable;
 
 /** Amazon's orders, and Amazon as buyers and auditors see it. */
 final class AmazonOrders implements Marketplace {
@@ -104,20 +106,37 @@ final class AmazonOrders implements Marketplace {
         return shelf.all();
     }
 
-    /** Before it is shipped a buyer may cancel; the units go back on the shelf. */
+    /** Until it is shipped; the units go back on the shelf, but for a seller, who says that there are none. */
     @Override
-    public Optional<String> cancelByBuyer(String orderId) {
+    public Optional<String> cancel(String orderId, Canceller by, @Nullable String reason) {
         return shelf.find(orderId)
-                .filter(o -> o.status.equals("PENDING") || o.status.equals("UNSHIPPED"))
+                .filter(o -> o.status.equals("UNSHIPPED") || (o.pending() && by != Canceller.SELLER))
                 .map(o -> {
-                    o.cancel("BUYER_CANCELED", pace.now());
-                    o.sale()
-                            .lines()
-                            .forEach(l -> offers.giveBack(
-                                    Account.AMAZON, o.sale().account(), l.sku(), l.quantity(), pace.now()));
+                    CancelWords words = CancelWords.of(by);
+                    o.cancel(words.by(), reason == null ? words.reason() : reason, pace.now());
+                    if (by != Canceller.SELLER) {
+                        giveBack(o);
+                    }
                     save(o);
                     return o.status;
                 });
+    }
+
+    /** The reasons are not published, so these are UNCONFIRMED. */
+    private record CancelWords(String by, String reason) {
+        static CancelWords of(Canceller by) {
+            return switch (by) {
+                case BUYER -> new CancelWords("BUYER", "BUYER_CANCELED");
+                case MARKETPLACE -> new CancelWords("AMAZON", "NOT_SHIPPED_IN_TIME");
+                case SELLER -> new CancelWords("MERCHANT", "NO_INVENTORY");
+            };
+        }
+    }
+
+    private void giveBack(AmazonOrder o) {
+        o.sale()
+                .lines()
+                .forEach(l -> offers.giveBack(Account.AMAZON, o.sale().account(), l.sku(), l.quantity(), pace.now()));
     }
 
     @Override

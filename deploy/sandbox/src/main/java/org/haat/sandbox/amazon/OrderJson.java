@@ -114,7 +114,7 @@ final class OrderJson {
         if (included.contains("CANCELLATION") && o.cancelled()) {
             item.putObject("cancellation")
                     .putObject("cancellationExecution")
-                    .put("cancelledBy", "BUYER")
+                    .put("cancelledBy", o.cancelledBy == null ? "BUYER" : o.cancelledBy)
                     .put("cancelReason", o.cancelReason);
         }
         if (included.contains("FULFILLMENT")) {

@@ -11,6 +11,7 @@ import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Routes;
 import org.haat.sandbox.journal.Json;
+import org.haat.sandbox.market.Canceller;
 import org.haat.sandbox.market.Marketplace;
 import org.haat.sandbox.market.Marketplace.ListingTruth;
 import org.haat.sandbox.market.Marketplace.OrderTruth;
@@ -30,6 +31,7 @@ public final class MarketApi {
         this.shoppers = shoppers;
         routes.on("POST", "/sandbox/api/buyers/orders", "placeOrders", this::place);
         routes.on("POST", "/sandbox/api/buyers/cancellations", "cancelOrder", this::cancel);
+        routes.on("POST", "/sandbox/api/cancellations", "cancelOrderBy", this::cancelBy);
         routes.on("GET", "/sandbox/api/orders", "listOrders", this::orders);
         routes.on("GET", "/sandbox/api/listings", "listListings", this::listings);
     }
@@ -88,14 +90,26 @@ public final class MarketApi {
 
     private Answer cancel(Call call) {
         JsonNode body = call.json().orElseGet(Json.MAPPER::createObjectNode);
+        return cancelled(body, Canceller.BUYER);
+    }
+
+    private Answer cancelBy(Call call) {
+        JsonNode body = call.json().orElseGet(Json.MAPPER::createObjectNode);
+        return Canceller.of(body.path("by").asText())
+                .map(by -> cancelled(body, by))
+                .orElseGet(() -> Control.problem(400, "bad-wish", "by must be buyer, marketplace or seller"));
+    }
+
+    private Answer cancelled(JsonNode body, Canceller by) {
         String orderId = body.path("orderId").asText();
+        String reason = body.hasNonNull("reason") ? body.get("reason").asText() : null;
         return marketplaces.stream()
-                .map(m -> m.cancelByBuyer(orderId))
+                .map(m -> m.cancel(orderId, by, reason))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(state -> Answer.of(200, Map.of("orderId", orderId, "state", state)))
+                .map(state -> Answer.of(200, Map.of("orderId", orderId, "state", state, "by", by.word())))
                 .orElseGet(() -> Control.problem(
-                        409, "too-late", "No such order, or it is too far on its way for a buyer to cancel"));
+                        409, "too-late", "No such order, or it is too far on its way for this one to cancel"));
     }
 
     private Answer orders(Call call) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 final class Shipment {
     static final Set<String> BEFORE_DISPATCH = Set.of("APPROVED", "PACKING_IN_PROGRESS", "FORM_FAILED", "PACKED");
+    static final Set<String> BEFORE_PACKED = Set.of("APPROVED", "PACKING_IN_PROGRESS");
     private static final List<String> AFTER_PACKING =
             List.of("PACKED", "READY_TO_DISPATCH", "PICKUP_COMPLETE", "SHIPPED", "DELIVERED", "COMPLETED");
 
@@ -46,6 +47,10 @@ final class Shipment {
 
     @Nullable
     String cancelReason;
+
+    /** Of the items that were given up last, also while others go on. */
+    @Nullable
+    String cancelKind;
 
     @Nullable
     String invoiceNumber;
@@ -106,9 +111,17 @@ final class Shipment {
         due = nextDue;
     }
 
+    /** As items and notifications say it: {@code buyer_cancellation}. */
+    @Nullable
+    String cancelWord() {
+        String kind = cancelKind == null ? cancellationType : cancelKind;
+        return kind == null ? null : kind.replace("Cancellation", "_cancellation");
+    }
+
     /** The shipment itself is cancelled with the last of its items. */
     void giveUp(List<Sale.Line> lines, String type, String reason, Instant now) {
         lines.forEach(line -> givenUp.put(line.itemId(), now));
+        cancelKind = type;
         if (goods().isEmpty()) {
             cancel(type, reason, now);
             return;

@@ -111,7 +111,7 @@ final class ShipmentActions {
         if (!CANCEL_REASONS.contains(wish.path("reason").asText())) {
             return new No("EMPTY_OR_INVALID_REASON_FOR_CANCELLATION", "reason must be one of " + CANCEL_REASONS);
         }
-        if (!s.state.equals("APPROVED") && !s.state.equals("PACKING_IN_PROGRESS")) {
+        if (!Shipment.BEFORE_PACKED.contains(s.state)) {
             return new No("INVALID_ITEM_STATE", "The shipment is " + s.state);
         }
         Set<String> groups = list(wish.path("cancellationGroupIds")).stream()

@@ -64,7 +64,9 @@ final class ShipmentJson {
                 .put("is_replacement", false);
         Instant givenUp = s.givenUp.getOrDefault(l.itemId(), s.cancelled);
         if (givenUp != null) {
-            item.put("cancellationDate", time(givenUp)).put("cancellationReason", s.cancelReason);
+            item.put("cancellationDate", time(givenUp))
+                    .put("cancellationReason", s.cancelWord())
+                    .put("cancellationSubReason", s.cancelReason);
         }
         item.putObject("priceComponents")
                 .put("sellingPrice", rupees(l.totalPaise()))

@@ -77,7 +77,8 @@ final class ShipmentNews {
         gone.forEach(line -> items.addObject()
                 .put("orderItemId", line.itemId())
                 .put("quantity", line.quantity())
-                .put("reason", shipment.cancelReason));
+                .put("reason", shipment.cancelWord())
+                .put("subReason", shipment.cancelReason));
         pushes.tell(shipment, "shipment_cancelled", attributes);
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.journal.Shelf;
+import org.haat.sandbox.market.Canceller;
 import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
 import org.haat.sandbox.market.Offer;
@@ -159,20 +160,37 @@ final class ShipmentStore implements Marketplace {
         save(s);
     }
 
+    /** A buyer until it is handed over, Flipkart also until the courier has it, a seller until it is packed. */
     @Override
-    public Optional<String> cancelByBuyer(String orderId) {
+    public Optional<String> cancel(String orderId, Canceller by, @Nullable String reason) {
         List<Shipment> open = shelf.all().stream()
                 .filter(s -> s.sale().orderId().equals(orderId) || s.shipmentId.equals(orderId))
-                .filter(s -> Shipment.BEFORE_DISPATCH.contains(s.state))
+                .filter(s -> mayCancel(s, by))
                 .toList();
         open.forEach(s -> {
             List<Sale.Line> lines = s.goods();
-            s.giveUp(lines, "buyerCancellation", "changed_mind", pace.now());
-            lines.forEach(
-                    l -> offers.giveBack(Account.FLIPKART, s.sale().account(), l.sku(), l.quantity(), pace.now()));
-            save(s);
+            switch (by) {
+                case SELLER -> cancelBySeller(s, lines, reason == null ? "not_enough_inventory" : reason);
+                case BUYER -> cancelFor(s, lines, "buyerCancellation", reason == null ? "changed_mind" : reason);
+                case MARKETPLACE ->
+                    cancelFor(s, lines, "marketplaceCancellation", reason == null ? "dispatch_breached" : reason);
+            }
         });
         return open.stream().findFirst().map(s -> s.state);
+    }
+
+    private static boolean mayCancel(Shipment s, Canceller by) {
+        return switch (by) {
+            case BUYER -> Shipment.BEFORE_DISPATCH.contains(s.state);
+            case MARKETPLACE -> Shipment.BEFORE_DISPATCH.contains(s.state) || s.state.equals("READY_TO_DISPATCH");
+            case SELLER -> Shipment.BEFORE_PACKED.contains(s.state);
+        };
+    }
+
+    private void cancelFor(Shipment s, List<Sale.Line> lines, String type, String reason) {
+        s.giveUp(lines, type, reason, pace.now());
+        lines.forEach(l -> offers.giveBack(Account.FLIPKART, s.sale().account(), l.sku(), l.quantity(), pace.now()));
+        save(s);
     }
 
     Optional<Shipment> find(String account, String shipmentId) {

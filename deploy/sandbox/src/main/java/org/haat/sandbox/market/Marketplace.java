@@ -21,8 +21,14 @@ public interface Marketplace {
      */
     void sold(Sale sale, boolean split);
 
-    /** A buyer changes her mind; the state afterwards, or nothing if it is too late or the order is unknown. */
-    Optional<String> cancelByBuyer(String orderId);
+    /**
+     * Somebody ends an order.
+     *
+     * @param orderId of the order, or of its shipment where the marketplace has such
+     * @param reason in the marketplace's words, or null for the usual one
+     * @return the state afterwards, or nothing if it is too late for that person or the order is unknown
+     */
+    Optional<String> cancel(String orderId, Canceller by, @Nullable String reason);
 
     /** Every order, with what became of it. */
     List<OrderTruth> orders();

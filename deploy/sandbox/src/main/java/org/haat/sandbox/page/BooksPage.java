@@ -3,20 +3,25 @@ package org.haat.sandbox.page;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.haat.sandbox.calllog.CallEntry;
 import org.haat.sandbox.calllog.CallLog;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
+import org.haat.sandbox.market.Canceller;
 import org.haat.sandbox.market.Marketplace;
 import org.haat.sandbox.market.Marketplace.OrderTruth;
 
 /** The marketplaces' books for a trainee: the newest orders and the newest calls. */
 final class BooksPage {
     private static final int ROWS = 60;
+    private static final Set<String> MAY_BE_CANCELLED = Set.of(
+            "PENDING", "UNSHIPPED", "APPROVED", "PACKING_IN_PROGRESS", "FORM_FAILED", "PACKED", "READY_TO_DISPATCH");
     private static final DateTimeFormatter IST =
             DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.of("Asia/Kolkata"));
 
@@ -71,14 +76,29 @@ final class BooksPage {
                         button(o));
     }
 
-    /** Flipkart's buyers may send back what was delivered. */
     private static String button(OrderTruth o) {
+        String id = o.shipmentId() == null ? o.sale().orderId() : o.shipmentId();
+        if (MAY_BE_CANCELLED.contains(o.state())) {
+            return cancelForm(id);
+        }
+        // Flipkart's buyers may send back what was delivered
         return o.shipmentId() == null || !o.state().equals("DELIVERED")
                 ? ""
                 : "<form method=\"post\" action=\"/sandbox/return\"><input type=\"hidden\" name=\"account\" value=\"%s\">"
                                 .formatted(Html.text(o.sale().account()))
                         + "<input type=\"hidden\" name=\"shipment\" value=\"%s\"><button>Send back</button></form>"
                                 .formatted(Html.text(o.shipmentId()));
+    }
+
+    /** The marketplace itself says whether it is too late for the one who cancels. */
+    private static String cancelForm(String id) {
+        String options = Arrays.stream(Canceller.values())
+                .map(by -> "<option value=\"%s\">by the %s</option>".formatted(by.word(), by.word()))
+                .collect(Collectors.joining());
+        return "<form method=\"post\" action=\"/sandbox/cancel\"><input type=\"hidden\" name=\"order\" value=\"%s\">"
+                        .formatted(Html.text(id))
+                + "<select name=\"by\" aria-label=\"Who cancels\">" + options
+                + "</select><button>Cancel</button></form>";
     }
 
     Answer calls(Call call) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.calllog.CallLog;
 import org.haat.sandbox.control.Control;
@@ -16,6 +17,7 @@ import org.haat.sandbox.flipkart.Comebacks;
 import org.haat.sandbox.http.Answer;
 import org.haat.sandbox.http.Call;
 import org.haat.sandbox.http.Routes;
+import org.haat.sandbox.market.Canceller;
 import org.haat.sandbox.market.Ground;
 import org.haat.sandbox.market.Marketplace;
 import org.haat.sandbox.market.Sale;
@@ -28,6 +30,7 @@ public final class Pages {
     private final Prices prices;
     private final SwitchesPage switches;
     private final Comebacks comebacks;
+    private final List<Marketplace> marketplaces;
 
     public Pages(
             Ground ground,
@@ -39,10 +42,12 @@ public final class Pages {
         this.shoppers = shoppers;
         this.prices = new Prices(ground.accounts());
         this.comebacks = comebacks;
+        this.marketplaces = marketplaces;
         this.switches = new SwitchesPage(ground.unkindness(), ground.accounts(), ground.pace());
         showing(new ShopPage(ground.offers(), prices), new BooksPage(marketplaces, log, prices), marketplaces, routes);
         routes.on("POST", "/sandbox/buy", "page", this::buy);
         routes.on("POST", "/sandbox/return", "page", this::sendBack);
+        routes.on("POST", "/sandbox/cancel", "page", this::cancel);
         routes.on("POST", "/sandbox/switch-on", "page", call -> back("/sandbox/switches", switches.on(form(call))));
         routes.on("POST", "/sandbox/switch-off", "page", call -> back("/sandbox/switches", switches.off(form(call))));
     }
@@ -98,6 +103,22 @@ public final class Pages {
                         .begin(form.getOrDefault("account", ""), form.getOrDefault("shipment", ""), null, false)
                         .map(id -> "The buyer sends it back. Return " + id + ".")
                         .orElse("It comes back already, or was not delivered yet."));
+    }
+
+    private Answer cancel(Call call) {
+        Map<String, String> form = form(call);
+        Optional<Canceller> by = Canceller.of(form.getOrDefault("by", ""));
+        if (by.isEmpty()) {
+            return Control.problem(400, "bad-wish", "by must be buyer, marketplace or seller");
+        }
+        boolean done = marketplaces.stream()
+                .map(m -> m.cancel(form.getOrDefault("order", ""), by.get(), null))
+                .anyMatch(Optional::isPresent);
+        return back(
+                "/sandbox/orders",
+                done
+                        ? "Cancelled by the " + by.get().word() + "."
+                        : "Too late for the " + by.get().word() + " to cancel it.");
     }
 
     private static Answer back(String path, String said) {

@@ -115,6 +115,27 @@ class ShoppersTest {
     }
 
     @Test
+    void eachMayCancelAnAmazonOrderAndOnlyTheSellerKeepsTheUnit() throws IOException {
+        world.liveOnAmazon(account, "S1", 5);
+        for (String by : List.of("buyer", "marketplace", "seller")) {
+            String id = world.buy("amazon-in", 1).at("/placed/0/orderId").asText();
+            assertThat(cancel(id, "seller").status())
+                    .as("Seller Central knows no unpaid order")
+                    .isEqualTo(409);
+            world.clock.pass(java.time.Duration.ofMinutes(35));
+            assertThat(cancel(id, by).at("/state").asText()).isEqualTo("CANCELLED");
+            assertThat(cancel(id, by).status()).as("only once").isEqualTo(409);
+        }
+        assertThat(listing("S1").path("stock").asInt()).isEqualTo(4);
+        assertThat(cancel("no-such", "buyer").status()).isEqualTo(409);
+        assertThat(cancel("no-such", "nobody").status()).isEqualTo(400);
+    }
+
+    private Reply cancel(String order, String by) throws IOException {
+        return world.anyone().post("/sandbox/api/cancellations", Map.of("orderId", order, "by", by));
+    }
+
+    @Test
     void badWishesAreRefused() throws IOException {
         for (Map<String, Object> wish : List.<Map<String, Object>>of(
                 Map.of("partner", "nobody"),

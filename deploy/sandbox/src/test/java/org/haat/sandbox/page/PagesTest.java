@@ -72,6 +72,23 @@ class PagesTest {
     }
 
     @Test
+    void buttonCancelsForWhoeverIsChosenAsLongAsItIsNotTooLate() throws IOException {
+        world.liveOnAmazon(account, "S1", 1);
+        String id = world.buy("amazon-in", 1).at("/placed/0/orderId").asText();
+        assertThat(world.anyone().get("/sandbox/orders").text())
+                .contains("action=\"/sandbox/cancel\"")
+                .contains(id);
+        assertThat(form("/sandbox/cancel", "by=marketplace&order=" + id).header("location"))
+                .contains("Cancelled+by+the+marketplace");
+        assertThat(form("/sandbox/cancel", "by=buyer&order=" + id).header("location"))
+                .contains("Too+late");
+        assertThat(form("/sandbox/cancel", "by=nobody&order=" + id).status()).isEqualTo(400);
+        assertThat(world.anyone().get("/sandbox/orders").text())
+                .contains("CANCELLED")
+                .doesNotContain("/sandbox/cancel");
+    }
+
+    @Test
     void cardsLoadTheSmallVersionOfAPictureThatHaatKeeps() throws IOException {
         String sha256 = "0b781ac57843fdd6893e421f4fbd41cf5e27754b6427569b912ac485a9af2d87";
         ObjectNode saree = World.saree(3);

@@ -91,7 +91,8 @@ public record Order(
     public record Request(@Nullable String requester) {}
 
     /** It is cancelled. */
-    public record Execution(@Nullable String cancelledBy) {}
+    public record Execution(
+            @Nullable String cancelledBy, @Nullable String cancelReason) {}
 
     /** How much of a line has gone. */
     public record ItemFulfillment(

@@ -27,6 +27,8 @@ public record ShipmentView(
             @Nullable String cancellationGroupId,
             @Nullable String orderDate,
             @Nullable String cancellationDate,
+            @Nullable String cancellationReason,
+            @Nullable String cancellationSubReason,
             @Nullable String status,
             @Nullable Integer quantity,
             @Nullable String fsn,
