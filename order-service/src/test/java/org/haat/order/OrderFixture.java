@@ -25,6 +25,7 @@ public final class OrderFixture {
     private long extraPaise;
     private String currency = "INR";
     private ChannelOrder.SealedBuyer buyer;
+    private ChannelOrder.Cancellation cancellation;
 
     private OrderFixture(String agency) {
         this.agency = agency;
@@ -82,6 +83,12 @@ public final class OrderFixture {
     public OrderFixture totalTooHighBy(long paise) {
         extraPaise = paise;
         return this;
+    }
+
+    /** The channel shows the whole order as cancelled, and says who did it. */
+    public OrderFixture cancelled(ChannelOrder.Canceller by, Instant at, String reason) {
+        cancellation = new ChannelOrder.Cancellation(by, at, reason);
+        return status(Status.CANCELLED);
     }
 
     public OrderFixture buyer(ChannelOrder.SealedBuyer value) {
@@ -142,11 +149,28 @@ public final class OrderFixture {
                 shipAfter,
                 shipBy == null ? placed.plusSeconds(3 * 86_400) : shipBy,
                 onHold,
-                List.copyOf(lines),
+                lines.stream().map(this::withCancellation).toList(),
                 total,
                 "WB",
                 "700001",
                 buyer,
                 fulfilledByChannel);
+    }
+
+    private ChannelOrder.Line withCancellation(ChannelOrder.Line line) {
+        return cancellation == null
+                ? line
+                : new ChannelOrder.Line(
+                        line.remoteLineId(),
+                        line.sku(),
+                        line.title(),
+                        line.quantity(),
+                        line.quantity(),
+                        line.unitPrice(),
+                        line.lineTotal(),
+                        line.tax(),
+                        line.shipping(),
+                        line.buyerCancelRequested(),
+                        cancellation);
     }
 }

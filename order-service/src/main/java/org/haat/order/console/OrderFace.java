@@ -8,12 +8,14 @@ import org.haat.order.fulfilment.Shipment;
 import org.haat.order.fulfilment.ShipmentView;
 import org.haat.order.order.OrderExplanation;
 import org.haat.order.order.OrderView;
+import org.haat.order.returns.BookReturn;
 
 /**
  * How an order's page looks.
  *
  * @param meaning names the sentence that says what the order waits for
  * @param steps what may be done now, as the order itself says
+ * @param mayBookReturn goods of it that came back may be booked here: they left, and its channel announces no returns
  */
 record OrderFace(
         String channel,
@@ -21,7 +23,8 @@ record OrderFace(
         String deadline,
         String meaning,
         Set<String> steps,
-        boolean labelComesFromChannel) {
+        boolean labelComesFromChannel,
+        boolean mayBookReturn) {
     private static final Set<Shipment.Confirmation> AWAITED =
             Set.of(Shipment.Confirmation.WAITING, Shipment.Confirmation.REFUSED);
     /** Marketplaces that make label and invoice themselves: they choose the courier too. */
@@ -35,7 +38,14 @@ record OrderFace(
                 order.state().isOpen() || unanswered ? OrderRow.deadline(order.shipBy(), now) : "",
                 meaning(order, explanation),
                 Set.copyOf(explanation.next()),
-                LABEL_MAKERS.contains(order.channel()));
+                LABEL_MAKERS.contains(order.channel()),
+                mayBookReturn(order));
+    }
+
+    private static boolean mayBookReturn(OrderView order) {
+        return !order.fulfilledByChannel()
+                && BookReturn.isOpenTo(order.channel())
+                && order.lines().stream().anyMatch(line -> line.shippedQuantity() > line.returnedQuantity());
     }
 
     public boolean may(String step) {

@@ -36,6 +36,8 @@ import org.haat.order.order.OrderView;
 import org.haat.order.order.Orders;
 import org.haat.order.privacy.BuyerResource;
 import org.haat.order.privacy.RevealBuyer;
+import org.haat.order.returns.BookReturn;
+import org.haat.order.returns.GoodsBack;
 import org.haat.order.returns.ReceiveReturn;
 import org.haat.order.returns.ReturnListResource;
 import org.haat.order.returns.ReturnResource;
@@ -56,6 +58,7 @@ public class OrderPages {
     private final ReturnResource returns;
     private final ReturnListResource returnList;
     private final ReceiveReturn receiveReturn;
+    private final BookReturn bookReturn;
     private final BuyerResource buyers;
     private final Orders orders;
     private final ChangeOrder changeOrder;
@@ -72,6 +75,7 @@ public class OrderPages {
             ReturnResource returns,
             ReturnListResource returnList,
             ReceiveReturn receiveReturn,
+            BookReturn bookReturn,
             BuyerResource buyers,
             Orders orders,
             ChangeOrder changeOrder,
@@ -86,6 +90,7 @@ public class OrderPages {
         this.returns = returns;
         this.returnList = returnList;
         this.receiveReturn = receiveReturn;
+        this.bookReturn = bookReturn;
         this.buyers = buyers;
         this.orders = orders;
         this.changeOrder = changeOrder;
@@ -186,6 +191,20 @@ public class OrderPages {
     @Path("order/{id}/return/{goods}")
     public Response receive(UUID id, UUID goods, MultivaluedMap<String, String> form) {
         receiveReturn.receive(id, goods, ShipForm.count(form, "sellable"), ShipForm.count(form, "damaged"));
+        return backTo(id);
+    }
+
+    @POST
+    @Path("order/{id}/returns")
+    public Response bookReturn(UUID id, MultivaluedMap<String, String> form) {
+        bookReturn.book(
+                id,
+                new GoodsBack(
+                        ShipForm.key(form),
+                        ShipForm.id(form, "line"),
+                        ShipForm.count(form, "sellable"),
+                        ShipForm.count(form, "damaged"),
+                        reason(form.getFirst("reason"), 3)));
         return backTo(id);
     }
 

@@ -40,7 +40,7 @@ final class ShipForm {
         return number;
     }
 
-    private static String key(MultivaluedMap<String, String> form) {
+    static String key(MultivaluedMap<String, String> form) {
         String key = text(form, "key");
         if (!key.matches("[A-Za-z0-9-]{8,60}")) {
             throw Problem.invalid("key", "needed", "is missing; open the page again");
@@ -65,6 +65,15 @@ final class ShipForm {
     private static UUID line(String name) {
         try {
             return UUID.fromString(name.substring(PIECES.length()));
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(name, "invalid", "is no line of this order");
+        }
+    }
+
+    /** The id of a line that must be there. */
+    static UUID id(MultivaluedMap<String, String> form, String name) {
+        try {
+            return UUID.fromString(text(form, name));
         } catch (IllegalArgumentException e) {
             throw Problem.invalid(name, "invalid", "is no line of this order");
         }

@@ -32,7 +32,7 @@ public class Shipment extends AgencyRow {
 
     /** Whether the channel shows it. */
     public enum Confirmation {
-        /** A partner's order: no channel to tell. */
+        /** No channel to tell: a partner's order, or one that its channel has cancelled. */
         NOT_NEEDED,
         WAITING,
         CONFIRMED,
@@ -115,8 +115,18 @@ public class Shipment extends AgencyRow {
         confirmation = Confirmation.WAITING;
     }
 
-    /** The channel's answer; an older one than we have changes nothing. */
+    /** The channel cancelled the order: what it says to the parcel matters no more. */
+    void withdrawn() {
+        if (isUnanswered()) {
+            confirmation = Confirmation.NOT_NEEDED;
+        }
+    }
+
+    /** The channel's answer; an older one than we have changes nothing, nor does one that nobody waits for. */
     boolean answered(ShipmentConfirmation answer) {
+        if (confirmation == Confirmation.NOT_NEEDED) {
+            return false;
+        }
         if (confirmationAt != null && answer.at().isBefore(confirmationAt)) {
             return false;
         }

@@ -17,6 +17,11 @@ public enum Attention {
             "We cancelled, and the channel does not show it yet.",
             "Flipkart is told by itself and shows it within minutes. Amazon takes it only in Seller Central: cancel the order"
                     + " there. This goes away when the channel shows it."),
+    CANCELLED_UNDER_WAY(
+            "agency",
+            "It was cancelled on the channel after it had left; nobody pays for it.",
+            "Stop the parcel or have the carrier bring it back, then say at the order how many pieces can be sold again;"
+                    + " stock comes back only then."),
     SHIPMENT_REFUSED(
             "operations",
             "The channel refused the shipment that we told it of.",

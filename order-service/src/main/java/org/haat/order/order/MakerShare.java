@@ -24,7 +24,7 @@ public record MakerShare(@Nullable String code, @Nullable String name, int piece
             MakerShare share = new MakerShare(
                     line.producerCode,
                     line.producerName,
-                    line.quantity - line.cancelledQuantity,
+                    line.keptQuantity(),
                     new Money(line.soldMinor(), order.currency));
             shares.merge(String.valueOf(line.producerCode), share, MakerShare::plus);
         }

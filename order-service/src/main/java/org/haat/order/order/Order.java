@@ -66,6 +66,13 @@ public class Order extends AgencyRow {
     @Nullable
     CancelledBy cancelledBy;
 
+    @Embedded
+    @Nullable
+    Cancellation cancellation;
+
+    /** Its channel cancelled it when pieces of it had left. */
+    boolean cancelledUnderWay;
+
     Instant placedAt;
     Instant updatedAt;
     Instant receivedAt;
@@ -240,6 +247,11 @@ public class Order extends AgencyRow {
         }
         flag(Attention.RETURN_TO_RECEIVE, othersWait);
         return Decision.done(movements);
+    }
+
+    /** Every parcel of it that was announced as coming back has been looked at. */
+    public void nothingMoreComesBack() {
+        flag(Attention.CANCELLED_UNDER_WAY, false);
     }
 
     /** The line under the channel's id. */

@@ -56,6 +56,7 @@ final class OrderDecisions {
             return wrongState("cancelled");
         }
         order.cancelledBy = by;
+        order.cancellation = new Cancellation(by, now, reason);
         order.lines.forEach(OrderLine::cancelOpen);
         List<OrderLineMovement> movements = OrderLine.settleAll(order.lines);
         order.reviewAttention();

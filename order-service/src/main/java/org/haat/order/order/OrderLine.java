@@ -118,9 +118,16 @@ public class OrderLine extends AgencyRow {
         producerName = known.producerName();
     }
 
+    /** Pieces that the buyer pays for: what the channel cancelled is not paid, even if it had left by then. */
+    int keptQuantity() {
+        return order.channelStatus == ChannelOrder.Status.CANCELLED
+                ? 0
+                : quantity - Math.max(cancelledQuantity, Math.min(channelCancelledQuantity, quantity));
+    }
+
     /** What the buyer pays for the pieces that were not cancelled, tax included, shipping not; rounded half up. */
     long soldMinor() {
-        long kept = (long) quantity - cancelledQuantity;
+        long kept = keptQuantity();
         return Math.floorDiv(Math.addExact(Math.multiplyExact(2 * lineTotalMinor, kept), quantity), 2L * quantity);
     }
 
@@ -262,5 +269,10 @@ public class OrderLine extends AgencyRow {
 
     public String sku() {
         return sku;
+    }
+
+    /** Pieces that left and are not back. */
+    public int awayQuantity() {
+        return shippedQuantity - returnedQuantity;
     }
 }

@@ -50,10 +50,23 @@ final class OrderRevision {
         Set<String> shown = new HashSet<>();
         for (ChannelOrder.Line line : in.lines()) {
             shown.add(line.remoteLineId());
-            order.lineByRemoteId(line.remoteLineId()).ifPresentOrElse(known -> known.follow(line), () -> add(line));
+            order.lineByRemoteId(line.remoteLineId()).ifPresentOrElse(known -> follow(known, line), () -> add(line));
         }
         order.lines.stream().filter(line -> !shown.contains(line.remoteLineId)).forEach(OrderLine::vanish);
         return !first && openPieces() > before;
+    }
+
+    /** A part that the channel cancelled of an order that goes on is a moment of its own. */
+    private void follow(OrderLine known, ChannelOrder.Line line) {
+        int before = known.cancelledQuantity;
+        known.follow(line);
+        int more = known.cancelledQuantity - before;
+        if (more > 0 && in.status() != ChannelOrder.Status.CANCELLED) {
+            ChannelOrder.Cancellation told = line.cancellation();
+            String who = told == null || told.by() == null ? "" : ", " + told.by();
+            String why = told == null || told.reason() == null ? "" : ", " + told.reason();
+            order.note(new Happening("LINE_CANCELLED", now, actor, known.sku + " × " + more + who + why));
+        }
     }
 
     private void add(ChannelOrder.Line line) {
@@ -125,8 +138,9 @@ final class OrderRevision {
         boolean cancelled = order.state == OrderState.CANCELLED;
         return (ended && openPieces() > 0)
                 || switch (in.status()) {
-                    case CANCELLED -> !cancelled;
-                    case SHIPPED, DELIVERED, RETURNED -> cancelled;
+                    case CANCELLED -> !cancelled && !order.cancelledUnderWay;
+                    case DELIVERED -> cancelled || order.cancelledUnderWay;
+                    case SHIPPED, RETURNED -> cancelled;
                     case PENDING, UNSHIPPED, PARTIALLY_SHIPPED -> cancelled && order.cancelledBy != CancelledBy.SELLER;
                 };
     }
@@ -177,9 +191,16 @@ final class OrderRevision {
     }
 
     private List<OrderLineMovement> cancelled() {
-        if (!order.state.isOpen()) {
-            return List.of();
+        List<OrderLineMovement> movements = order.state.isOpen() ? endOpen() : List.of();
+        if (order.state == OrderState.CANCELLED) {
+            Cancellation.told(in).ifPresent(this::nameCanceller);
+        } else if (order.state == OrderState.SHIPPED && !order.fulfilledByChannel) {
+            callBack();
         }
+        return movements;
+    }
+
+    private List<OrderLineMovement> endOpen() {
         if (order.shippedPieces() == 0) {
             return endByChannel();
         }
@@ -189,14 +210,44 @@ final class OrderRevision {
         return movements;
     }
 
+    /** It left, and nobody pays for it any more: stock comes back with what a person finds in the parcel. */
+    private void callBack() {
+        order.cancellation = cancellation();
+        order.cancelledUnderWay = true;
+        order.step(OrderStep.RETURN_TO_ORIGIN, now, actor, "cancelled under way");
+        order.flag(Attention.CANCELLED_UNDER_WAY, true);
+        order.flag(Attention.SHIPMENT_REFUSED, false);
+    }
+
+    /** Who cancelled may be told later than that it was; and what a person of ours said stays while the channel says it was us. */
+    private void nameCanceller(Cancellation told) {
+        if (order.cancelledBy == told.by() && (order.cancellation != null || told.by() == CancelledBy.SELLER)) {
+            return;
+        }
+        if (order.cancelledBy != told.by()) {
+            order.note(new Happening("CANCELLER_NAMED", now, actor, told.by().name()));
+        }
+        order.cancelledBy = told.by();
+        order.cancellation = told;
+    }
+
     private List<OrderLineMovement> endByChannel() {
-        boolean askedFor = order.lines.stream().anyMatch(line -> line.buyerCancelRequested);
-        CancelledBy by =
-                order.isFromPartner() ? CancelledBy.PARTNER : askedFor ? CancelledBy.BUYER : CancelledBy.CHANNEL;
-        order.step(OrderStep.CANCEL, now, actor, null);
-        order.cancelledBy = by;
+        Cancellation cancellation = cancellation();
+        order.step(OrderStep.CANCEL, now, actor, cancellation.reason());
+        order.cancelledBy = cancellation.by();
+        order.cancellation = cancellation;
         order.lines.forEach(OrderLine::cancelOpen);
         return first ? List.of() : OrderLine.settleAll(order.lines);
+    }
+
+    /** As the channel tells it; where it does not name who, what is known of the order. */
+    private Cancellation cancellation() {
+        return Cancellation.told(in).orElseGet(() -> {
+            boolean askedFor = order.lines.stream().anyMatch(line -> line.buyerCancelRequested);
+            CancelledBy by =
+                    order.isFromPartner() ? CancelledBy.PARTNER : askedFor ? CancelledBy.BUYER : CancelledBy.CHANNEL;
+            return new Cancellation(by, in.updatedAt(), Cancellation.reason(in));
+        });
     }
 
     static Happening versionSeen(ChannelOrder in, Instant now, String actor) {

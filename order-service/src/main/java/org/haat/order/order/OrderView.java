@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as its page shows it; the buyer masked, and absent while the channel has not confirmed the payment.
  *
+ * @param cancellation who ended it, when and why; absent while nobody did
+ * @param cancelledUnderWay its channel cancelled it when pieces of it had left
  * @param makers whose work it is and what was sold of each
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +30,8 @@ public record OrderView(
         OrderState state,
         ChannelOrder.Status channelStatus,
         @Nullable CancelledBy cancelledBy,
+        @Nullable Cancellation cancellation,
+        boolean cancelledUnderWay,
         Instant placedAt,
         Instant updatedAt,
         Instant receivedAt,
@@ -110,6 +114,8 @@ public record OrderView(
                 order.state,
                 order.channelStatus,
                 order.cancelledBy,
+                order.cancellation,
+                order.cancelledUnderWay,
                 order.placedAt,
                 order.updatedAt,
                 order.receivedAt,

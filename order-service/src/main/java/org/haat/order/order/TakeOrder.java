@@ -3,6 +3,7 @@ package org.haat.order.order;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,13 +24,21 @@ public class TakeOrder {
     private final Orders orders;
     private final KnownSkus skus;
     private final LineMovements movements;
+    private final Event<CancelledUnderWay> underWay;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public TakeOrder(Orders orders, KnownSkus skus, LineMovements movements, Clock clock, MeterRegistry meters) {
+    public TakeOrder(
+            Orders orders,
+            KnownSkus skus,
+            LineMovements movements,
+            Event<CancelledUnderWay> underWay,
+            Clock clock,
+            MeterRegistry meters) {
         this.orders = orders;
         this.skus = skus;
         this.movements = movements;
+        this.underWay = underWay;
         this.clock = clock;
         this.meters = meters;
     }
@@ -143,7 +152,11 @@ public class TakeOrder {
                 in.lines().stream().map(ChannelOrder.Line::sku),
                 order.lines.stream().map(OrderLine::sku));
         Function<String, Optional<KnownSku>> known = skus.among(order.agency(), all.toList());
+        boolean before = order.cancelledUnderWay;
         List<OrderLineMovement> done = new OrderRevision(order, in, known, now, actor).apply();
         movements.publish(order, done);
+        if (order.cancelledUnderWay && !before) {
+            underWay.fire(new CancelledUnderWay(order));
+        }
     }
 }

@@ -61,6 +61,9 @@ public class ReceiveReturn {
                 order,
                 order.takeBack(goods.remoteLineId, sellable, damaged, othersWait, now, person.name())
                         .orThrow());
+        if (returns.ofOrder(order).stream().noneMatch(OrderReturn::isOpen)) {
+            order.nothingMoreComesBack();
+        }
         goods.orderId = order.id();
         order.lineOf(goods.remoteLineId).ifPresent(line -> goods.lineId = line.id());
         returns.flush();

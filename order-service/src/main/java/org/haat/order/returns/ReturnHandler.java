@@ -51,7 +51,8 @@ public class ReturnHandler implements EventHandler {
     private void apply(ChannelReturn in) {
         Optional<Order> order =
                 orders.lockOfReturn(in.account(), in.remoteOrderId(), in.remoteGroupId(), in.remoteLineId());
-        Optional<OrderReturn> known = returns.lockByRemote(in.account(), in.remoteReturnId());
+        Optional<OrderReturn> known =
+                returns.lockByRemote(in.account(), in.remoteReturnId()).or(() -> expected(order, in));
         boolean foreign = order.filter(one -> !one.agency().equals(in.agency())).isPresent()
                 || known.filter(one -> !one.agency().equals(in.agency())).isPresent();
         if (foreign || in.quantity() < 1) {
@@ -65,6 +66,12 @@ public class ReturnHandler implements EventHandler {
         goods.follow(in);
         order.ifPresent(one -> tell(one, goods, in));
         returns.persist(goods);
+    }
+
+    /** What we expect back of a cancelled order already, and no channel had announced. */
+    private Optional<OrderReturn> expected(Optional<Order> order, ChannelReturn in) {
+        return order.flatMap(one -> one.lineOf(in.remoteLineId()))
+                .flatMap(line -> returns.lockByRemote(in.account(), OrderReturn.expectedId(line.id())));
     }
 
     private void tell(Order order, OrderReturn goods, ChannelReturn in) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A return as the API shows it.
  *
  * @param orderId null while we have no such order
+ * @param announced false while only we expect it, because the order was cancelled under way; then its id is ours
  * @param channelStatus the channel's own word
  * @param sellable pieces that can be sold again, null until a person has looked
  * @param missing of what was announced, pieces that were not in the parcel
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ReturnView(
         UUID id,
         String remoteReturnId,
+        boolean announced,
         String channel,
         @Nullable UUID orderId,
         @Nullable UUID lineId,
@@ -46,6 +48,7 @@ public record ReturnView(
         return new ReturnView(
                 goods.id,
                 goods.remoteReturnId,
+                !goods.isOurWord(),
                 goods.channel,
                 goods.orderId,
                 goods.lineId,
@@ -62,7 +65,7 @@ public record ReturnView(
                 goods.expectedAt,
                 goods.createdAt,
                 goods.updatedAt,
-                !goods.isReceived() && goods.status != ChannelReturn.Status.CANCELLED,
+                goods.isOpen(),
                 sellable,
                 damaged,
                 sellable == null || damaged == null ? null : Integer.valueOf(goods.quantity - sellable - damaged),

@@ -1,5 +1,6 @@
 package org.haat.order.console;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import org.haat.event.ChannelOrder;
 import org.haat.event.ChannelReturn;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
+import org.haat.event.ShipmentConfirmation;
 import org.haat.event.ShipmentStep;
 import org.haat.order.Bus;
 import org.haat.order.OrderFixture;
@@ -42,6 +44,7 @@ class OrderPagesIT {
     Vault vault;
 
     private TestBrowser browser;
+    private Page signedIn;
 
     @BeforeAll
     void startBrowser() {
@@ -59,7 +62,8 @@ class OrderPagesIT {
     void anOrderIsFoundReadAndShipped() {
         // Given
         ChannelOrder order = allocated("PHU-TANT-71");
-        Page page = signIn(browser.desk());
+        Page page = desk();
+        page.navigate(home.toString());
 
         // When
         page.fill("#q", order.remoteOrderId());
@@ -91,6 +95,16 @@ class OrderPagesIT {
         assertThat(page.textContent("main")).contains("EW123456789IN", "Waits for the marketplace");
         assertThat(page.textContent(".head .badge")).isEqualTo("Shipped");
         show(page, "orders-shipped");
+
+        // When it comes back, of which Amazon tells nothing
+        page.click("#returns ~ details summary");
+        page.fill("#back-sellable", "2");
+        page.fill("#back-why", "the buyer sent it back");
+        page.click("form[action$='/returns'] button");
+
+        // Then
+        assertThat(page.textContent(".head .badge")).isEqualTo("Returned");
+        assertThat(page.textContent("main")).contains("Booked here, not announced", "2 to be sold again");
     }
 
     @Test
@@ -98,7 +112,7 @@ class OrderPagesIT {
         // Given
         ChannelOrder order = allocated("PHU-TANT-81", "flipkart");
         String id = Seen.order(order).getString("id");
-        Page page = signIn(browser.desk());
+        Page page = desk();
         page.navigate(home + "order/" + id);
         assertThat(page.locator("#carrier").count())
                 .as("the marketplace chooses the courier")
@@ -147,7 +161,7 @@ class OrderPagesIT {
         // Given
         ChannelOrder order = allocated("PHU-TANT-82", "flipkart");
         String id = Seen.order(order).getString("id");
-        Page page = signIn(browser.desk());
+        Page page = desk();
         page.navigate(home + "order/" + id);
         page.click("form[action$='/ship'] button");
         Instant at = Instant.parse("2026-11-21T10:00:00Z");
@@ -197,10 +211,34 @@ class OrderPagesIT {
     }
 
     @Test
+    void orderCancelledAfterItLeftSaysByWhomAndTakesItsGoodsBack() {
+        String id = cancelledUnderWay("PHU-TANT-83");
+        Page page = desk();
+        page.navigate(home + "order/" + id);
+        assertThat(page.textContent("main"))
+                .contains(
+                        "cancelled on the marketplace after it had left",
+                        "Cancelled by",
+                        "The buyer",
+                        "changed_mind",
+                        "Cancelled under way: expected back");
+        show(page, "orders-cancelled");
+
+        page.click("#returns ~ * summary");
+        page.fill("#sellable0", "2");
+        page.click("form[action*='/return/'] button");
+
+        assertThat(page.textContent(".head .badge")).isEqualTo("Returned");
+        assertThat(page.textContent("main"))
+                .contains("2 to be sold again, 0 damaged, 0 missing")
+                .doesNotContain("nobody pays for it");
+    }
+
+    @Test
     void aSecondClickIsNoSecondParcel() {
         ChannelOrder order = allocated("PHU-TANT-72");
         String id = Seen.order(order).getString("id");
-        Page page = signIn(browser.desk());
+        Page page = desk();
         page.navigate(home + "order/" + id);
         page.fill("#carrier", "India Post");
         page.fill("#tracking", "EW222222222IN");
@@ -217,9 +255,9 @@ class OrderPagesIT {
     void aRefusalIsToldInWordsAndTheOrderStays() {
         ChannelOrder order = allocated("PHU-TANT-73");
         String id = Seen.order(order).getString("id");
-        Page first = signIn(browser.desk());
+        Page first = desk();
         first.navigate(home + "order/" + id);
-        Page second = signIn(browser.desk());
+        Page second = desk();
         second.navigate(home + "order/" + id);
         first.fill("#reason", "the loom broke");
         first.click("button[value=hold]");
@@ -241,7 +279,7 @@ class OrderPagesIT {
         Bus.say(order);
         Seen.movements(Seen.order(order), 2).forEach(asked -> Bus.answer(asked, true));
         String id = Seen.orderInState(order, "ALLOCATED").getString("id");
-        Page page = signIn(browser.desk());
+        Page page = desk();
         page.navigate(home + "order/" + id);
         assertThat(page.textContent("main")).contains("₹1,51,848.00");
 
@@ -261,7 +299,7 @@ class OrderPagesIT {
 
     @Test
     void aPartnersSecretIsShownOnce() {
-        Page page = signIn(browser.desk());
+        Page page = desk();
         page.navigate(home + "partners");
         String code = "counter-" + UUID.randomUUID().toString().substring(0, 6);
         page.fill("#name", "Shop counter Dhakuria");
@@ -276,22 +314,84 @@ class OrderPagesIT {
 
     @Test
     void everyPageFitsAPhoneAndIsLight() {
-        String id = Seen.order(allocated("PHU-TANT-74")).getString("id");
+        List<String> paths = List.of(
+                "",
+                "?attention=any",
+                "order/" + Seen.order(allocated("PHU-TANT-74")).getString("id"),
+                "order/" + cancelledUnderWay("PHU-TANT-84"),
+                "order/" + refused("PHU-TANT-85"),
+                "parcels",
+                "returns",
+                "returns?show=all",
+                "partners");
         Page phone = signIn(browser.phone());
         for (String language : List.of("en", "bn", "hi")) {
-            TestBrowser.speak(phone, language, home.resolve("/").toString());
-            for (String path : List.of("", "order/" + id, "parcels", "returns", "partners", "?attention=any")) {
-                assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
-                assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
-                assertThat(TestBrowser.overflow(phone))
-                        .as(path + ' ' + language)
-                        .isZero();
-                assertThat(TestBrowser.bytes(phone)).as(path).isBetween(1L, 100_000L);
-                if (language.equals("en")) {
-                    assertThat(TestBrowser.barriers(phone)).as(path).isEmpty();
-                }
+            fits(phone, language, paths);
+        }
+        fits(signIn(browser.desk()), "bn", paths);
+    }
+
+    private void fits(Page page, String language, List<String> paths) {
+        TestBrowser.speak(page, language, home.resolve("/").toString());
+        for (String path : paths) {
+            assertThat(page.navigate(home + path).ok()).as(path).isTrue();
+            assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
+            assertThat(TestBrowser.overflow(page)).as(path + ' ' + language).isZero();
+            assertThat(TestBrowser.bytes(page)).as(path).isBetween(1L, 100_000L);
+            if (language.equals("en")) {
+                assertThat(TestBrowser.barriers(page)).as(path).isEmpty();
             }
         }
+    }
+
+    /** Left, then cancelled by its buyer; the order's id. */
+    private String cancelledUnderWay(String sku) {
+        OrderFixture fixture = OrderFixture.anOrder().line(sku, 2);
+        ChannelOrder order = fixture.build();
+        String id = left(order);
+        Bus.say(fixture.version(2)
+                .cancelled(ChannelOrder.Canceller.BUYER, Instant.parse("2026-11-21T05:00:00Z"), "changed_mind")
+                .build());
+        Seen.orderInState(order, "RTO");
+        return id;
+    }
+
+    /** Left, and its channel does not take the parcel; the order's id. */
+    private String refused(String sku) {
+        ChannelOrder order = OrderFixture.anOrder().line(sku, 1).build();
+        String id = left(order);
+        Bus.say(
+                EventType.SHIPMENT_CONFIRMATION,
+                EventKey.ofRemoteOrder(order.account(), order.remoteOrderId()),
+                order.agency(),
+                new ShipmentConfirmation(
+                        order.agency(),
+                        order.account(),
+                        order.channel(),
+                        order.remoteOrderId(),
+                        Seen.get("/api/v1/orders/" + id + "/shipments").getString("[0].id"),
+                        false,
+                        "InvalidTracking",
+                        "Tracking ID not found",
+                        Instant.now()));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Seen.order(order).getList("attention").contains("SHIPMENT_REFUSED"));
+        return id;
+    }
+
+    private static String left(ChannelOrder order) {
+        Bus.say(order);
+        Bus.answer(Seen.movements(Seen.order(order), 1).get(0), true);
+        String id = Seen.orderInState(order, "ALLOCATED").getString("id");
+        given().auth()
+                .oauth2(Seen.ADMIN)
+                .contentType("application/json")
+                .header("Idempotency-Key", "k")
+                .body("{\"carrier\":\"India Post\",\"trackingNumber\":\"EW123456789IN\"}")
+                .post("/api/v1/orders/" + id + "/shipments")
+                .then()
+                .statusCode(201);
+        return id;
     }
 
     private ChannelOrder allocated(String sku) {
@@ -315,6 +415,14 @@ class OrderPagesIT {
         Bus.answer(Seen.movements(Seen.order(order), 1).get(0), true);
         Seen.orderInState(order, "ALLOCATED");
         return order;
+    }
+
+    /** A new tab of the person who signed in once for all tests of a desk. */
+    private Page desk() {
+        if (signedIn == null) {
+            signedIn = signIn(browser.desk());
+        }
+        return signedIn.context().newPage();
     }
 
     private Page signIn(Page page) {

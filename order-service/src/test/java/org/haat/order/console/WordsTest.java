@@ -10,6 +10,7 @@ import org.haat.event.ChannelReturn;
 import org.haat.event.ShipmentStep;
 import org.haat.order.fulfilment.Shipment;
 import org.haat.order.order.Attention;
+import org.haat.order.order.CancelledBy;
 import org.haat.order.order.OrderState;
 import org.haat.order.order.OrderStep;
 import org.haat.order.order.Reservation;
@@ -50,6 +51,7 @@ class WordsTest {
                         keys("cause_RETURN", ChannelReturn.Status.values()),
                         keys("stage", ShipmentStep.Stage.values()),
                         keys("cause_PARCEL", ShipmentStep.Stage.values()),
+                        keys("canceller", CancelledBy.values()),
                         keys("cause", OrderStep.values()))
                 .flatMap(List::stream)
                 .toList();

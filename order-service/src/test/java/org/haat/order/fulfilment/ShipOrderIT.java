@@ -149,6 +149,64 @@ class ShipOrderIT {
     }
 
     @Test
+    void orderCancelledAfterItLeftCallsItsParcelBackAndStockComesBackOnceWithWhatIsFound() {
+        // Given
+        OrderFixture fixture = OrderFixture.anOrder().line("S-24", 3);
+        ChannelOrder order = allocated(fixture);
+        String id = Seen.order(order).getString("id");
+        String path = "/api/v1/orders/" + id;
+        String shipmentId =
+                ship(id, "k", "\"T1\"", null).statusCode(201).extract().path("id");
+
+        // When
+        Instant at = Instant.parse("2026-11-21T05:00:00Z");
+        Bus.say(fixture.version(2)
+                .cancelled(ChannelOrder.Canceller.CHANNEL, at, "UNPAID")
+                .build());
+        Seen.orderInState(order, "RTO");
+        Instant later = Instant.parse("2026-11-21T10:00:00Z");
+        consume(answers, event(EventType.SHIPMENT_CONFIRMATION, order, answerOf(order, shipmentId, false, later)));
+        Bus.say(fixture.version(3).build());
+        await().atMost(PATIENCE).until(() -> Seen.order(order).getLong("version") == 3);
+
+        // Then
+        JsonPath page = Seen.order(order);
+        assertThat(page.getString("cancellation.by")).isEqualTo("CHANNEL");
+        assertThat(page.getBoolean("cancelledUnderWay")).isTrue();
+        assertThat(page.<String>getList("attention")).containsExactly("CANCELLED_UNDER_WAY");
+        assertThat(page.getLong("makers[0].sold.minor"))
+                .as("nobody pays for it")
+                .isZero();
+        assertThat(Seen.get(path + "/shipments").getString("[0].confirmation")).isEqualTo("NOT_NEEDED");
+        JsonPath returns = Seen.get(path + "/returns");
+        assertThat(returns.<Integer>getList("quantity")).containsExactly(3);
+        assertThat(returns.getBoolean("[0].announced")).isFalse();
+
+        // When
+        String goods = path + "/returns/" + returns.getString("[0].id") + "/receive";
+        receive(goods, 2, 1).statusCode(200);
+        receive(goods, 2, 1).statusCode(200);
+
+        // Then
+        page = Seen.order(order);
+        assertThat(page.getString("state")).isEqualTo("RETURNED");
+        assertThat(page.<String>getList("attention")).isEmpty();
+        await().atMost(PATIENCE).until(() -> Bus.movements(id).size() >= 4);
+        assertThat(Bus.movements(id))
+                .extracting(movement -> movement.kind() + " " + movement.quantity() + " " + movement.disposition())
+                .containsExactly("RESERVED 3 null", "SHIPPED 3 null", "RETURNED 2 RESTOCK", "RETURNED 1 DAMAGED");
+    }
+
+    private static ValidatableResponse receive(String path, int sellable, int damaged) {
+        return given().auth()
+                .oauth2(Seen.ADMIN)
+                .contentType("application/json")
+                .body("{\"sellable\":" + sellable + ",\"damaged\":" + damaged + "}")
+                .post(path)
+                .then();
+    }
+
+    @Test
     void stepAndAnswerOfOneShipmentThatComeTogetherAreBothKept() throws Exception {
         // Given
         ChannelOrder order =

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.haat.event.ChannelOrder;
 import org.haat.event.ChannelOrder.Status;
 import org.haat.event.OrderLineMovement;
@@ -165,6 +167,72 @@ class OrderIntakeIT {
         OrderLineMovement last = Seen.movements(Seen.order(order), 2).get(1);
         assertThat(last.kind()).isEqualTo(Kind.RELEASED);
         assertThat(last.quantity()).isEqualTo(3);
+    }
+
+    @Test
+    void whoCancelledWhenAndWhyIsShownAlsoWhenTheChannelNamesItLaterAndStockComesBackOnce() {
+        // Given
+        OrderFixture fixture = OrderFixture.anOrder().channel("flipkart").line("B-2", 3);
+        ChannelOrder order = fixture.build();
+        Instant at = Instant.parse("2026-11-21T05:00:00Z");
+        Bus.say(order);
+        Bus.answer(Seen.movements(Seen.order(order), 1).get(0), true);
+        Seen.orderInState(order, "ALLOCATED");
+
+        // When a look at the order tells no more than that it is over, and a search later by whom
+        Bus.say(fixture.version(2).cancelled(null, at, null).build());
+        assertThat(Seen.orderInState(order, "CANCELLED").getString("cancellation.by"))
+                .isEqualTo("CHANNEL");
+        Bus.say(fixture.version(3)
+                .cancelled(ChannelOrder.Canceller.BUYER, at, "changed_mind")
+                .build());
+        Bus.say(fixture.version(4)
+                .cancelled(ChannelOrder.Canceller.BUYER, at, "changed_mind")
+                .build());
+
+        // Then
+        await().atMost(PATIENCE).until(() -> Seen.order(order).getLong("version") == 4);
+        JsonPath page = Seen.order(order);
+        assertThat(page.getString("cancelledBy")).isEqualTo("BUYER");
+        assertThat(page.getMap("cancellation"))
+                .isEqualTo(Map.of("by", "BUYER", "at", at.toString(), "reason", "changed_mind"));
+        assertThat(page.<String>getList("attention")).isEmpty();
+        assertThat(page.getLong("makers[0].sold.minor")).isZero();
+        assertThat(Seen.get("/api/v1/orders/" + page.getString("id") + "/history")
+                        .<String>getList("cause"))
+                .containsOnlyOnce("CANCEL", "CANCELLER_NAMED");
+        assertThat(Seen.movements(page, 2))
+                .extracting(movement -> movement.kind() + " " + movement.quantity())
+                .containsExactly("RESERVED 3", "RELEASED 3");
+    }
+
+    @Test
+    void cancellationOfOursThatTheBuyerForestalledIsTheBuyers() {
+        OrderFixture fixture = OrderFixture.anOrder().line("B-3", 1);
+        ChannelOrder order = fixture.build();
+        Bus.say(order);
+        JsonPath page = Seen.order(order);
+        given().auth()
+                .oauth2(Seen.ADMIN)
+                .header("If-Match", "\"" + page.getLong("revision") + "\"")
+                .contentType("application/json")
+                .body("{\"reason\":\"broken in the store\"}")
+                .post("/api/v1/orders/" + page.getString("id") + "/cancel")
+                .then()
+                .statusCode(200)
+                .body("cancellation.by", org.hamcrest.Matchers.equalTo("SELLER"))
+                .body("cancellation.reason", org.hamcrest.Matchers.equalTo("broken in the store"));
+
+        Bus.say(fixture.version(2)
+                .cancelled(ChannelOrder.Canceller.BUYER, Instant.parse("2026-11-21T05:00:00Z"), "BUYER_CANCELED")
+                .build());
+
+        await().atMost(PATIENCE).until(() -> Seen.order(order).getLong("version") == 2);
+        assertThat(Seen.order(order).getString("cancelledBy")).isEqualTo("BUYER");
+        assertThat(Seen.order(order).<String>getList("attention")).isEmpty();
+        assertThat(Seen.movements(page, 2))
+                .extracting(OrderLineMovement::kind)
+                .containsExactly(Kind.RESERVED, Kind.RELEASED);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,72 @@ class ReturnIT {
                 .statusCode(200);
 
         assertThat(Seen.order(order).getString("state")).isEqualTo("RETURNED");
+    }
+
+    @Test
+    void returnThatTheChannelAnnouncesOfACancelledParcelIsTheOneThatWasExpected() {
+        OrderFixture fixture = OrderFixture.anOrder().channel("flipkart").line("R-4", 2);
+        Bus.say(fixture.build());
+        Bus.answer(Seen.movements(Seen.order(fixture.build()), 1).get(0), true);
+        Bus.say(fixture.version(2).status(ChannelOrder.Status.SHIPPED).build());
+        Seen.orderInState(fixture.build(), "SHIPPED");
+        ChannelOrder order = fixture.version(3)
+                .cancelled(ChannelOrder.Canceller.BUYER, Instant.parse("2026-11-21T05:00:00Z"), null)
+                .build();
+        Bus.say(order);
+        String id = Seen.orderInState(order, "RTO").getString("id");
+
+        comesBack(order, "RET-" + UUID.randomUUID(), 1, Status.COMPLETED, order.remoteOrderId(), 2);
+
+        String path = "/api/v1/orders/" + id + "/returns";
+        await().atMost(PATIENCE).until(() -> Seen.get(path).getBoolean("[0].announced"));
+        assertThat(Seen.get(path).<String>getList("status")).containsExactly("COMPLETED");
+        receive(id, Seen.get(path).getString("[0].id"), 2, 0).statusCode(200);
+        await().atMost(PATIENCE).until(() -> !returned(id).isEmpty());
+        assertThat(returned(id)).hasSize(1);
+        assertThat(Seen.order(order).getString("state")).isEqualTo("RETURNED");
+        assertThat(Seen.order(order).<String>getList("attention")).isEmpty();
+    }
+
+    @Test
+    void goodsThatNoChannelAnnouncesAreBookedOnceAndOnlyWhereNoneDoes() {
+        ChannelOrder order = delivered(OrderFixture.anOrder().line("R-5", 3));
+        JsonPath page = Seen.order(order);
+        String id = page.getString("id");
+        String line = page.getString("lines[0].id");
+
+        book(id, "k1", line, 2, 1).statusCode(200).body("announced", equalTo(false));
+        book(id, "k1", line, 2, 1).statusCode(200);
+        book(id, "k1", line, 1, 1).statusCode(422).body("errors[0].code", equalTo("key-reused"));
+        book(id, "k2", line, 1, 0).statusCode(409).body("code", equalTo("too-many-pieces"));
+        book(id, "k3", line, 0, 0).statusCode(422).body("errors[0].code", equalTo("nothing-came"));
+        book(id, "k4", UUID.randomUUID().toString(), 1, 0)
+                .statusCode(422)
+                .body("errors[0].code", equalTo("unknown-line"));
+
+        await().atMost(PATIENCE).until(() -> returned(id).size() == 2);
+        assertThat(returned(id))
+                .extracting(movement -> movement.disposition() + movement.quantity())
+                .containsExactly("RESTOCK2", "DAMAGED1");
+        assertThat(Seen.order(order).getString("state")).isEqualTo("RETURNED");
+
+        ChannelOrder announced =
+                delivered(OrderFixture.anOrder().channel("flipkart").line("R-6", 1));
+        JsonPath other = Seen.order(announced);
+        book(other.getString("id"), "k1", other.getString("lines[0].id"), 1, 0)
+                .statusCode(409)
+                .body("code", equalTo("channel-announces"));
+    }
+
+    private static ValidatableResponse book(String order, String key, String line, int sellable, int damaged) {
+        return given().auth()
+                .oauth2(Seen.ADMIN)
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body("{\"lineId\":\"" + line + "\",\"sellable\":" + sellable + ",\"damaged\":" + damaged
+                        + ",\"reason\":\"the buyer sent it back\"}")
+                .post("/api/v1/orders/" + order + "/returns")
+                .then();
     }
 
     private static List<OrderLineMovement> returned(String orderId) {
