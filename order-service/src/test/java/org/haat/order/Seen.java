@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.haat.event.ChannelOrder;
 import org.haat.event.EventType;
 import org.haat.event.OrderCancellation;
@@ -21,6 +22,12 @@ import org.haat.testsupport.TestIdentity;
 public final class Seen {
     public static final String ADMIN = TestIdentity.token("asha", OrderFixture.AGENCY, "agency-admin");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static {
+        // What has happened already is seen at once, and what happens is seen as it does.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
 
     private Seen() {}
 

@@ -11,10 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
-import org.haat.order.Bus;
-import org.haat.order.OrderFixture;
 import org.haat.order.RealParts;
-import org.haat.order.Seen;
 import org.haat.testsupport.PostgresResource;
 import org.haat.testsupport.TestPostgres;
 import org.junit.jupiter.api.Test;
@@ -27,9 +24,7 @@ class DatabaseDownIT {
     void partnerIsAskedToComeAgainAndTheRepeatIsTaken() {
         // Given
         String sku = "DOWN-1";
-        Bus.list(OrderFixture.AGENCY, sku, 1);
-        await().atMost(Duration.ofSeconds(60)).until(() -> Seen.skuIsKnown(sku));
-        Kiosk kiosk = Kiosk.registered();
+        Kiosk kiosk = Kiosk.selling(sku);
         String body = Kiosk.placed("D-" + UUID.randomUUID(), sku);
 
         // When
@@ -47,8 +42,7 @@ class DatabaseDownIT {
         // Then
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> kiosk.post("msg_1", body).extract().statusCode() == 200);
-        assertThat(Seen.count("SELECT count(*) FROM orders WHERE account = ?", "partner:" + kiosk.code))
-                .isEqualTo(1);
+        assertThat(kiosk.ordersStored()).isEqualTo(1);
     }
 
     private static void lockOut(boolean out) {

@@ -1,16 +1,13 @@
 package org.haat.order.partner;
 
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import org.haat.order.RealParts;
 import org.junit.jupiter.api.Test;
 
-/** Runs in a start of its own; together with its twin it shows that a restart forgets no message. */
+/** Runs in the start that all tests share; its twin runs in a later one and shows that a restart forgets no message. */
 @QuarkusTest
 @RealParts
-@WithTestResource(value = KeptDatabase.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class FirstStartIT {
     @Test
     void messageIsTakenOnceOverAllStarts() throws SQLException {

@@ -7,18 +7,12 @@ import io.quarkus.logging.Log;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.haat.event.OrderLineMovement;
 import org.haat.event.OrderLineMovement.Kind;
 import org.haat.order.Bus;
-import org.haat.order.OrderFixture;
 import org.haat.order.RealParts;
 import org.haat.order.Seen;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,28 +29,25 @@ class IntakeLoadIT {
 
     @BeforeEach
     void register() {
-        Bus.list(OrderFixture.AGENCY, SKU, 1);
-        await().atMost(PATIENCE).until(() -> Seen.skuIsKnown(SKU));
-        kiosk = Kiosk.registered();
+        kiosk = Kiosk.selling(SKU);
     }
 
     @Test
     void twoHundredOrdersOverTwentyConnectionsAreKeptOnceEach() throws Exception {
         Instant start = Instant.now();
-        List<Integer> answers = atOnce(20, 200, i -> kiosk.post("msg_" + i, Kiosk.placed("L-" + i, SKU))
+        List<Integer> answers = Kiosk.atOnce(20, 200, i -> kiosk.post("msg_" + i, Kiosk.placed("L-" + i, SKU))
                 .extract()
                 .statusCode());
         Log.infof("Load: 200 orders over 20 connections in %s", Duration.between(start, Instant.now()));
 
         assertThat(answers).hasSize(200).containsOnly(200);
-        assertThat(Seen.count("SELECT count(*) FROM orders WHERE account = ?", "partner:" + kiosk.code))
-                .isEqualTo(200);
+        assertThat(kiosk.ordersStored()).isEqualTo(200);
     }
 
     @Test
     void sixtyBuyersOfTenPiecesGetTenOrdersThatLeaveAndFiftyThatSayWhy() throws Exception {
         // Given
-        List<String> orders = atOnce(20, 60, i -> kiosk.post("msg_" + i, onePiece("B-" + i))
+        List<String> orders = Kiosk.atOnce(20, 60, i -> kiosk.post("msg_" + i, onePiece("B-" + i))
                 .statusCode(200)
                 .extract()
                 .path("orderId"));
@@ -72,7 +63,7 @@ class IntakeLoadIT {
         await().atMost(PATIENCE).until(() -> count("ALLOCATED") == 10 && short60() == 50);
 
         // Then
-        List<Integer> ships = atOnce(20, 60, i -> ship(orders.get(i)));
+        List<Integer> ships = Kiosk.atOnce(20, 60, i -> ship(orders.get(i)));
         assertThat(ships.subList(0, 10)).containsOnly(201);
         assertThat(ships.subList(10, 60)).containsOnly(409);
         await().atMost(PATIENCE).until(() -> shippedPieces(orders) >= 10);
@@ -114,21 +105,5 @@ class IntakeLoadIT {
                 {"type":"order.placed","timestamp":"2026-11-21T06:00:00Z","data":{"orderId":"%s",\
                 "placedAt":"2026-11-21T05:59:00Z","currency":"INR","totalPaise":99900,\
                 "lines":[{"lineId":"1","sku":"%s","quantity":1,"unitPricePaise":99900}]}}""".formatted(orderId, SKU);
-    }
-
-    private static <T> List<T> atOnce(int connections, int times, IntFunction<T> work) throws Exception {
-        ExecutorService senders = Executors.newFixedThreadPool(connections);
-        try {
-            List<Future<T>> answers = IntStream.range(0, times)
-                    .mapToObj(i -> senders.submit(() -> work.apply(i)))
-                    .toList();
-            List<T> all = new ArrayList<>();
-            for (Future<T> answer : answers) {
-                all.add(answer.get());
-            }
-            return all;
-        } finally {
-            senders.shutdownNow();
-        }
     }
 }

@@ -1,21 +1,37 @@
 package org.haat.order.partner;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.haat.order.Bus;
 import org.haat.order.OrderFixture;
+import org.haat.order.Seen;
 import org.haat.testsupport.TestIdentity;
 
-/** A partner's own program: signs with the JDK's HMAC, not with the library that the service checks with. */
+/**
+ * A partner's own program, and what an auditor finds of its orders. It signs with the JDK's HMAC, not with the library that the
+ * service checks with.
+ */
 final class Kiosk {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     final String id;
     final String code;
     String secret;
@@ -49,12 +65,69 @@ final class Kiosk {
         return new Kiosk(answer.getString("id"), answer.getString("code"), answer.getString("secret"));
     }
 
+    /** One that sells this, which the catalogue has published. */
+    static Kiosk selling(String sku) {
+        if (!Seen.skuIsKnown(sku)) {
+            Bus.list(OrderFixture.AGENCY, sku, 1);
+            await().atMost(PATIENCE).until(() -> Seen.skuIsKnown(sku));
+        }
+        return registered();
+    }
+
+    /** The person who looks after partners. */
+    static RequestSpecification admin() {
+        return given().auth().oauth2(Seen.ADMIN).contentType(ContentType.JSON);
+    }
+
+    static long now() {
+        return Instant.now().getEpochSecond();
+    }
+
+    /** A message with headers of the caller's own making. */
+    RequestSpecification raw(String webhookId, String timestamp) {
+        return given().contentType("application/json")
+                .header("webhook-id", webhookId)
+                .header("webhook-timestamp", timestamp)
+                .header("webhook-partner", code);
+    }
+
+    long ordersStored() {
+        return Seen.count("SELECT count(*) FROM orders WHERE account = ?", "partner:" + code);
+    }
+
+    long messagesStored() {
+        return Seen.count(
+                "SELECT count(*) FROM partner_message m JOIN partner p ON p.id = m.partner_id WHERE p.code = ?", code);
+    }
+
+    void nothingWasStored() {
+        assertThat(ordersStored()).isZero();
+        assertThat(messagesStored()).isZero();
+    }
+
+    /** What each of many pieces of work answers, done over so many connections at once. */
+    static <T> List<T> atOnce(int connections, int times, IntFunction<T> work) throws Exception {
+        ExecutorService senders = Executors.newFixedThreadPool(connections);
+        try {
+            List<Future<T>> answers = IntStream.range(0, times)
+                    .mapToObj(i -> senders.submit(() -> work.apply(i)))
+                    .toList();
+            List<T> all = new ArrayList<>();
+            for (Future<T> answer : answers) {
+                all.add(answer.get());
+            }
+            return all;
+        } finally {
+            senders.shutdownNow();
+        }
+    }
+
     ValidatableResponse post(String body) {
         return post("msg_" + UUID.randomUUID(), body);
     }
 
     ValidatableResponse post(String webhookId, String body) {
-        return postAt(Instant.now().getEpochSecond(), webhookId, body);
+        return postAt(now(), webhookId, body);
     }
 
     ValidatableResponse postAt(long timestamp, String webhookId, String body) {
@@ -66,10 +139,7 @@ final class Kiosk {
 
     /** Everything but the body itself, signed for {@code body}. */
     RequestSpecification request(long timestamp, String webhookId, String body) {
-        return given().contentType("application/json")
-                .header("webhook-id", webhookId)
-                .header("webhook-timestamp", String.valueOf(timestamp))
-                .header("webhook-partner", code)
+        return raw(webhookId, String.valueOf(timestamp))
                 .header("webhook-signature", sign(secret, webhookId, timestamp, bytes(body)));
     }
 

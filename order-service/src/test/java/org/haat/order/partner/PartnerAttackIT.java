@@ -1,6 +1,5 @@
 package org.haat.order.partner;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
@@ -19,17 +18,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.haat.order.Bus;
 import org.haat.order.LogLines;
-import org.haat.order.OrderFixture;
 import org.haat.order.RealParts;
 import org.haat.order.Seen;
-import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +48,7 @@ class PartnerAttackIT {
 
     @BeforeEach
     void register() {
-        Bus.list(OrderFixture.AGENCY, SKU, 1);
-        await().atMost(Duration.ofSeconds(60)).until(() -> Seen.skuIsKnown(SKU));
-        kiosk = Kiosk.registered();
+        kiosk = Kiosk.selling(SKU);
         orderId = "K-" + UUID.randomUUID();
     }
 
@@ -76,7 +69,7 @@ class PartnerAttackIT {
                 .contentType("application/problem+json")
                 .header("Retry-After", Integer::parseInt, allOf(greaterThan(0), lessThanOrEqualTo(20)))
                 .body("code", equalTo("too-often"));
-        assertThat(ordersStored()).isEqualTo(3);
+        assertThat(kiosk.ordersStored()).isEqualTo(3);
         other.post(Kiosk.placed(orderId, SKU)).statusCode(200);
 
         // When
@@ -84,7 +77,7 @@ class PartnerAttackIT {
 
         // Then
         kiosk.post("msg_late", Kiosk.placed(orderId + "late", SKU)).statusCode(200);
-        assertThat(ordersStored()).isEqualTo(4);
+        assertThat(kiosk.ordersStored()).isEqualTo(4);
     }
 
     @Test
@@ -103,7 +96,7 @@ class PartnerAttackIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5", "\"60\"", "100001"})
     void limitThatIsNoneIsRefused(String limit) {
-        int status = admin().contentType("application/json")
+        int status = Kiosk.admin()
                 .body("{\"messagesPerMinute\":" + limit + "}")
                 .put("/api/v1/partners/" + kiosk.id + "/limit")
                 .statusCode();
@@ -143,7 +136,7 @@ class PartnerAttackIT {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("errors.field", hasItem(field));
-        nothingWasStored();
+        kiosk.nothingWasStored();
     }
 
     @Test
@@ -155,7 +148,7 @@ class PartnerAttackIT {
         kiosk.post(body)
                 .statusCode(422)
                 .body("errors.find { it.field == 'data.totalPaise' }.message", containsString("1000000000050000"));
-        nothingWasStored();
+        kiosk.nothingWasStored();
     }
 
     @Test
@@ -174,7 +167,7 @@ class PartnerAttackIT {
                 .path("errors[0].message");
 
         assertThat(foreign).isEqualTo(nobodys);
-        nothingWasStored();
+        kiosk.nothingWasStored();
     }
 
     @Test
@@ -186,20 +179,17 @@ class PartnerAttackIT {
                 .statusCode(413);
         kiosk.post("[".repeat(100_000)).statusCode(400);
         kiosk.post("{\"a\":" + "9".repeat(100_000) + "}").statusCode(400);
-        nothingWasStored();
+        kiosk.nothingWasStored();
     }
 
     @Test
-    void sameIdForTwoBodiesAtOnceTakesOneOfThem() {
-        List<CompletableFuture<Integer>> answers = IntStream.range(0, 8)
-                .mapToObj(i ->
-                        CompletableFuture.supplyAsync(() -> kiosk.post("msg_race", Kiosk.placed(orderId + i % 2, SKU))
-                                .extract()
-                                .statusCode()))
-                .toList();
+    void sameIdForTwoBodiesAtOnceTakesOneOfThem() throws Exception {
+        List<Integer> answers = Kiosk.atOnce(8, 8, i -> kiosk.post("msg_race", Kiosk.placed(orderId + i % 2, SKU))
+                .extract()
+                .statusCode());
 
-        assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(200, 409);
-        assertThat(ordersStored()).isEqualTo(1);
+        assertThat(answers).containsOnly(200, 409);
+        assertThat(kiosk.ordersStored()).isEqualTo(1);
     }
 
     @Test
@@ -214,13 +204,10 @@ class PartnerAttackIT {
         kiosk.post("msg_1", Kiosk.placed(orderId, SKU)).statusCode(200);
 
         // Another connection sees all of it at once: there is nothing that a kill of the service could lose.
-        assertThat(ordersStored()).isEqualTo(1);
+        assertThat(kiosk.ordersStored()).isEqualTo(1);
         assertThat(Seen.count("SELECT count(*) FROM order_line WHERE remote_order_id = ?", orderId))
                 .isEqualTo(2);
-        assertThat(Seen.count(
-                        "SELECT count(*) FROM partner_message m JOIN partner p ON p.id = m.partner_id WHERE p.code = ?",
-                        kiosk.code))
-                .isEqualTo(1);
+        assertThat(kiosk.messagesStored()).isEqualTo(1);
     }
 
     @Test
@@ -236,7 +223,7 @@ class PartnerAttackIT {
     }
 
     private int chunked(String signedBody, byte[] sent) throws IOException, InterruptedException {
-        String now = String.valueOf(now());
+        String now = String.valueOf(Kiosk.now());
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("webhook-id", "msg_chunked")
@@ -255,7 +242,7 @@ class PartnerAttackIT {
     @Test
     void severalSignaturesMayStandInTheHeaderWhenOneFits() {
         String body = Kiosk.placed(orderId, SKU);
-        long now = now();
+        long now = Kiosk.now();
         String good = Kiosk.sign(kiosk.secret, "m", now, Kiosk.bytes(body));
         String bad = "v1," + "A".repeat(43) + "=";
 
@@ -267,10 +254,7 @@ class PartnerAttackIT {
     }
 
     private io.restassured.response.ValidatableResponse post(long now, String body, String signatures) {
-        return given().contentType("application/json")
-                .header("webhook-id", "m")
-                .header("webhook-timestamp", String.valueOf(now))
-                .header("webhook-partner", kiosk.code)
+        return kiosk.raw("m", String.valueOf(now))
                 .header("webhook-signature", signatures)
                 .body(Kiosk.bytes(body))
                 .post("/partner/v1/orders")
@@ -314,31 +298,11 @@ class PartnerAttackIT {
     }
 
     private void limit(String perMinute) {
-        admin().contentType("application/json")
+        Kiosk.admin()
                 .body("{\"messagesPerMinute\":" + perMinute + "}")
                 .put("/api/v1/partners/" + kiosk.id + "/limit")
                 .then()
                 .statusCode(200)
                 .body("messagesPerMinute", equalTo(Integer.parseInt(perMinute)));
-    }
-
-    private void nothingWasStored() {
-        assertThat(ordersStored()).isZero();
-        assertThat(Seen.count(
-                        "SELECT count(*) FROM partner_message m JOIN partner p ON p.id = m.partner_id WHERE p.code = ?",
-                        kiosk.code))
-                .isZero();
-    }
-
-    private long ordersStored() {
-        return Seen.count("SELECT count(*) FROM orders WHERE account = ?", "partner:" + kiosk.code);
-    }
-
-    private static io.restassured.specification.RequestSpecification admin() {
-        return given().auth().oauth2(TestIdentity.token("asha", OrderFixture.AGENCY, "agency-admin"));
-    }
-
-    private static long now() {
-        return Instant.now().getEpochSecond();
     }
 }

@@ -22,6 +22,7 @@ final class SameMessage {
     static void isTakenOnce() throws SQLException {
         boolean first = System.getProperty(ANSWER) == null;
         if (first) {
+            KeptDatabase.keep();
             knowSku();
             Kiosk kiosk = Kiosk.registered();
             System.setProperty(KIOSK, String.join(" ", kiosk.id, kiosk.code, kiosk.secret));

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.haat.order.RealParts;
 import org.junit.jupiter.api.Test;
 
-/** Runs in a start of its own; together with its twin it shows that a restart forgets no message. */
+/** Runs in a start of its own on the database of the first: a restart forgets no message. Alone it is its own first. */
 @QuarkusTest
 @RealParts
 @WithTestResource(value = KeptDatabase.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
