@@ -27,6 +27,11 @@ public class SkusThere {
                 remoteSku);
     }
 
+    /** Notes that the channel has no listing of ours by another name. Call inside a transaction. */
+    public void unlink(ChannelAccount account, String sku) {
+        sql.update("DELETE FROM sku_there WHERE account = ? AND sku = ?", account.id(), sku);
+    }
+
     /** The channel's names of these products of ours; those that it knows by our own are left out. */
     Map<String, String> theirs(UUID account, Collection<String> ours) {
         return names(

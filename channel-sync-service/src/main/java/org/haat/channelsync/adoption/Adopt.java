@@ -72,7 +72,7 @@ public class Adopt implements Arrivals {
         for (ListingRow row : rows) {
             There one = wished.get(row.id());
             Map<Facet, FacetRow> known = facets.getOrDefault(row.id(), Map.of());
-            if (one != null && Adoption.isOpen(row, known.get(Facet.CONTENT))) {
+            if (one != null && Adoption.isOpen(row, known.get(Facet.CONTENT), !ENGINE.equals(person))) {
                 There shown = one.seenAt().isAfter(now.minus(FRESH)) ? one : one.withoutFigures();
                 adoptions.add(Adoption.of(row, known, shown, Capabilities.of(channels, row.channel()), person, now));
                 settled.computeIfAbsent(row.account(), id -> new TreeMap<>()).put(one.sku(), row.sku());

@@ -22,9 +22,13 @@ record Adoption(ListingRow listing, Map<Facet, FacetRow> facets, StateChange cha
     /** Of the content that is there, which nobody can read whole: never equal to what is wanted. */
     static final String FOUND_THERE = "found-there";
 
-    /** Whether this listing of ours may be linked: it is wanted, and not at the channel under our hands already. */
-    static boolean isOpen(ListingRow row, @Nullable FacetRow content) {
+    /**
+     * Whether this listing of ours may be linked: it is wanted, and not at the channel under our hands already. What a person
+     * unlinked, only a person links again.
+     */
+    static boolean isOpen(ListingRow row, @Nullable FacetRow content, boolean byPerson) {
         return content != null
+                && (byPerson || !FacetRow.UNLINKED.equals(content.blockedCause()))
                 && row.wanted() != Wanted.RETIRED
                 && content.appliedHash() == null
                 && !content.isListed();

@@ -3,12 +3,9 @@ package org.haat.channelsync.adoption;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
@@ -19,25 +16,29 @@ import org.haat.channelsync.account.SkusThere;
 import org.haat.channelsync.adoption.ThereView.Bad;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingReader;
-import org.haat.channelsync.listing.ListingRow;
-import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.security.Caller;
 import org.haat.edge.Problem;
-import org.haat.event.ListingStatus.State;
+import org.jspecify.annotations.Nullable;
 
 /** What people do with listings that the channel has and the catalogue has not. Call inside a transaction of the caller's scope. */
 @Singleton
 public class AdoptionDesk {
     private static final int MOST = 10_000;
+    /** Of a preview, so that a page stays readable. */
+    private static final int SHOWN = 50;
+
+    private static final int LONGEST_NAME = 80;
     private final AccountAdministration administration;
     private final Accounts accounts;
     private final Channels channels;
     private final Looks looks;
     private final ListingsThere there;
     private final Suggestions suggestions;
-    private final Listings listings;
+    private final Pairing pairing;
+    private final PairSheets sheets;
     private final SkusThere skus;
     private final Adopt adopt;
+    private final Unlink unlink;
     private final Caller caller;
     private final Clock clock;
 
@@ -48,9 +49,11 @@ public class AdoptionDesk {
             Looks looks,
             ListingsThere there,
             Suggestions suggestions,
-            Listings listings,
+            Pairing pairing,
+            PairSheets sheets,
             SkusThere skus,
             Adopt adopt,
+            Unlink unlink,
             Caller caller,
             Clock clock) {
         this.administration = administration;
@@ -59,9 +62,11 @@ public class AdoptionDesk {
         this.looks = looks;
         this.there = there;
         this.suggestions = suggestions;
-        this.listings = listings;
+        this.pairing = pairing;
+        this.sheets = sheets;
         this.skus = skus;
         this.adopt = adopt;
+        this.unlink = unlink;
         this.caller = caller;
         this.clock = clock;
     }
@@ -103,55 +108,90 @@ public class AdoptionDesk {
 
     /** Links one listing of the channel's to a product of ours; from then on it is updated as ours. */
     public void link(UUID id, String remoteSku, String ourSku) {
-        Result result = link(id, List.of(new PairSheet.Pair(0, ourSku, remoteSku)));
-        if (!result.bad().isEmpty()) {
-            String reason = result.bad().get(0).reason();
+        List<Bad> bad =
+                link(administration.get(id), List.of(new PairSheet.Pair(0, ourSku, remoteSku))).bad();
+        if (!bad.isEmpty()) {
+            String reason = bad.get(0).reason();
             throw "sku-unknown".equals(reason) || "remote-unknown".equals(reason)
-                    ? Problem.notFound(
-                            "sku-unknown".equals(reason) ? "listing" : "listing there",
-                            result.bad().get(0).value())
+                    ? Problem.notFound("sku-unknown".equals(reason) ? "listing" : "listing there", bad.get(0).value())
                     : Problem.conflict(reason, "This pair cannot be linked: " + reason + ".");
         }
     }
 
-    public ThereView.Taken link(UUID id, byte[] sheet) {
-        Result result = link(id, PairSheet.read(sheet));
-        return new ThereView.Taken(result.linked(), result.bad(), clock.instant());
+    /** Takes a link back: the listing there is not ours again, and nothing is changed at the channel. */
+    public void unlink(UUID id, String remoteSku) {
+        ChannelAccount account = administration.get(id);
+        There one = there.lock(id, remoteSku)
+                .filter(found -> found.state() == There.State.LINKED)
+                .orElseThrow(() -> Problem.notFound("linked listing", remoteSku));
+        String ourSku = one.ourSku() == null ? one.sku() : one.ourSku();
+        unlink.unlink(account, one, ourSku, caller.person());
+        accounts.remember(account, caller.person(), "listing unlinked", one.sku() + " → " + ourSku);
     }
 
-    private record Result(int linked, List<Bad> bad) {}
+    /** What a sheet would come to; nothing is changed. */
+    public ThereView.Preview preview(UUID id, byte[] sheet) {
+        return shown(administration.get(id), sheet, null);
+    }
 
-    private Result link(UUID id, List<PairSheet.Pair> pairs) {
+    /** The same, and keeps the sheet until its person says that it shall be. */
+    public ThereView.Preview preview(UUID id, String name, byte[] sheet) {
         ChannelAccount account = administration.get(id);
-        List<Bad> bad = new ArrayList<>();
+        ThereView.Preview preview = shown(account, sheet, null);
+        UUID kept = sheets.keep(account, shortened(name), sheet, caller.person(), clock.instant());
+        return new ThereView.Preview(kept, preview.links(), preview.pairs(), preview.bad());
+    }
+
+    private ThereView.Preview shown(
+            ChannelAccount account, byte[] sheet, @Nullable UUID kept) {
+        Pairing.Plan plan = pairing.plan(account, PairSheet.read(sheet));
+        return new ThereView.Preview(
+                kept,
+                plan.matches().size(),
+                plan.matches().stream()
+                        .limit(SHOWN)
+                        .map(match -> new ThereView.WouldLink(
+                                match.pair().row(),
+                                match.ours().sku(),
+                                match.ours().title(),
+                                match.theirs().sku(),
+                                match.theirs().title()))
+                        .toList(),
+                plan.bad());
+    }
+
+    /** Applies a sheet that was looked at. */
+    public ThereView.Taken apply(UUID id, UUID sheet) {
+        PairSheets.Kept kept = sheets.take(id, sheet, caller.person())
+                .orElseThrow(() -> Problem.notFound("sheet that waits", sheet.toString()));
+        return link(id, kept.name(), kept.sheet());
+    }
+
+    public ThereView.Taken link(UUID id, String name, byte[] sheet) {
+        ChannelAccount account = administration.get(id);
+        ThereView.Taken taken = link(account, PairSheet.read(sheet));
+        String figures = taken.linked() + " / " + taken.bad().size();
+        accounts.remember(account, caller.person(), "sheet of links", shortened(name) + ": " + figures);
+        return taken;
+    }
+
+    private ThereView.Taken link(ChannelAccount account, List<PairSheet.Pair> pairs) {
+        there.lock(account.id(), pairs.stream().map(PairSheet.Pair::remote).distinct().toList());
+        Pairing.Plan plan = pairing.plan(account, pairs);
         Map<Long, There> wished = new LinkedHashMap<>();
-        Map<Long, PairSheet.Pair> rows = new HashMap<>();
-        Map<Long, String> ours = new HashMap<>();
-        Set<String> taken = new HashSet<>();
-        for (PairSheet.Pair pair : pairs) {
-            Optional<There> remote = there.find(id, pair.remote()).or(() -> there.ofRemoteId(id, pair.remote()));
-            Optional<ListingRow> listing = listings.find(id, pair.sku());
-            String refusal = refusal(id, remote, listing, taken);
-            if (refusal != null) {
-                bad.add(new Bad(pair.row(), refusal.startsWith("sku") ? pair.sku() : pair.remote(), refusal));
-                continue;
+        plan.matches().forEach(match -> wished.put(match.ours().id(), match.theirs()));
+        Set<Long> linked = Set.copyOf(adopt.link(wished, caller.person()));
+        List<Bad> bad = new ArrayList<>(plan.bad());
+        int done = 0;
+        for (Pairing.Match match : plan.matches()) {
+            if (linked.contains(match.ours().id())) {
+                remember(account, match.ours().sku(), match.theirs().sku());
+                done++;
+            } else {
+                bad.add(new Bad(match.pair().row(), match.pair().sku(), "listed-already"));
             }
-            taken.add(remote.orElseThrow().sku());
-            wished.put(listing.orElseThrow().id(), remote.orElseThrow());
-            rows.put(listing.orElseThrow().id(), pair);
-            ours.put(listing.orElseThrow().id(), listing.orElseThrow().sku());
         }
-        List<Long> linked = adopt.link(wished, caller.person());
-        wished.forEach((listing, remote) -> {
-            PairSheet.Pair pair = rows.get(listing);
-            String sku = ours.get(listing);
-            if (!linked.contains(listing) && pair != null) {
-                bad.add(new Bad(pair.row(), pair.sku(), "listed-already"));
-            } else if (sku != null) {
-                remember(account, sku, remote.sku());
-            }
-        });
-        return new Result(linked.size(), bad);
+        return new ThereView.Taken(done, bad, clock.instant());
     }
 
     private void remember(ChannelAccount account, String ourSku, String remoteSku) {
@@ -161,21 +201,8 @@ public class AdoptionDesk {
         accounts.remember(account, caller.person(), "listing linked", remoteSku + " → " + ourSku);
     }
 
-    private @org.jspecify.annotations.Nullable String refusal(
-            UUID id, Optional<There> remote, Optional<ListingRow> listing, Set<String> taken) {
-        if (listing.isEmpty()) {
-            return "sku-unknown";
-        }
-        if (remote.isEmpty()) {
-            return "remote-unknown";
-        }
-        if (remote.get().state() == There.State.LINKED
-                || taken.contains(remote.get().sku())) {
-            return "linked-already";
-        }
-        boolean underWay = listing.get().state() == State.SUBMITTED;
-        String sku = listing.get().sku();
-        boolean hasOwn = !remote.get().sku().equals(sku) && there.find(id, sku).isPresent();
-        return underWay ? "listed-already" : hasOwn ? "has-own" : null;
+    private static String shortened(String name) {
+        String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
+        return clean.isEmpty() ? "CSV" : clean.substring(0, Math.min(LONGEST_NAME, clean.length()));
     }
 }

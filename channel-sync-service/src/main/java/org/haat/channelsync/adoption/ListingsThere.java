@@ -88,7 +88,7 @@ public class ListingsThere {
                 skus.toArray(String[]::new));
     }
 
-    Optional<There> find(UUID account, String sku) {
+    Optional<There> lock(UUID account, String sku) {
         return sql.first(
                 "SELECT * FROM listing_there WHERE account = ? AND sku = ? FOR UPDATE",
                 ListingsThere::read,
@@ -96,14 +96,50 @@ public class ListingsThere {
                 sku);
     }
 
-    /** By ASIN or FSN; empty when there are several offers of it. */
-    Optional<There> ofRemoteId(UUID account, String remoteId) {
-        List<There> found = sql.list(
-                "SELECT * FROM listing_there WHERE account = ? AND remote_id = ? AND state <> 'LINKED' LIMIT 2 FOR UPDATE",
-                ListingsThere::read,
+    /** Keeps others from deciding about these until the transaction ends. */
+    void lock(UUID account, List<String> names) {
+        String[] asked = names.toArray(String[]::new);
+        sql.list(
+                "SELECT 1 FROM listing_there WHERE account = ? AND (sku = ANY (?) OR remote_id = ANY (?))"
+                        + " ORDER BY sku FOR UPDATE",
+                row -> 1,
                 account,
-                remoteId);
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+                asked,
+                asked);
+    }
+
+    /** Those of these names, by the channel's SKU. */
+    Map<String, There> named(UUID account, List<String> skus) {
+        Map<String, There> found = new HashMap<>();
+        sql.list(
+                "SELECT * FROM listing_there WHERE account = ? AND sku = ANY (?)",
+                row -> found.put(row.getString("sku"), read(row)),
+                account,
+                skus.toArray(String[]::new));
+        return found;
+    }
+
+    /** By ASIN or FSN; left out where there are several offers of it that are not linked. */
+    Map<String, There> ofRemoteIds(UUID account, List<String> remoteIds) {
+        Map<String, There> found = new HashMap<>();
+        sql.list(
+                "SELECT t.* FROM listing_there t JOIN (SELECT remote_id FROM listing_there WHERE account = ?"
+                        + " AND remote_id = ANY (?) AND state <> 'LINKED' GROUP BY remote_id HAVING count(*) = 1) n"
+                        + " ON n.remote_id = t.remote_id WHERE t.account = ? AND t.state <> 'LINKED'",
+                row -> found.put(row.getString("remote_id"), read(row)),
+                account,
+                remoteIds.toArray(String[]::new),
+                account);
+        return found;
+    }
+
+    /** Nobody has decided about it any more. */
+    void reopen(UUID account, String sku) {
+        sql.update(
+                "UPDATE listing_there SET state = 'OPEN', our_sku = NULL, settled_at = NULL, settled_by = NULL"
+                        + " WHERE account = ? AND sku = ?",
+                account,
+                sku);
     }
 
     List<There> page(UUID account, There.State state, String after, int limit) {

@@ -72,6 +72,13 @@ public class ThereResource {
         desk.link(id, pair.remote().strip(), pair.sku().strip());
     }
 
+    /** Takes the link of a listing back; nothing is changed at the channel, and our product rests until it is linked again. */
+    @POST
+    @Path("/unlink")
+    public void unlink(@PathParam("id") UUID id, @Valid @NotNull Name name) {
+        desk.unlink(id, name.remote());
+    }
+
     @POST
     @Path("/leave")
     public void leave(@PathParam("id") UUID id, @Valid @NotNull Name name) {
@@ -83,13 +90,26 @@ public class ThereResource {
     @Path("/pairs")
     @Consumes({"text/csv", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     public ThereView.Taken pairs(@PathParam("id") UUID id, byte @Nullable [] body) {
+        return desk.link(id, "CSV", checked(body));
+    }
+
+    /** What such a sheet would come to; nothing is changed. */
+    @POST
+    @Path("/pairs/preview")
+    @Consumes({"text/csv", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
+    public ThereView.Preview preview(@PathParam("id") UUID id, byte @Nullable [] body) {
+        return desk.preview(id, checked(body));
+    }
+
+    /** @throws Problem when there is no sheet, or too much of it */
+    public static byte[] checked(byte @Nullable [] body) {
         if (body == null || body.length == 0) {
             throw Problem.badRequest("sheet-needed", "Send CSV with the columns sku and remote.");
         }
         if (body.length > LARGEST_SHEET) {
             throw new Problem(413, "too-large", "A sheet may have at most 5 MB.", List.of());
         }
-        return desk.link(id, body);
+        return body;
     }
 
     private static There.State state(String name) {

@@ -3,6 +3,7 @@ package org.haat.channelsync.adoption;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,22 @@ public final class ThereView {
 
     /** A pair that could not be linked. */
     public record Bad(int row, String value, String reason) {}
+
+    /**
+     * What a sheet of pairs would come to.
+     *
+     * @param sheet to have it applied; null when it was not kept
+     * @param links how many would be linked
+     * @param pairs the first of them
+     */
+    public record Preview(
+            @Nullable UUID sheet,
+            int links,
+            List<WouldLink> pairs,
+            List<Bad> bad) {}
+
+    /** A pair with the titles of both sides, so that a person sees whether it is the same product. */
+    public record WouldLink(int row, String sku, String title, String remote, String titleThere) {}
 
     /** What a sheet of pairs came to. */
     public record Taken(int linked, List<Bad> bad, Instant at) {}

@@ -173,7 +173,12 @@ final class SyncTemplates {
             List<There.State> states,
             @Nullable String first,
             @Nullable String next,
-            ThereView.@Nullable Taken taken)
+            ThereView.@Nullable Taken taken,
+            @Nullable String undone)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record PairsPage(ChannelAccount account, String name, ThereView.Preview preview, List<ThereView.Bad> bad, int more)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")

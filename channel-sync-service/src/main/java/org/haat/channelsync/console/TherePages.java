@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
+import org.haat.channelsync.adoption.AdoptionDesk;
 import org.haat.channelsync.adoption.There;
 import org.haat.channelsync.adoption.ThereResource;
 import org.haat.channelsync.adoption.ThereView;
@@ -39,12 +40,15 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class TherePages {
     private static final int ROWS = 50;
+    private static final int SHOWN = 200;
     private final ThereResource api;
+    private final AdoptionDesk desk;
     private final AccountAdministration accounts;
     private final Viewer viewer;
 
-    public TherePages(ThereResource api, AccountAdministration accounts, Viewer viewer) {
+    public TherePages(ThereResource api, AdoptionDesk desk, AccountAdministration accounts, Viewer viewer) {
         this.api = api;
+        this.desk = desk;
         this.accounts = accounts;
         this.viewer = viewer;
     }
@@ -54,8 +58,9 @@ public class TherePages {
     public TemplateInstance list(
             @PathParam("id") UUID id,
             @QueryParam("state") @DefaultValue("OPEN") String state,
-            @QueryParam("after") @DefaultValue("") String after) {
-        return page(id, state, after, null);
+            @QueryParam("after") @DefaultValue("") String after,
+            @QueryParam("undone") @Nullable String undone) {
+        return page(id, state, after, null, undone);
     }
 
     @POST
@@ -83,6 +88,20 @@ public class TherePages {
     }
 
     @POST
+    @Path("unlink")
+    public Response unlink(@PathParam("id") UUID id, @FormParam("remote") @Nullable String remote) {
+        String name = given(remote, "remote");
+        api.unlink(id, new ThereResource.Name(name));
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(
+                        "Location",
+                        viewer.getRoot() + "/accounts/" + id + "/there?undone="
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .build();
+    }
+
+    /** What the sheet would come to; it is applied when its person says so. */
+    @POST
     @Path("pairs")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Transactional
@@ -91,10 +110,26 @@ public class TherePages {
         if (file == null || file.size() == 0) {
             throw Problem.invalid("file", "missing", "Choose a file first.");
         }
-        return page(id, "OPEN", "", api.pairs(id, Files.readAllBytes(file.uploadedFile())));
+        byte[] sheet = ThereResource.checked(Files.readAllBytes(file.uploadedFile()));
+        String name = file.fileName() == null ? "" : file.fileName();
+        ThereView.Preview preview = desk.preview(id, name, sheet);
+        List<ThereView.Bad> shown = preview.bad().stream().limit(SHOWN).toList();
+        return new SyncTemplates.PairsPage(
+                accounts.get(id), name, preview, shown, preview.bad().size() - shown.size());
     }
 
-    private TemplateInstance page(UUID id, String state, String after, ThereView.@Nullable Taken taken) {
+    @POST
+    @Path("pairs/apply")
+    @Transactional
+    public TemplateInstance apply(@PathParam("id") UUID id, @FormParam("sheet") @Nullable UUID sheet) {
+        if (sheet == null) {
+            throw Problem.invalid("sheet", "missing", "Upload the sheet again.");
+        }
+        return page(id, "OPEN", "", desk.apply(id, sheet), null);
+    }
+
+    private TemplateInstance page(
+            UUID id, String state, String after, ThereView.@Nullable Taken taken, @Nullable String undone) {
         ThereView.Page page = api.list(id, state, after, ROWS);
         String base = viewer.getRoot() + "/accounts/" + id + "/there?state=" + state;
         String next = page.next();
@@ -108,7 +143,8 @@ public class TherePages {
                 List.of(There.State.values()),
                 after.isEmpty() ? null : base,
                 next == null ? null : base + "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8),
-                taken);
+                taken,
+                undone);
     }
 
     private static String given(@Nullable String value, String field) {

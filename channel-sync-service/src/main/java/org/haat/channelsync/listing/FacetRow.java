@@ -32,6 +32,9 @@ public record FacetRow(
         @Nullable String blockedCause,
         @Nullable Long call) {
 
+    /** Why content is blocked whose link a person took back: only a person ends it, by linking it again. */
+    public static final String UNLINKED = "UNLINKED";
+
     static FacetRow first(long listing, Facet facet, String agency, UUID account, Desired desired, Instant now) {
         return new FacetRow(
                 listing,
@@ -71,8 +74,8 @@ public record FacetRow(
         boolean changed = !value.hash().equals(desiredHash);
         FacetRow row =
                 with(changed ? value : new Desired(desired, desiredHash, value.version()), changed ? now : desiredAt);
-        boolean waitsForPerson =
-                "AWAITING_IDENTIFIER".equals(blockedCause) && !value.hash().equals(FacetValues.RETIRED);
+        boolean waitsForPerson = UNLINKED.equals(blockedCause)
+                || "AWAITING_IDENTIFIER".equals(blockedCause) && !value.hash().equals(FacetValues.RETIRED);
         if (changed && row.work == Work.BLOCKED && !waitsForPerson) {
             row = row.rest();
         }

@@ -63,6 +63,11 @@ public record ListingRow(
         return with(wish(), state, new Shown(knownAs, submitted, listingVersion), verification());
     }
 
+    /** As before the channel had anything of ours: known by no number there, shown in no version, asked about no more. */
+    public ListingRow unlinked() {
+        return with(wish(), state, new Shown(null, null, 0), new Verification(null, null, 0, readAt));
+    }
+
     public ListingRow showing(long snapshotVersion) {
         return with(wish(), state, new Shown(remoteId, reference, snapshotVersion), verification());
     }

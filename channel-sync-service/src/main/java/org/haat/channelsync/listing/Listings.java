@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +75,15 @@ public class Listings {
                 Listings::read,
                 account,
                 sku);
+    }
+
+    /** Those of these SKUs, in any letter case. */
+    public List<ListingRow> find(UUID account, List<String> skus) {
+        return sql.list(
+                "SELECT " + COLUMNS + FROM + "WHERE l.account = ? AND l.sku_key = ANY (?)",
+                Listings::read,
+                account,
+                skus.stream().map(sku -> sku.toLowerCase(Locale.ROOT)).toArray(String[]::new));
     }
 
     /** The facets of listings that are locked already. */

@@ -40,7 +40,8 @@ public class Retries {
     public record Tried(int listings, int quarantined) {}
 
     /**
-     * Releases what is blocked, except what waits for an identifier or stands in quarantine, and has the rest read again.
+     * Releases what is blocked, except what waits for an identifier or a link, or stands in quarantine, and has the rest read
+     * again.
      *
      * @param skus empty for all that have the issue
      * @param issue a code, or null for any
@@ -72,6 +73,7 @@ public class Retries {
                 "SELECT " + Listings.COLUMNS + Listings.FROM + "WHERE l.id = ANY (?)"
                         + " AND l.state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION', 'ACCEPTED', 'SUBMITTED', 'LIVE')"
                         + " AND NOT EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.quarantined_until > ?)"
+                        + " AND NOT EXISTS (SELECT 1 FROM listing_facet f WHERE f.listing = l.id AND f.blocked_cause = 'UNLINKED')"
                         + " ORDER BY l.id FOR NO KEY UPDATE OF l",
                 Listings::read,
                 ids,
@@ -91,7 +93,7 @@ public class Retries {
         List<ListingRow> rows = sql.list(
                 "SELECT " + Listings.COLUMNS + Listings.FROM
                         + "WHERE l.account = ? AND EXISTS (SELECT 1 FROM listing_facet f"
-                        + " WHERE f.listing = l.id AND f.work = 'BLOCKED' AND f.blocked_cause <> 'AWAITING_IDENTIFIER')"
+                        + " WHERE f.listing = l.id AND f.work = 'BLOCKED' AND f.blocked_cause NOT IN ('AWAITING_IDENTIFIER', 'UNLINKED'))"
                         + " ORDER BY l.id LIMIT ? FOR NO KEY UPDATE OF l",
                 Listings::read,
                 account,

@@ -177,7 +177,8 @@ public class NotificationLane implements Lane {
             goods.ifPresent(one -> returns.take(account, List.of(one), List.of()));
             if (stored.sku() != null && !heard) {
                 sql.update(
-                        "UPDATE listing SET verify_due_at = ? WHERE account = ? AND sku = ?",
+                        "UPDATE listing l SET verify_due_at = ? WHERE account = ? AND sku = ? AND NOT EXISTS"
+                                + " (SELECT 1 FROM listing_facet f WHERE f.listing = l.id AND f.blocked_cause = 'UNLINKED')",
                         clock.instant(),
                         account.id(),
                         stored.sku());

@@ -2,6 +2,7 @@ package org.haat.channelsync.adoption;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,6 +14,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -140,6 +142,56 @@ class AdoptionIT {
     }
 
     @Test
+    void aLinkTakenBackChangesNothingThereAndOurProductRestsUntilAPersonLinksItAnew() {
+        account = paused();
+        meddle("old-name/9", "REMOTE-9", 150_000, 3);
+        bench.activate(account);
+        await(() -> bench.count("SELECT count(*) FROM listing_there WHERE account = ?", account.id()) == 1);
+        bench.pause(account);
+        offer("SKU-9", 5);
+        link("old-name/9", "SKU-9").statusCode(204);
+        bench.activate(account);
+        bench.awaitState(account, "SKU-9", "LIVE");
+        bench.awaitQuiet(account);
+        MemoryListing before = there("old-name/9");
+        bench.pause(account);
+        unlink("old-name/9", "catalogue-editor").statusCode(403);
+        bench.update("UPDATE listing_facet SET work = 'READ_BACK' WHERE account = ? AND facet = 'STOCK'", account.id());
+        unlink("old-name/9", "agency-admin").statusCode(409).body("code", equalTo("link-busy"));
+        bench.update("UPDATE listing_facet SET work = 'NONE' WHERE account = ? AND facet = 'STOCK'", account.id());
+
+        unlink("old-name/9", "agency-admin").statusCode(204);
+
+        unlink("old-name/9", "agency-admin").statusCode(404);
+        as().get("/api/v1/accounts/" + account.id() + "/there").then().body("listings[0].sku", equalTo("old-name/9"));
+        bench.activate(account);
+        bench.tell(new StockLevel(account.agency(), "SKU-9", 2, 2));
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-9", 2)
+                .title("Other words")
+                .snapshot());
+        as().body(Map.of("account", account.id(), "skus", List.of("SKU-9")))
+                .post("/api/v1/listings/retry")
+                .then()
+                .statusCode(200);
+        bench.awaitQuiet(account);
+        assertThat(bench.texts(
+                        "SELECT work FROM listing_facet WHERE account = ? ORDER BY facet = 'CONTENT' DESC, facet",
+                        account.id()))
+                .containsExactly("BLOCKED", "NONE", "NONE");
+        assertThat(bench.state(account, "SKU-9")).isEqualTo("ISSUES");
+        assertThat(market.listings(account.id())).containsOnlyKeys("old-name/9");
+        assertThat(there("old-name/9")).isEqualTo(before);
+
+        link("old-name/9", "SKU-9").statusCode(204);
+        bench.awaitState(account, "SKU-9", "LIVE");
+        await(() -> there("old-name/9").quantity() == 2);
+        assertThat(bench.texts(
+                        "SELECT action FROM account_change WHERE account = ? AND person = 'Mitali Ghosh' ORDER BY id",
+                        account.id()))
+                .containsExactly("listing linked", "listing unlinked", "listing linked");
+    }
+
+    @Test
     void aSheetOfPairsLinksManyAndTellsTheOthers() {
         account = paused();
         meddle("A-1", "NUMBER001", 150_000, 3);
@@ -150,11 +202,24 @@ class AdoptionIT {
         offer("SKU-1", 5);
         offer("SKU-2", 5);
 
-        given().auth()
-                .oauth2(TestIdentity.token("Mitali Ghosh", account.agency(), "agency-admin"))
-                .contentType("text/csv")
-                .body("SKU,remote\nSKU-1,A-1\nsku-2,NUMBER002\nSKU-9,A-1\nSKU-1,none\n")
-                .post("/api/v1/accounts/" + account.id() + "/there/pairs")
+        String sheet = "SKU,remote\nSKU-1,A-1\nsku-2,NUMBER002\nSKU-9,A-1\nSKU-1,none\n";
+        String path = "/api/v1/accounts/" + account.id() + "/there/pairs";
+        as().contentType("text/csv")
+                .body(sheet)
+                .post(path + "/preview")
+                .then()
+                .statusCode(200)
+                .body("links", equalTo(2))
+                .body("pairs[1].sku", equalTo("SKU-2"))
+                .body("pairs[1].titleThere", equalTo("Their words"))
+                .body("bad.reason", contains("sku-unknown", "remote-unknown"));
+        assertThat(bench.count(
+                        "SELECT count(*) FROM listing_there WHERE account = ? AND state = 'LINKED'", account.id()))
+                .as("a preview changes nothing")
+                .isZero();
+        as().contentType("text/csv")
+                .body(sheet)
+                .post(path)
                 .then()
                 .statusCode(200)
                 .body("linked", equalTo(2))
@@ -162,6 +227,11 @@ class AdoptionIT {
                 .body("bad[0].row", equalTo(4))
                 .body("bad[0].reason", equalTo("sku-unknown"))
                 .body("bad[1].reason", equalTo("remote-unknown"));
+
+        assertThat(bench.texts(
+                        "SELECT detail FROM account_change WHERE account = ? AND action = 'sheet of links'",
+                        account.id()))
+                .containsExactly("CSV: 2 / 2");
 
         bench.activate(account);
         bench.awaitState(account, "SKU-2", "LIVE");
@@ -191,6 +261,15 @@ class AdoptionIT {
     private io.restassured.response.ValidatableResponse link(String remote, String sku) {
         return as().body(Map.of("remote", remote, "sku", sku))
                 .post("/api/v1/accounts/" + account.id() + "/there/link")
+                .then();
+    }
+
+    private io.restassured.response.ValidatableResponse unlink(String remote, String role) {
+        return given().auth()
+                .oauth2(TestIdentity.token("Mitali Ghosh", account.agency(), role))
+                .contentType(ContentType.JSON)
+                .body(Map.of("remote", remote))
+                .post("/api/v1/accounts/" + account.id() + "/there/unlink")
                 .then();
     }
 

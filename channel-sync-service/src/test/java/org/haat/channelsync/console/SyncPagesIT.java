@@ -3,6 +3,7 @@ package org.haat.channelsync.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -197,8 +199,34 @@ class SyncPagesIT {
         page.navigate(home + "accounts/" + account.id() + "/there");
         assertThat(page.textContent("main")).contains("THEIRS-1", "₹1,999.50");
         show(page, "sync-there");
+        aSheetIsLookedAtAppliedAndItsLinkTakenBack(page);
         page.click("form[action$='/leave'] button");
         assertThat(page.textContent("main")).contains("Nothing here");
+    }
+
+    private void aSheetIsLookedAtAppliedAndItsLinkTakenBack(Page page) {
+        bench.pause(account);
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-5", 1));
+        page.setInputFiles(
+                "#file",
+                new FilePayload(
+                        "links.csv",
+                        "text/csv",
+                        "sku,remote\nSKU-5,THEIRS-1\nSKU-6,none\n".getBytes(StandardCharsets.UTF_8)));
+        page.click("form[action$='/pairs'] button");
+        assertThat(page.textContent("main"))
+                .contains("1 would be linked, 1 not", "links.csv", "Row 3", "no listing of this SKU");
+        show(page, "sync-pairs");
+        page.click("form[action$='/apply'] button");
+        assertThat(page.textContent("main")).contains("1 linked, 1 not");
+        page.navigate(home + "accounts/" + account.id() + "/there?state=LINKED");
+        show(page, "sync-there-linked");
+        page.onceDialog(question -> {
+            assertThat(question.message()).contains("THEIRS-1", "stays at the marketplace");
+            question.accept();
+        });
+        page.click("form[action$='/unlink'] button");
+        assertThat(page.textContent("main")).contains("THEIRS-1 is not ours any more", "Nothing was changed");
     }
 
     @Test
