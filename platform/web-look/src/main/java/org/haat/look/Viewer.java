@@ -150,15 +150,21 @@ public class Viewer {
             return "";
         }
         try {
-            URI uri = URI.create(from);
-            String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
-            boolean ours = from.startsWith(origin + '/')
-                    || String.valueOf(request.request().authority()).equals(uri.getRawAuthority());
-            boolean samePage = isRead() && path.equals(request.request().uri());
-            return ours && path.startsWith("/") && !path.startsWith("//") && !samePage ? path : "";
+            return cameFrom(from, URI.create(from));
         } catch (IllegalArgumentException malformed) {
             return "";
         }
+    }
+
+    private String cameFrom(String from, URI uri) {
+        String path = uri.getRawPath();
+        boolean ours = from.startsWith(origin + '/')
+                || String.valueOf(request.request().authority()).equals(uri.getRawAuthority());
+        if (!ours || path == null || !path.startsWith("/") || path.startsWith("//")) {
+            return "";
+        }
+        String address = uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery();
+        return isRead() && address.equals(request.request().uri()) ? "" : address;
     }
 
     /** True for a page that is looked at, false for a form that was sent. */
