@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.Problem;
 import org.haat.edge.Scope;
@@ -54,12 +56,16 @@ public class Quarantine {
 
     /** Lets the caller's listings out; for a person of every agency the cause is known to be fatal no more. */
     int end(Cause cause, String person) {
-        int freed = sql.update(
-                "UPDATE listing_issue i SET quarantined_until = NULL" + OF_CAUSE
-                        + " AND i.quarantined_until IS NOT NULL",
+        Map<String, Long> byAgency = new HashMap<>();
+        sql.list(
+                "WITH freed AS (UPDATE listing_issue i SET quarantined_until = NULL" + OF_CAUSE
+                        + " AND i.quarantined_until IS NOT NULL RETURNING i.agency, i.listing)"
+                        + " SELECT agency, count(DISTINCT listing) AS listings FROM freed GROUP BY agency",
+                row -> byAgency.put(row.getString("agency"), row.getLong("listings")),
                 cause.channel(),
                 cause.code(),
                 cause.remedy());
+        int freed = (int) byAgency.values().stream().mapToLong(n -> n).sum();
         int known = !Scope.current().seesEverything()
                 ? 0
                 : sql.update(
@@ -70,7 +76,7 @@ public class Quarantine {
         if (freed + known == 0) {
             throw Problem.conflict("not-quarantined", "Nothing with this cause is in quarantine.");
         }
-        takings.remember(cause, person, Takings.Action.QUARANTINE_ENDED, Integer.toString(freed));
+        takings.remember(cause, person, Takings.Action.QUARANTINE_ENDED, byAgency);
         return freed;
     }
 }

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.haat.channelsync.database.Sql;
@@ -66,19 +68,22 @@ public class RetryJobs {
         if (running > 0) {
             throw Problem.conflict("retry-runs", "These listings are being tried again already.");
         }
-        long listings = sql.one(
-                "SELECT count(DISTINCT i.listing) FROM listing_issue i JOIN channel_account a ON a.id = i.account"
-                        + " WHERE a.channel = ? AND i.code = ? AND i.remedy = ? AND (?::uuid IS NULL OR i.account = ?::uuid)",
-                row -> row.getLong(1),
+        Map<String, Long> byAgency = new HashMap<>();
+        sql.list(
+                "SELECT i.agency, count(DISTINCT i.listing) AS listings FROM listing_issue i JOIN channel_account a"
+                        + " ON a.id = i.account WHERE a.channel = ? AND i.code = ? AND i.remedy = ?"
+                        + " AND (?::uuid IS NULL OR i.account = ?::uuid) GROUP BY i.agency",
+                row -> byAgency.put(row.getString("agency"), row.getLong("listings")),
                 cause.channel(),
                 cause.code(),
                 cause.remedy(),
                 account,
                 account);
-        if (listings == 0) {
+        if (byAgency.isEmpty()) {
             throw Problem.conflict("nothing-to-retry", "No listing has this issue any more.");
         }
-        takings.remember(cause, person, Takings.Action.RETRIED, Long.toString(listings));
+        takings.remember(cause, person, Takings.Action.RETRIED, byAgency);
+        long listings = byAgency.values().stream().mapToLong(n -> n).sum();
         return sql.one(
                 "INSERT INTO issue_retry (agency, channel, code, remedy, account, asked_at, asked_by, listings)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.Problem;
 import org.haat.edge.Scope;
@@ -69,9 +71,27 @@ public class Takings {
     }
 
     void remember(Cause cause, String person, Action action, String detail) {
+        insert(cause, person, action, detail, false);
+    }
+
+    /** An action on many listings: each agency learns how many of its own it took, and the caller how many in all. */
+    void remember(Cause cause, String person, Action action, Map<String, Long> listings) {
+        long id = insert(cause, person, action, "", true);
+        Map<String, Long> counts = new TreeMap<>(listings);
+        counts.put(agency(), listings.values().stream().mapToLong(n -> n).sum());
         sql.update(
-                "INSERT INTO issue_action (agency, channel, code, remedy, at, person, action, detail)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO issue_action_count (action, agency, listings) SELECT ?, n.* FROM"
+                        + " unnest(?::text[], ?::bigint[]) AS n (agency, listings)",
+                id,
+                counts.keySet().toArray(String[]::new),
+                counts.values().toArray(Long[]::new));
+    }
+
+    private long insert(Cause cause, String person, Action action, String detail, boolean counted) {
+        return sql.one(
+                "INSERT INTO issue_action (agency, channel, code, remedy, at, person, action, detail, counted)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                row -> row.getLong("id"),
                 agency(),
                 cause.channel(),
                 cause.code(),
@@ -79,19 +99,23 @@ public class Takings {
                 clock.instant(),
                 person,
                 action.name(),
-                detail);
+                detail,
+                counted);
     }
 
-    /** The newest first. */
+    /** The newest first; how many listings an action took is the number of the caller's own. */
     List<Entry> history(Cause cause, int limit) {
         return sql.list(
-                "SELECT * FROM issue_action WHERE channel = ? AND code = ? AND remedy = ? ORDER BY id DESC LIMIT ?",
+                "SELECT a.agency, a.at, a.person, a.action, coalesce((SELECT c.listings::text FROM issue_action_count c"
+                        + " WHERE c.action = a.id AND c.agency = ?), CASE WHEN a.counted THEN '0' ELSE a.detail END) AS detail"
+                        + " FROM issue_action a WHERE a.channel = ? AND a.code = ? AND a.remedy = ? ORDER BY a.id DESC LIMIT ?",
                 row -> new Entry(
                         row.getString("agency"),
                         Sql.instantOf(row, "at"),
                         row.getString("person"),
                         Action.valueOf(row.getString("action")),
                         row.getString("detail")),
+                agency(),
                 cause.channel(),
                 cause.code(),
                 cause.remedy(),

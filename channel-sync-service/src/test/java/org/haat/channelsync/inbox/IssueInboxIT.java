@@ -178,6 +178,38 @@ class IssueInboxIT {
     }
 
     @Test
+    void anAgencySeesItsOwnNumberOfWhatOperationsDidForAll() {
+        ChannelAccount other = bench.account();
+        bench.tell(new StockLevel(other.agency(), "SKU-1", 1, 5));
+        bench.tell(SyncBench.snapshot(other.agency(), "SKU-1", 1));
+        bench.awaitState(other, "SKU-1", "ISSUES");
+        bench.pause(account);
+        bench.pause(other);
+        operations()
+                .body(Map.of("cause", cause(), "hours", 24))
+                .put("/api/v1/issues/quarantine")
+                .then()
+                .statusCode(200);
+        operations()
+                .delete("/api/v1/issues/quarantine?channel=memory&code=" + code + "&remedy=" + REMEDY)
+                .then()
+                .statusCode(200);
+        operations()
+                .body(Map.of("cause", cause()))
+                .post("/api/v1/issues/retry")
+                .then()
+                .statusCode(200)
+                .body("listings", equalTo(4));
+
+        String detail = "/api/v1/issues/cause?channel=memory&code=" + code + "&remedy=" + REMEDY;
+        operations().get(detail).then().body("history.detail", contains("4", "4", "24 h"));
+        agency().get(detail).then().body("history.detail", contains("3", "3", "24 h"));
+        as("agency-admin", other.agency()).get(detail).then().body("history.detail", contains("1", "1", "24 h"));
+        assertThat(bench.count("SELECT count(*) FROM issue_action_count WHERE agency = ?", account.agency()))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aRetryThatItsReplicaLeftIsFinishedByAnother() {
         market.calm();
         bench.update(
