@@ -55,6 +55,26 @@ public class Expiries {
         set(account, kind, expiresAt, "TOLD");
     }
 
+    /** What was told does not hold; what is counted from the day of entry stands again. False when nothing was told. */
+    public boolean forget(ChannelAccount account, CredentialLife.Kind kind) {
+        int gone = sql.update(
+                "DELETE FROM account_expiry WHERE account = ? AND kind = ? AND basis = 'TOLD'",
+                account.id(),
+                kind.name());
+        channels.find(account.channel()).map(Channel::credentialLives).orElse(List.of()).stream()
+                .filter(life -> gone > 0 && life.kind() == kind)
+                .forEach(life -> sql.update(
+                        "INSERT INTO account_expiry (account, agency, kind, expires_at, basis, since)"
+                                + " SELECT account, agency, ?, set_at + make_interval(secs => ?), 'RECKONED', set_at"
+                                + " FROM account_secret WHERE account = ? AND key = ? ON CONFLICT (account, kind) DO NOTHING",
+                        kind.name(),
+                        life.life().toSeconds(),
+                        account.id(),
+                        life.secret()));
+        warn();
+        return gone > 0;
+    }
+
     private void set(ChannelAccount account, CredentialLife.Kind kind, Instant expiresAt, String basis) {
         sql.update(
                 "INSERT INTO account_expiry (account, agency, kind, expires_at, basis, since) VALUES (?, ?, ?, ?, ?, ?)"

@@ -108,12 +108,14 @@ public class AdoptionDesk {
 
     /** Links one listing of the channel's to a product of ours; from then on it is updated as ours. */
     public void link(UUID id, String remoteSku, String ourSku) {
-        List<Bad> bad =
-                link(administration.get(id), List.of(new PairSheet.Pair(0, ourSku, remoteSku))).bad();
+        List<Bad> bad = link(administration.get(id), List.of(new PairSheet.Pair(0, ourSku, remoteSku)))
+                .bad();
         if (!bad.isEmpty()) {
             String reason = bad.get(0).reason();
             throw "sku-unknown".equals(reason) || "remote-unknown".equals(reason)
-                    ? Problem.notFound("sku-unknown".equals(reason) ? "listing" : "listing there", bad.get(0).value())
+                    ? Problem.notFound(
+                            "sku-unknown".equals(reason) ? "listing" : "listing there",
+                            bad.get(0).value())
                     : Problem.conflict(reason, "This pair cannot be linked: " + reason + ".");
         }
     }
@@ -142,8 +144,7 @@ public class AdoptionDesk {
         return new ThereView.Preview(kept, preview.links(), preview.pairs(), preview.bad());
     }
 
-    private ThereView.Preview shown(
-            ChannelAccount account, byte[] sheet, @Nullable UUID kept) {
+    private ThereView.Preview shown(ChannelAccount account, byte[] sheet, @Nullable UUID kept) {
         Pairing.Plan plan = pairing.plan(account, PairSheet.read(sheet));
         return new ThereView.Preview(
                 kept,
@@ -176,7 +177,9 @@ public class AdoptionDesk {
     }
 
     private ThereView.Taken link(ChannelAccount account, List<PairSheet.Pair> pairs) {
-        there.lock(account.id(), pairs.stream().map(PairSheet.Pair::remote).distinct().toList());
+        there.lock(
+                account.id(),
+                pairs.stream().map(PairSheet.Pair::remote).distinct().toList());
         Pairing.Plan plan = pairing.plan(account, pairs);
         Map<Long, There> wished = new LinkedHashMap<>();
         plan.matches().forEach(match -> wished.put(match.ours().id(), match.theirs()));

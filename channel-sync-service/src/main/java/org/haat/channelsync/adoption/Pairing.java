@@ -42,7 +42,13 @@ class Pairing {
             Map<String, There> byRemoteId,
             Map<String, ListingRow> ours,
             Map<String, There> ofOurNames,
-            Set<Long> open) {}
+            Set<Long> open) {
+        @Nullable
+        There theirs(String name) {
+            There named = byName.get(name);
+            return named != null ? named : byRemoteId.get(name);
+        }
+    }
 
     Plan plan(ChannelAccount account, List<Pair> pairs) {
         Known known = known(account.id(), pairs);
@@ -51,12 +57,13 @@ class Pairing {
         Set<String> theirs = new HashSet<>();
         Set<Long> ours = new HashSet<>();
         for (Pair pair : pairs) {
-            There remote = known.byName().getOrDefault(pair.remote(), known.byRemoteId().get(pair.remote()));
+            There remote = known.theirs(pair.remote());
             ListingRow listing = known.ours().get(key(pair.sku()));
             if (listing == null || remote == null) {
-                bad.add(listing == null
-                        ? new Bad(pair.row(), pair.sku(), "sku-unknown")
-                        : new Bad(pair.row(), pair.remote(), "remote-unknown"));
+                bad.add(
+                        listing == null
+                                ? new Bad(pair.row(), pair.sku(), "sku-unknown")
+                                : new Bad(pair.row(), pair.remote(), "remote-unknown"));
                 continue;
             }
             String refusal = refusal(known, listing, remote, theirs, ours);
@@ -82,7 +89,8 @@ class Pairing {
         if (listing.state() == State.SUBMITTED || !known.open().contains(listing.id())) {
             return "listed-already";
         }
-        boolean hasOwn = !remote.sku().equals(listing.sku()) && known.ofOurNames().containsKey(listing.sku());
+        boolean hasOwn =
+                !remote.sku().equals(listing.sku()) && known.ofOurNames().containsKey(listing.sku());
         return hasOwn ? "has-own" : null;
     }
 

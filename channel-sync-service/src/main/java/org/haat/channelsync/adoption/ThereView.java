@@ -49,11 +49,7 @@ public final class ThereView {
      * @param links how many would be linked
      * @param pairs the first of them
      */
-    public record Preview(
-            @Nullable UUID sheet,
-            int links,
-            List<WouldLink> pairs,
-            List<Bad> bad) {}
+    public record Preview(@Nullable UUID sheet, int links, List<WouldLink> pairs, List<Bad> bad) {}
 
     /** A pair with the titles of both sides, so that a person sees whether it is the same product. */
     public record WouldLink(int row, String sku, String title, String remote, String titleThere) {}

@@ -3,7 +3,6 @@ package org.haat.channelsync.adoption;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.haat.channelsync.account.ChannelAccount;
@@ -34,13 +33,7 @@ class Unlink {
     private final SkusThere skus;
     private final Clock clock;
 
-    Unlink(
-            ListingsThere there,
-            Listings listings,
-            ListingStates states,
-            Issues issues,
-            SkusThere skus,
-            Clock clock) {
+    Unlink(ListingsThere there, Listings listings, ListingStates states, Issues issues, SkusThere skus, Clock clock) {
         this.there = there;
         this.listings = listings;
         this.states = states;

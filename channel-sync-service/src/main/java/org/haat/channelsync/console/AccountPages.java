@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +59,7 @@ public class AccountPages {
     private final Consents consents;
     private final Subscriptions subscriptions;
     private final Viewer viewer;
+    private final Clock clock;
 
     public AccountPages(
             AccountResource api,
@@ -66,7 +69,8 @@ public class AccountPages {
             FeedResource feeds,
             Consents consents,
             Subscriptions subscriptions,
-            Viewer viewer) {
+            Viewer viewer,
+            Clock clock) {
         this.api = api;
         this.administration = administration;
         this.identifiers = identifiers;
@@ -75,6 +79,7 @@ public class AccountPages {
         this.consents = consents;
         this.subscriptions = subscriptions;
         this.viewer = viewer;
+        this.clock = clock;
     }
 
     @GET
@@ -209,7 +214,8 @@ public class AccountPages {
                 consents.possible(administration.get(account.id())),
                 subscriptions.possible(account.channel()),
                 account.settings().getOrDefault("queue_url", ""),
-                subscriptions.of(account.id()));
+                subscriptions.of(account.id()),
+                LocalDate.now(clock.withZone(ExpiryPages.INDIA)));
     }
 
     private TemplateInstance form(String channel, List<AccountFault> faults) {

@@ -75,6 +75,8 @@ class FeedInquiry {
                 done(account, question.account(), feed, done);
             } else if (progress instanceof FeedSink.Broken broken) {
                 broken(account, question.account(), feed, broken);
+            } else if (feed.givenUpBy() != null) {
+                broken(account, question.account(), feed, new FeedSink.Broken("GIVEN_UP", false));
             } else if (progress instanceof FeedSink.Running running) {
                 goesOn(account, feed, running.word(), question.pause());
             }
@@ -156,8 +158,9 @@ class FeedInquiry {
                                 .compareTo(config.scaled(config.engine().longestCall()))
                         > 0;
         boolean unreadable = e.kind() == FailureKind.PROTOCOL && feed.asks() >= UNREADABLE_AFTER;
-        if (gone || unreadable) {
-            broken(account, question.account(), feed, new FeedSink.Broken(gone ? "GONE" : "UNREADABLE", false));
+        if (gone || unreadable || feed.givenUpBy() != null) {
+            String word = gone ? "GONE" : unreadable ? "UNREADABLE" : "GIVEN_UP";
+            broken(account, question.account(), feed, new FeedSink.Broken(word, false));
             return;
         }
         Log.warnf("Feed %s of account %s: %s", feed.reference(), account.id(), e.getMessage());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param askDueAt when the next step is due
  * @param late it has taken longer than it may
  * @param word the channel's last word of it
+ * @param givenUpBy who waits for it no longer, or null
  */
 public record FeedRow(
         long id,
@@ -33,7 +34,8 @@ public record FeedRow(
         boolean late,
         @Nullable String word,
         @Nullable Instant finishedAt,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        @Nullable String givenUpBy) {
     /** See the table's words. */
     public enum State {
         PREPARING,

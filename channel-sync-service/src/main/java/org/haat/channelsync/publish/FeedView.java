@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param late it takes longer than it may
  * @param word the channel's last word of it
  * @param outcome what became of it, once it is over
+ * @param givenUpBy who waits for it no longer
  * @param remarks what the channel said of it as a whole
  */
 public record FeedView(
@@ -27,6 +28,7 @@ public record FeedView(
         @Nullable String word,
         @Nullable String outcome,
         @Nullable Instant finishedAt,
+        @Nullable String givenUpBy,
         List<ChannelIssue> remarks) {
     static FeedView of(FeedRow feed, List<ChannelIssue> remarks) {
         return new FeedView(
@@ -41,6 +43,7 @@ public record FeedView(
                 feed.word(),
                 feed.outcome(),
                 feed.finishedAt(),
+                feed.givenUpBy(),
                 remarks);
     }
 }

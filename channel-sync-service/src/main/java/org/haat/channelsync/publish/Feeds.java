@@ -61,6 +61,23 @@ public class Feeds {
                 limit);
     }
 
+    Optional<FeedRow> find(UUID account, long id) {
+        return sql.first("SELECT * FROM channel_feed WHERE account = ? AND id = ?", Feeds::read, account, id);
+    }
+
+    /** A person waits for it no longer. False when it is not late, over, or given up already. */
+    boolean giveUp(FeedRow feed, String person) {
+        Instant now = clock.instant();
+        return sql.update(
+                        "UPDATE channel_feed SET given_up_at = ?, given_up_by = ?, ask_due_at = ? WHERE id = ? AND late"
+                                + " AND state = 'RUNNING' AND given_up_at IS NULL",
+                        now,
+                        person,
+                        now,
+                        feed.id())
+                == 1;
+    }
+
     /** The feeds that carry facets of a listing now. */
     public Map<Facet, FeedRow> carrying(long listing) {
         Map<Facet, FeedRow> carrying = new EnumMap<>(Facet.class);
@@ -162,7 +179,8 @@ public class Feeds {
     void asked(FeedRow feed, @Nullable String word, Duration wait) {
         Instant now = clock.instant();
         sql.update(
-                "UPDATE channel_feed SET asks = asks + 1, asked_at = ?, word = coalesce(?, word), ask_due_at = ? WHERE id = ?",
+                "UPDATE channel_feed SET asks = asks + 1, asked_at = ?, word = coalesce(?, word),"
+                        + " ask_due_at = CASE WHEN given_up_at IS NULL THEN ?::timestamptz ELSE ask_due_at END WHERE id = ?",
                 now,
                 word,
                 now.plus(wait),
@@ -205,7 +223,8 @@ public class Feeds {
                 row.getBoolean("late"),
                 row.getString("word"),
                 Sql.instant(row, "finished_at"),
-                row.getString("outcome"));
+                row.getString("outcome"),
+                row.getString("given_up_by"));
     }
 
     /** Lines of a feed that are not settled yet, in the order of their messages. */

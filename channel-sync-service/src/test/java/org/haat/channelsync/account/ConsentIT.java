@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -215,6 +216,28 @@ class ConsentIT {
                 .statusCode(200)
                 .body("expiries[0].warnedDays", nullValue());
         assertThat(raised(account)).allMatch(one -> one.endsWith("cleared"));
+    }
+
+    @Test
+    void aPersonNamesTheLastDayAndTakesItBack() {
+        String account = open(Map.of());
+        String path = "/api/v1/accounts/" + account + "/expiries";
+        List<String> reckoned = as("operations").get(path).path("kind");
+        told(account, Duration.ofDays(6));
+        assertThat(raised(account)).containsExactly("7");
+        for (String day : List.of("2001-01-01T00:00:00Z", "2222-01-01T00:00:00Z")) {
+            as("operations")
+                    .body(Map.of("expiresAt", day))
+                    .put(path + "/CLIENT_SECRET")
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].code", equalTo("not-a-coming-day"));
+        }
+        as("catalogue-editor").delete(path + "/CLIENT_SECRET").then().statusCode(403);
+        as("operations").delete(path + "/CLIENT_SECRET").then().statusCode(200);
+        as("operations").delete(path + "/CLIENT_SECRET").then().statusCode(404);
+        as("operations").get(path).then().body("kind", equalTo(reckoned)).body("told", everyItem(equalTo(false)));
+        assertThat(raised(account)).containsExactly("7 cleared");
     }
 
     @Test

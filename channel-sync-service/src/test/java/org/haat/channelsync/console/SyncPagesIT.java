@@ -10,9 +10,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -216,7 +218,9 @@ class SyncPagesIT {
         page.click("form[action$='/pairs'] button");
         assertThat(page.textContent("main"))
                 .contains("1 would be linked, 1 not", "links.csv", "Row 3", "no listing of this SKU");
-        show(page, "sync-pairs");
+        TestBrowser.picture(page, "sync-pairs"); // not read anew: it is the answer to a form
+        page.setViewportSize(360, 740);
+        assertThat(TestBrowser.overflow(page)).isZero();
         page.click("form[action$='/apply'] button");
         assertThat(page.textContent("main")).contains("1 linked, 1 not");
         page.navigate(home + "accounts/" + account.id() + "/there?state=LINKED");
@@ -262,6 +266,33 @@ class SyncPagesIT {
 
         page.navigate(home + "accounts/" + account.id());
         assertThat(page.textContent("main")).contains("Consent given").doesNotContain("ends within 7 days");
+        aPersonNamesALastDayAndGivesALateFeedUp();
+    }
+
+    private void aPersonNamesALastDayAndGivesALateFeedUp() {
+        bench.pause(account);
+        bench.update(
+                "WITH c AS (INSERT INTO channel_call (account, agency, operation, lines, started_at)"
+                        + " SELECT id, agency, 'SET_STOCK', 12, now() FROM channel_account WHERE id = ? RETURNING *)"
+                        + " INSERT INTO channel_feed (account, agency, call, operation, lines, state, reference, claimed_at, begun_at,"
+                        + " asked_at, ask_due_at, asks, late) SELECT account, agency, id, operation, lines, 'RUNNING', '50031', now(),"
+                        + " now() - interval '7 hours', now(), now() + interval '1 hour', 9, true FROM c",
+                account.id());
+        Page page = TestBrowser.signIn(browser.desk(), home.toString(), "Eshan Gupta", account.agency(), "operations");
+        page.onDialog(dialog -> dialog.accept());
+        page.navigate(home + "accounts/" + account.id());
+        page.click("#connection ~ details summary");
+        page.selectOption("#ending", "CLIENT_SECRET");
+        page.fill("#day", LocalDate.now(ZoneId.of("Asia/Kolkata")).plusDays(4).toString());
+        page.click("form[action$='/expiries'] button");
+        assertThat(page.textContent("main"))
+                .contains("secret: ends within 7 days", "as the marketplace or a person said");
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
+        show(page, "sync-account-expiry");
+        page.click("form[action$='/give-up'] button");
+        assertThat(page.textContent("main")).contains("Eshan Gupta waits for it no longer", "A late feed was given up");
+        page.click("form[action$='/forget'] button");
+        assertThat(page.textContent("main")).doesNotContain("secret: ends within 7 days");
     }
 
     @Test

@@ -52,7 +52,8 @@ class WordsTest {
     void everyProblemIsSaidWithWhatToDo() {
         assertThat(words.unsaidProblems(Path.of("src/main/java"), "AdoptionDesk.java"))
                 .isEmpty();
-        assertThat(Stream.of("linked-already", "listed-already", "has-own", "sku-twice").map(words::unsaidError))
+        assertThat(Stream.of("linked-already", "listed-already", "has-own", "sku-twice")
+                        .map(words::unsaidError))
                 .allMatch(List::isEmpty);
     }
 

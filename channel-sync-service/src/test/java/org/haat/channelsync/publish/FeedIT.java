@@ -189,6 +189,35 @@ class FeedIT {
         assertThat(market.feeds(account.id())).hasSize(1);
     }
 
+    @Test
+    void linesOfALateFeedThatAPersonGivesUpAreReadBackAndNotSentBlindly() {
+        market.holdFeeds();
+        backlog(9);
+        awaitRunning();
+        long id = count("SELECT id FROM channel_feed WHERE account = ?");
+        int lines = travelling().size();
+        String path = "/api/v1/accounts/" + account.id() + "/feeds/" + id + "/give-up";
+        RequestSpecification operations =
+                given().auth().oauth2(TestIdentity.token("eshan", null, null, List.of("operations"), "haat"));
+        given().spec(operations).post(path).then().statusCode(409).body("code", equalTo("feed-not-late"));
+        bench.update("UPDATE channel_feed SET late = true WHERE account = ?", account.id());
+        asAgency().post(path).then().statusCode(403);
+
+        given().spec(operations).post(path).then().statusCode(200).body("[0].givenUpBy", equalTo("eshan"));
+
+        given().spec(operations).post(path).then().statusCode(409);
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND outcome = 'GIVEN_UP'") == 1);
+        market.calm();
+        bench.awaitQuiet(account);
+        assertThat(count("SELECT count(*) FROM channel_call_line l JOIN channel_feed f ON f.call = l.call"
+                        + " WHERE f.account = ? AND f.outcome = 'GIVEN_UP' AND l.failure = 'UNKNOWN'"))
+                .as("every line was read before it was sent")
+                .isEqualTo(lines);
+        assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
+        assertThat(count("SELECT count(*) FROM account_change WHERE account = ? AND action = 'feed given up'"))
+                .isEqualTo(1);
+    }
+
     private void peopleAreTold(String sku) {
         bench.update(
                 "UPDATE listing_facet SET waiting_since = now() - interval '1 hour' WHERE account = ? AND work = 'FEED'",
