@@ -5,6 +5,8 @@ import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import org.haat.catalog.listing.ChangeSet;
 import org.haat.catalog.listing.ChangeSetResource;
+import org.haat.catalog.listing.RevertChanges;
+import org.haat.catalog.listing.RevertJob;
 import org.haat.catalog.rule.RefusalView;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +56,14 @@ final class CatalogTemplates {
     record ChangePage(
             ChangeSet set,
             List<ChangeSetResource.LineView> lines,
-            ChangePages.@Nullable Reverted reverted,
+            @Nullable RevertJob job,
+            List<RevertChanges.Outcome> left,
             @Nullable String first,
             @Nullable String next)
             implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "catalog")
+    record RevertProgress(RevertJob job) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "catalog")
     record Progress(ImportFace face) implements TemplateInstance {}

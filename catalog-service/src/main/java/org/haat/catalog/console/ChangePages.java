@@ -1,7 +1,10 @@
 package org.haat.catalog.console;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -9,16 +12,27 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.haat.catalog.listing.ChangeSet;
 import org.haat.catalog.listing.ChangeSetResource;
 import org.haat.catalog.listing.RevertChanges;
-import org.haat.catalog.listing.RevertChanges.Verdict;
+import org.haat.catalog.listing.RevertJob;
+import org.haat.catalog.listing.RevertJobs;
 import org.haat.edge.Role;
+import org.haat.edge.Scope;
 import org.haat.look.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +45,14 @@ public class ChangePages {
     private static final int ROWS = 50;
     private static final int SHOWN = 100;
     private final ChangeSetResource api;
+    private final RevertJobs jobs;
     private final Viewer viewer;
 
-    public ChangePages(ChangeSetResource api, Viewer viewer) {
+    public ChangePages(ChangeSetResource api, RevertJobs jobs, Viewer viewer) {
         this.api = api;
+        this.jobs = jobs;
         this.viewer = viewer;
     }
-
-    /** @param left products that stay as they are, the first hundred */
-    record Reverted(int done, int kept, List<RevertChanges.Outcome> left) {}
 
     @GET
     public TemplateInstance list(@QueryParam("before") @Nullable String before) {
@@ -53,43 +66,67 @@ public class ChangePages {
     @GET
     @Path("{id}")
     public TemplateInstance set(@PathParam("id") String id, @QueryParam("after") @Nullable String after) {
-        return page(id, after, null);
+        ChangeSet set = api.get(id);
+        ChangeSetResource.LinePage page = api.lines(id, after, Integer.toString(ROWS));
+        RevertJob job = job(set.id());
+        List<RevertChanges.Outcome> left = job == null || job.isRunning() || job.kept() == 0
+                ? List.of()
+                : api.left(id, null, Integer.toString(SHOWN)).items();
+        String here = viewer.getRoot() + "/changes/" + id;
+        String next = page.next();
+        return new CatalogTemplates.ChangePage(
+                set,
+                page.items(),
+                job,
+                left,
+                after == null ? null : here,
+                next == null ? null : here + "?after=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
     @POST
     @Path("{id}/revert")
     @RolesAllowed({Role.AGENCY_ADMIN, Role.APPROVER})
-    public TemplateInstance revert(@PathParam("id") String id) {
-        int done = 0;
-        int kept = 0;
-        List<RevertChanges.Outcome> left = new ArrayList<>();
-        String after = "";
-        while (after != null) {
-            RevertChanges.Step step = api.revert(id, after, null);
-            for (RevertChanges.Outcome outcome : step.outcomes()) {
-                if (outcome.verdict() == Verdict.REVERTS) {
-                    done++;
-                } else if (outcome.verdict() != Verdict.SAME) {
-                    kept++;
-                    if (left.size() < SHOWN) {
-                        left.add(outcome);
-                    }
-                }
-            }
-            after = step.next();
-        }
-        return page(id, null, new Reverted(done, kept, left));
+    public Response revert(@PathParam("id") String id) {
+        api.revertAll(id);
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", viewer.getRoot() + "/changes/" + id)
+                .build();
     }
 
-    private TemplateInstance page(String id, @Nullable String after, @Nullable Reverted reverted) {
-        ChangeSetResource.LinePage page = api.lines(id, after, Integer.toString(ROWS));
-        String here = viewer.getRoot() + "/changes/" + id;
-        String next = page.next();
-        return new CatalogTemplates.ChangePage(
-                api.get(id),
-                page.items(),
-                reverted,
-                after == null ? null : here,
-                next == null ? null : here + "?after=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    /** How far it is as HTML twice a second, and {@code done} when it has ended. */
+    @GET
+    @Path("{id}/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> live(@PathParam("id") String id, @Context Sse sse) {
+        UUID set = api.job(id).changeSet();
+        Scope scope = Scope.current();
+        Locale locale = viewer.getLanguage().locale();
+        AtomicBoolean ended = new AtomicBoolean();
+        return Multi.createFrom()
+                .ticks()
+                .every(Duration.ofMillis(500))
+                .onOverflow()
+                .drop()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(tick -> Objects.requireNonNull(scope.call(() -> job(set))))
+                .select()
+                .first(job -> !ended.getAndSet(!job.isRunning()))
+                .map(job -> event(sse, job, locale));
+    }
+
+    private @Nullable RevertJob job(UUID set) {
+        return QuarkusTransaction.requiringNew().call(() -> jobs.newest(set)).orElse(null);
+    }
+
+    private static OutboundSseEvent event(Sse sse, RevertJob job, Locale locale) {
+        String html = new CatalogTemplates.RevertProgress(job)
+                .setLocale(locale)
+                .render()
+                .strip();
+        return sse.newEventBuilder()
+                .name(job.isRunning() ? "message" : "done")
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(html)
+                .build();
     }
 }

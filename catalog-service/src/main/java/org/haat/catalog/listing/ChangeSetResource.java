@@ -1,5 +1,6 @@
 package org.haat.catalog.listing;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +30,11 @@ public class ChangeSetResource {
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
     private final ChangeSets sets;
     private final RevertChanges revert;
+    private final RevertJobs jobs;
     private final Caller caller;
 
-    public ChangeSetResource(ChangeSets sets, RevertChanges revert, Caller caller) {
+    public ChangeSetResource(ChangeSets sets, RevertChanges revert, RevertJobs jobs, Caller caller) {
+        this.jobs = jobs;
         this.sets = sets;
         this.revert = revert;
         this.caller = caller;
@@ -48,6 +52,10 @@ public class ChangeSetResource {
 
     /** @param next send it as {@code after} for the next page; null on the last */
     public record LinePage(List<LineView> items, @Nullable String next) {}
+
+    /** @param next send it as {@code after} for the next page; null on the last */
+    public record LeftPage(
+            List<RevertChanges.Outcome> items, @Nullable String next) {}
 
     @GET
     @Transactional
@@ -101,6 +109,43 @@ public class ChangeSetResource {
         }
         int size = QueryNumber.of("limit", limit, 500, 1, 1_000);
         return revert.revert(set, caller.person(), after == null ? "" : after, size);
+    }
+
+    /**
+     * Puts all of it back as a job: answers when it has ended or after two seconds, and the rest follows. {@code GET} tells how far
+     * it is.
+     */
+    @POST
+    @Path("{id}/revert-job")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({Role.AGENCY_ADMIN, Role.APPROVER})
+    public Response revertAll(@PathParam("id") String id) {
+        ChangeSet set = QuarkusTransaction.requiringNew().call(() -> require(id));
+        if (!set.agency().equals(caller.agency())) {
+            throw Problem.notFound("change set", id);
+        }
+        return Response.accepted(jobs.start(set, caller.person())).build();
+    }
+
+    /** The newest job of a change set. */
+    @GET
+    @Path("{id}/revert-job")
+    @Transactional
+    public RevertJob job(@PathParam("id") String id) {
+        return jobs.newest(require(id).id()).orElseThrow(() -> Problem.notFound("revert of", id));
+    }
+
+    /** Products that the newest job left as they are, and why. */
+    @GET
+    @Path("{id}/revert-job/left")
+    @Transactional
+    public LeftPage left(
+            @PathParam("id") String id,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        int size = QueryNumber.of("limit", limit, 100, 1, 500);
+        List<RevertChanges.Outcome> left = jobs.left(job(id).id(), after == null ? "" : after, size);
+        return new LeftPage(left, left.size() < size ? null : left.get(size - 1).sku());
     }
 
     private static List<Changed> changes(ChangeSets.Line line) {

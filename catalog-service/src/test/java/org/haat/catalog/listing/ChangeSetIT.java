@@ -12,9 +12,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.haat.catalog.Api;
 import org.haat.catalog.RealParts;
 import org.haat.catalog.imports.ImportKind;
@@ -112,6 +114,79 @@ class ChangeSetIT {
         assertThat(product("A-1").getLong("product.pricePaise")).isEqualTo(160_000);
         assertThat(product("A-2").getLong("product.pricePaise")).isEqualTo(170_000);
         assertThat(product("A-3").getLong("product.pricePaise")).isEqualTo(185_000);
+    }
+
+    @Test
+    void aWholeFileIsPutBackByAJobThatTellsWhatItLeft() {
+        String set = importRows(List.of(
+                Rows.product("A-1", "selling_price", "1700.00"), Rows.product("A-2", "selling_price", "1700.00")));
+        importRows(List.of(Rows.product("A-1", "selling_price", "1600.00")));
+        String job = Api.path("/change-sets/" + set + "/revert-job");
+        api.editor().get(job).then().statusCode(404);
+        api.editor().post(job).then().statusCode(403);
+        Api.newAgency("19").approver().post(job).then().statusCode(404);
+
+        api.approver().post(job).then().statusCode(202).body("lines", equalTo(2));
+
+        awaitEnd(set);
+        api.editor()
+                .get(job)
+                .then()
+                .body("seen", equalTo(2))
+                .body("done", equalTo(1))
+                .body("kept", equalTo(1))
+                .body("failed", equalTo(false));
+        api.editor()
+                .get(job + "/left")
+                .then()
+                .body("items.sku", equalTo(List.of("A-1")))
+                .body("items.verdict", equalTo(List.of("CHANGED_SINCE")));
+        assertThat(product("A-2").getLong("product.pricePaise")).isEqualTo(185_000);
+    }
+
+    @Test
+    void aJobThatItsReplicaLeftGoesOnWhereItWasAndRunsOnce() throws SQLException {
+        String set = importRows(List.of(
+                Rows.product("A-1", "selling_price", "1700.00"), Rows.product("A-2", "selling_price", "1700.00")));
+        try (Connection replica = PostgresResource.database().asAuditor().getConnection()) {
+            replica.setAutoCommit(false);
+            try (PreparedStatement left = replica.prepareStatement(
+                    "INSERT INTO revert_job (change_set, agency, asked_at, asked_by, lines, after_sku, seen, done)"
+                            + " VALUES (?::uuid, ?, now(), 'Bina Roy', 2, 'A-1', 1, 1)")) {
+                left.setString(1, set);
+                left.setString(2, api.agency());
+                left.executeUpdate();
+            }
+            replica.commit();
+            try (PreparedStatement busy = replica.prepareStatement(
+                    "SELECT id FROM revert_job WHERE change_set = ?::uuid AND ended_at IS NULL FOR UPDATE")) {
+                busy.setString(1, set);
+                if (busy.executeQuery().next()) {
+                    api.approver()
+                            .post(Api.path("/change-sets/" + set + "/revert-job"))
+                            .then()
+                            .statusCode(409)
+                            .body("code", equalTo("revert-runs"));
+                }
+            }
+            replica.rollback();
+        }
+
+        awaitEnd(set);
+
+        assertThat(product("A-1").getLong("product.pricePaise"))
+                .as("before the place where it goes on")
+                .isEqualTo(170_000);
+        assertThat(product("A-2").getLong("product.pricePaise")).isEqualTo(185_000);
+    }
+
+    private void awaitEnd(String set) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> api.editor()
+                                .get(Api.path("/change-sets/" + set + "/revert-job"))
+                                .path("endedAt")
+                        != null);
     }
 
     @Test

@@ -79,6 +79,9 @@ class RolesIT {
             Map.entry("GET /change-sets", AGENCY),
             Map.entry("GET /change-sets/{id}", AGENCY),
             Map.entry("GET /change-sets/{id}/lines", AGENCY),
+            Map.entry("POST /change-sets/{id}/revert-job", PUBLISHERS),
+            Map.entry("GET /change-sets/{id}/revert-job", AGENCY),
+            Map.entry("GET /change-sets/{id}/revert-job/left", AGENCY),
             Map.entry("POST /change-sets/{id}/revert", PUBLISHERS)));
 
     @TestHTTPResource(value = "/", management = true)
