@@ -97,21 +97,6 @@ class CatalogPagesIT {
         show(approver, "catalog-producers");
         approver.click("tbody a.main");
         show(approver, "catalog-producer");
-        aWrongFileIsPutBack(editor, approver);
-    }
-
-    private void aWrongFileIsPutBack(Page editor, Page approver) throws IOException {
-        Path wrong = Files.createTempFile("wrong", ".csv");
-        Files.writeString(
-                wrong, Files.readString(SAMPLE.resolve("products.csv")).replaceFirst("8499", "84.99"));
-        upload(editor, "PRODUCTS", wrong);
-        open(approver, "changes");
-        approver.click("tbody a.main >> nth=0");
-        approver.onceDialog(question -> question.accept());
-        approver.click("form[action$='/revert'] button");
-        approver.waitForSelector(".notice.good:has-text('1 put back, 0 stay')");
-        assertThat(approver.textContent("main")).contains("1 of 1 products looked at", "₹8,499.00", "is as it was");
-        show(approver, "catalog-change-reverted");
     }
 
     @Test
