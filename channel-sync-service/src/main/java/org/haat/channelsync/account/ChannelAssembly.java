@@ -3,6 +3,7 @@ package org.haat.channelsync.account;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,12 +19,14 @@ import org.haat.channelsync.channel.csvdrop.CsvDropChannel;
 import org.haat.channelsync.channel.csvdrop.CsvDropConfig;
 import org.haat.channelsync.channel.flipkart.FlipkartChannel;
 import org.haat.channelsync.channel.flipkart.FlipkartConfig;
+import org.haat.channelsync.channel.http.Breaker;
 import org.haat.channelsync.channel.http.HastenedThrottle;
 import org.haat.channelsync.channel.http.HttpParts;
 
 /** The one place that knows which channels there are. Each gets parts of its own; quotas are kept by account. */
 @Singleton
 public class ChannelAssembly {
+    private static final Duration LEAST_REST = Duration.ofSeconds(1);
     private final Clock clock;
     private final WireBook book;
     private final SharedThrottle throttle;
@@ -87,8 +90,15 @@ public class ChannelAssembly {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
+    /** However fast time passes: a partner that is down is not asked more than once a second. */
+    private Duration rest() {
+        Duration scaled = config.scaled(Breaker.REST);
+        return scaled.compareTo(LEAST_REST) < 0 ? LEAST_REST : scaled;
+    }
+
     private HttpParts parts() {
         return HttpParts.inProcess(clock)
+                .withBreaker(new Breaker(clock, Breaker.THRESHOLD, rest()))
                 .withThrottle(new HastenedThrottle(throttle, config.timeScale()))
                 .withTranscript(book)
                 .withMeter(book);

@@ -64,7 +64,7 @@ public class ListingSearch {
         arguments.add(filter.after());
         scope(query, arguments);
         and(query, arguments, " AND l.account = ?", filter.account());
-        and(query, arguments, " AND a.channel = ?", filter.channel());
+        and(query, arguments, " AND l.account = ANY (?)", filter.channel() == null ? null : accounts(filter.channel()));
         and(query, arguments, " AND l.state = ?", filter.state());
         and(
                 query,
@@ -77,6 +77,12 @@ public class ListingSearch {
         query.append(" ORDER BY l.id LIMIT ?");
         arguments.add(filter.limit());
         return sql.list(query.toString(), ListingSearch::line, arguments.toArray());
+    }
+
+    /** Named one by one, so that the plan knows how many listings they have: a small channel is not looked for in a million. */
+    private UUID[] accounts(String channel) {
+        return sql.list("SELECT id FROM channel_account WHERE channel = ?", row -> Sql.uuid(row, "id"), channel)
+                .toArray(UUID[]::new);
     }
 
     /** Titles are read past row-level security by a function that keeps to the caller's scope: see R__search_listings.sql. */

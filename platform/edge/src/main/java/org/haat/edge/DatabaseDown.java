@@ -20,7 +20,10 @@ public final class DatabaseDown {
 
     private DatabaseDown() {}
 
-    /** True for lost or refused connections, an exhausted pool, a shutdown, a serialization failure or a deadlock. */
+    /**
+     * True for lost or refused connections, an exhausted pool, a shutdown, a serialization failure, a deadlock, a lock that
+     * another did not give up in time, and a transaction that was ended because it did nothing for too long.
+     */
     public static boolean isCauseOf(@Nullable Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
@@ -41,6 +44,8 @@ public final class DatabaseDown {
                         || state.startsWith("57P")
                         || state.startsWith("53")
                         || "40001".equals(state)
-                        || "40P01".equals(state);
+                        || "40P01".equals(state)
+                        || "55P03".equals(state)
+                        || "25P03".equals(state);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseDownTest {
     @Test
     void lostConnectionsShutdownsAndDeadlocksAreNotOurFault() {
-        for (String state : List.of("08006", "57P01", "53300", "40001", "40P01")) {
+        for (String state : List.of("08006", "57P01", "53300", "40001", "40P01", "55P03", "25P03")) {
             assertThat(DatabaseDown.isCauseOf(new IllegalStateException(new SQLException("x", state))))
                     .as(state)
                     .isTrue();

@@ -14,6 +14,8 @@ import org.haat.channelsync.channel.FailureKind;
  * {@code rest}, then one call tries, and its success opens the way again. Accounts do not affect one another.
  */
 public final class Breaker {
+    public static final int THRESHOLD = 5;
+    public static final Duration REST = Duration.ofSeconds(30);
     private final Map<UUID, State> states = new ConcurrentHashMap<>();
     private final Clock clock;
     private final int threshold;

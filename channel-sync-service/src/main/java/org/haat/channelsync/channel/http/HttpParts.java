@@ -1,7 +1,6 @@
 package org.haat.channelsync.channel.http;
 
 import java.time.Clock;
-import java.time.Duration;
 
 /** What a channel's calls are composed with; the engine may give its own of each. */
 public record HttpParts(
@@ -11,7 +10,7 @@ public record HttpParts(
     public static HttpParts inProcess(Clock clock) {
         return new HttpParts(
                 new TokenBucketThrottle(clock),
-                new Breaker(clock, 5, Duration.ofSeconds(30)),
+                new Breaker(clock, Breaker.THRESHOLD, Breaker.REST),
                 Transcript.NONE,
                 CallMeter.NONE,
                 clock,
