@@ -36,6 +36,7 @@ public final class Growth {
     private static final double AIM = 1.5;
     private final Ground ground;
     private final Length length;
+    private final ConsolePages pages;
     private Map<String, Cost> few = Map.of();
     private Optional<String> loud = Optional.empty();
     private int version = 1;
@@ -43,6 +44,7 @@ public final class Growth {
     public Growth(Ground ground, Length length) {
         this.ground = ground;
         this.length = length;
+        pages = new ConsolePages(ground, GOODS);
     }
 
     /** What one doing costs: milliseconds, and blocks of 8 kB that the database looked at. */
@@ -52,6 +54,7 @@ public final class Growth {
     public void measureFew() throws Exception {
         ground.shops().offer(Ground.AGENCY, Shops.skus(GOODS, CHANGES), ground.amazon());
         ground.shops().copy(ground.amazon(), GOODS + 1, GOODS, CHANGES + 1, FEW);
+        pages.furnish();
         loud = ground.settle();
         few = costs();
         ground.say("  " + listings() + " listings measured");
@@ -63,6 +66,7 @@ public final class Growth {
             throw new IllegalStateException("there is nothing to compare with");
         }
         ground.shops().copy(ground.amazon(), GOODS + 1, GOODS, FEW + 1, length.manyListings);
+        pages.furnish();
         long many = listings();
         Optional<String> now = ground.settle();
         Noise noise = Noise.watch();
@@ -109,32 +113,16 @@ public final class Growth {
         Map<String, Cost> costs = new LinkedHashMap<>(changes());
         Visitor operations = Visitor.signedIn(ground.haat().origin(), "eshan");
         Visitor agency = Visitor.signedIn(ground.haat().origin(), Ground.ADMINISTRATOR);
-        String one = "/sync/listings/" + ground.amazon().id() + "/" + GOODS + 7;
-        for (Map.Entry<String, String> page : pages(one).entrySet()) {
+        for (Map.Entry<String, String> page : pages.all().entrySet()) {
             costs.put(page.getKey(), visit(() -> operations.open(page.getValue())));
         }
+        costs.put("overview as an agency", visit(() -> agency.open("/sync/")));
+        costs.put("issues as an agency", visit(() -> agency.open("/sync/issues")));
         costs.put("list as an agency", visit(() -> agency.open("/sync/listings")));
         costs.put("search as an agency", visit(() -> agency.open("/sync/listings?q=" + GOODS + 77)));
         costs.put("words as an agency", visit(() -> agency.open("/sync/listings?q=saree%20" + GOODS + 99)));
         costs.put("explain", visit(this::explain));
         return costs;
-    }
-
-    private static Map<String, String> pages(String one) {
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("overview", "/sync/");
-        pages.put("listings", "/sync/listings");
-        pages.put("issues of state", "/sync/listings?state=ISSUES");
-        pages.put("search", "/sync/listings?q=" + GOODS + 77);
-        pages.put("words of a title", "/sync/listings?q=saree%20" + GOODS + 99);
-        pages.put("words of no title", "/sync/listings?q=nowhere");
-        pages.put("a listing", one);
-        pages.put("issues", "/sync/issues");
-        pages.put("accounts", "/sync/accounts");
-        pages.put("audits", "/sync/audits");
-        pages.put("safety", "/sync/safety");
-        pages.put("parked", "/sync/parked");
-        return pages;
     }
 
     private double explain() {
