@@ -28,13 +28,14 @@ final class CrashFaults {
     private CrashFaults() {}
 
     private static String brokerIsAway(Scene scene) {
+        scene.load().goOn();
         Part kafka = scene.part(Scene.KAFKA);
         long unanswered = scene.load().unanswered();
         scene.haat().hold(kafka);
         long waiting;
         try {
             Scene.kill(kafka);
-            scene.awaitProgress(40, 60);
+            scene.awaitProgress(40);
             waiting = scene.books().eventsUnderWay();
         } finally {
             scene.haat().release(kafka);
@@ -42,31 +43,32 @@ final class CrashFaults {
         if (scene.load().unanswered() > unanswered) {
             throw new StepFailed("The API did not take every change while Kafka was away");
         }
-        scene.awaitReady(Scene.KAFKA, 60);
+        scene.awaitReady(Scene.KAFKA);
         return require(waiting, "events waited in outboxes");
     }
 
     private static String killedBeforeTheSend(Scene scene) {
+        scene.load().goOn();
         Part kafka = scene.part(Scene.KAFKA);
         scene.haat().hold(kafka);
         Scene.freeze(kafka);
         long waiting;
         try {
-            scene.awaitProgress(10, 60);
+            scene.awaitProgress(10);
             waiting = scene.books().eventsUnderWay();
             scene.kill(Scene.CATALOGUE);
         } finally {
             Scene.thaw(kafka);
             scene.haat().release(kafka);
         }
-        scene.awaitReady(Scene.CATALOGUE, 60);
+        scene.awaitReady(Scene.CATALOGUE);
         return require(waiting, "events were committed and not sent");
     }
 
     /** A lock of the outbox is the breakpoint: the relay sends, and cannot mark. */
     private static String killedBeforeTheMark(Scene scene) throws Exception {
         scene.load().pause();
-        scene.awaitInStep(90);
+        scene.awaitInStep();
         KafkaDesk desk = new KafkaDesk(scene.haat().kafka().bootstrapServers());
         long before = desk.messages(CATALOGUE_TOPICS);
         long repeats = desk.dump(CATALOGUE_TOPICS).repeats();
@@ -82,7 +84,6 @@ final class CrashFaults {
             Scene.thaw(kafka);
             scene.await(
                     "the relay has sent what it may not mark",
-                    60,
                     () -> desk.messages(CATALOGUE_TOPICS) >= before + skus.size());
             scene.kill(Scene.CATALOGUE);
             connection.rollback();
@@ -90,15 +91,15 @@ final class CrashFaults {
             Scene.thaw(kafka);
             scene.haat().release(kafka);
         }
-        scene.awaitReady(Scene.CATALOGUE, 60);
-        scene.awaitInStep(90);
+        scene.awaitReady(Scene.CATALOGUE);
+        scene.awaitInStep();
         return require(desk.dump(CATALOGUE_TOPICS).repeats() - repeats, "events were sent twice under one id");
     }
 
     /** Both marketplaces take the change and keep their answer to themselves. */
     private static String killedBeforeTheAnswer(Scene scene) {
         scene.load().pause();
-        scene.awaitInStep(90);
+        scene.awaitInStep();
         Instant begun = Instant.now();
         scene.unkind(
                 "f3-a", Map.of("fault", "hang", "partner", "amazon-in", "operation", "patchListingsItem", "count", 1));
@@ -106,15 +107,15 @@ final class CrashFaults {
                 "f3-f", Map.of("fault", "hang", "partner", "flipkart", "operation", "updateInventory", "count", 1));
         String sku = scene.load().skus().get(0);
         scene.load().receive(sku, 3);
-        scene.await("both marketplaces took the change and did not answer", 60, () -> {
+        scene.await("both marketplaces took the change and did not answer", () -> {
             List<JsonNode> changes = scene.changesSince(begun);
             return List.of("amazon-in", "flipkart").stream().allMatch(partner -> changes.stream()
                     .anyMatch(call -> call.path("partner").asText().equals(partner) && names(call, sku)));
         });
         scene.kill(Scene.CHANNELS);
         scene.kind();
-        scene.awaitReady(Scene.CHANNELS, 60);
-        scene.awaitInStep(120);
+        scene.awaitReady(Scene.CHANNELS);
+        scene.awaitInStep();
         for (Channel channel : Channel.values()) {
             long sent = scene.changesSince(begun).stream()
                     .filter(call -> call.path("partner").asText().equals(channel.id) && names(call, sku))
@@ -136,18 +137,19 @@ final class CrashFaults {
         Part first = scene.part(Scene.CHANNELS);
         Part second = scene.haat().replica(HaatService.CHANNELS);
         Instant begun = Instant.now();
+        scene.load().goOn();
         try {
             second.start();
-            scene.await("the second replica is ready", 60, second::isReady);
+            scene.await("the second replica is ready", second::isReady);
             scene.haat().hold(first);
             Scene.kill(first);
             String takenOver = taken(scene, "the second alone");
             scene.haat().release(first);
-            scene.awaitReady(Scene.CHANNELS, 60);
+            scene.awaitReady(Scene.CHANNELS);
             Scene.freeze(second);
             String frozen = taken(scene, "the first alone");
             Scene.thaw(second);
-            scene.awaitProgress(20, 60); // what the sleeper still meant to write must come too late
+            scene.awaitProgress(20); // what the sleeper still meant to write must come too late
             return takenOver + ", " + frozen + ", " + throttled(scene, begun);
         } finally {
             scene.haat().release(first);
@@ -158,9 +160,9 @@ final class CrashFaults {
 
     private static String taken(Scene scene, String who) {
         Instant begun = Instant.now();
-        scene.awaitProgress(10, 60);
+        scene.awaitProgress(10);
         scene.load().pause();
-        scene.awaitInStep(120);
+        scene.awaitInStep();
         scene.load().goOn();
         return who + " in step after " + Duration.between(begun, Instant.now()).toSeconds() + " s";
     }
@@ -171,7 +173,8 @@ final class CrashFaults {
         long refused = calls.stream()
                 .filter(call -> call.path("status").asInt() == 429)
                 .count();
-        if (refused * 200 > calls.size()) {
+        // of few calls a single one is more than that, and may only have travelled quicker than the one before it
+        if (refused > 1 && refused * 200 > calls.size()) {
             throw new StepFailed(refused + " of " + calls.size() + " calls were answered 429: the quota was not kept");
         }
         return refused + " of " + calls.size() + " calls answered 429";

@@ -33,6 +33,7 @@ import org.haat.local.demo.StepFailed;
 import org.haat.local.demo.Web;
 import org.haat.local.identity.Person;
 import org.haat.local.service.Sandbox;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes the sample, sets the load to work, breaks one thing after another, and closes the ledger. */
 public final class Drill {
@@ -46,7 +47,6 @@ public final class Drill {
     private static final Logger LOG = Logger.getLogger(Drill.class.getName());
     private static final int PRODUCTS_UNDER_LOAD = 6;
     private static final int STOCK = 500;
-    private static final int OPENING_SECONDS = 120;
     private static final long CHEAP_PAISE = 200_000;
     private static final Set<String> CATALOGUE_TOPICS = Set.of(Topics.CATALOG_LISTING, Topics.CATALOG_STOCK);
     private static final String LOCATION = "WH-BNK";
@@ -81,9 +81,10 @@ public final class Drill {
     /**
      * Does everything and shows the result.
      *
+     * @param faults to rehearse, in this order
      * @return {@link #OK}, {@link #FAILED} or {@link #VOID}
      */
-    public int run() {
+    public int run(List<Fault> faults) {
         Instant begun = Instant.now();
         try (Intents intents = new Intents(journal)) {
             demo.fillCatalogue();
@@ -92,7 +93,7 @@ public final class Drill {
                 Scene scene = new Scene(haat, web, market, books, load);
                 openWith(scene);
                 terminal.say("Faults, while goods come in, prices fall and buyers buy");
-                faults().forEach(fault -> strike(fault, scene));
+                faults.forEach(fault -> strike(fault, scene));
                 load.pause();
                 terminal.say("The ledger, after " + load.acknowledged() + " changes accepted, " + load.rejected()
                         + " refused and " + load.unanswered() + " without an answer");
@@ -100,8 +101,8 @@ public final class Drill {
             }
             return close(begun);
         } catch (StepFailed e) {
-            terminal.note("The drill stopped: " + e.sentence());
             terminal.note("The services' logs are in " + haat.data().logs() + ".");
+            terminal.say(json(List.of("The drill stopped: " + e.sentence()), null, begun));
             return FAILED;
         }
     }
@@ -129,7 +130,7 @@ public final class Drill {
     /** So many pieces that nothing is sold out: an oversale would be a fault of the drill. */
     private static void openWith(Scene scene) {
         scene.load().skus().forEach(sku -> scene.load().receive(sku, STOCK));
-        scene.awaitInStep(OPENING_SECONDS);
+        scene.awaitInStep();
     }
 
     private void strike(Fault fault, Scene scene) {
@@ -137,12 +138,11 @@ public final class Drill {
         String said;
         boolean survived = true;
         try {
-            scene.load().goOn();
             said = fault.strike().on(scene);
             scene.load().goOn();
-            scene.awaitProgress(5, 60);
+            scene.awaitProgress(5);
             scene.load().pause();
-            scene.awaitInStep(180);
+            scene.awaitInStep();
         } catch (StepFailed e) {
             survived = false;
             said = e.sentence();
@@ -153,7 +153,8 @@ public final class Drill {
         }
         scene.kind();
         ok &= survived;
-        results.merge(fault.id(), survived ? "survived" : "failed", (a, b) -> a.equals("failed") ? a : b);
+        String result = survived ? "survived" : "failed";
+        fault.ids().forEach(id -> results.merge(id, result, (a, b) -> a.equals("failed") ? a : b));
         terminal.say(String.format(
                 Locale.ROOT,
                 "  %-8s %-66s %s (%s)%n           %s",
@@ -166,7 +167,7 @@ public final class Drill {
 
     private void atRest(Scene scene) {
         try {
-            scene.awaitInStep(180);
+            scene.awaitInStep();
         } catch (StepFailed e) {
             ok = false;
             terminal.say("  " + e.sentence());
@@ -175,22 +176,22 @@ public final class Drill {
 
     private int close(Instant begun) {
         List<String> breaks = new ArrayList<>();
-        boolean complete = true;
+        String missing = null;
         try {
             breaks.addAll(ledger().breaks());
             breaks.addAll(new Audit(haat, market, books, Person.SAMPLE_AGENCY).disagreements());
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "An observer is missing", e);
-            terminal.say("  An observer is missing, so the drill is void: " + e.getMessage());
-            complete = false;
+            missing = "An observer is missing: " + e.getMessage();
+            terminal.say("  The drill is void. " + missing);
         }
         breaks.forEach(line -> terminal.say("  " + line));
         ok &= breaks.isEmpty();
-        if (complete && breaks.isEmpty()) {
+        if (missing == null && breaks.isEmpty()) {
             terminal.say("  The ledger closes: nothing lost, nothing doubled.");
         }
-        terminal.say(json(breaks, complete, Duration.between(begun, Instant.now())));
-        return !complete ? VOID : ok ? OK : FAILED;
+        terminal.say(json(breaks, missing, begun));
+        return missing != null ? VOID : ok ? OK : FAILED;
     }
 
     private Ledger ledger() {
@@ -224,15 +225,20 @@ public final class Drill {
         return new Ledger(intents, receipts, products, told, seen);
     }
 
-    private String json(List<String> breaks, boolean complete, Duration took) {
+    /** @param missing why nobody can say whether the ledger closes, null when every observer was there */
+    private String json(List<String> breaks, @Nullable String missing, Instant begun) {
+        Duration took = Duration.between(begun, Instant.now());
         ObjectNode json = Web.JSON.createObjectNode();
         ObjectNode faults = json.putObject("faults");
         results.forEach(faults::put);
         ArrayNode broken = json.putArray("broken");
         breaks.forEach(broken::add);
-        json.put("void", !complete);
+        json.put("void", missing != null);
+        if (missing != null) {
+            json.put("reason", missing);
+        }
         json.put("seconds", Math.round(took.toMillis() / 100.0) / 10.0);
-        json.put("ok", ok && complete);
+        json.put("ok", ok && missing == null && breaks.isEmpty());
         try {
             return Web.JSON.writeValueAsString((JsonNode) json);
         } catch (JsonProcessingException e) {

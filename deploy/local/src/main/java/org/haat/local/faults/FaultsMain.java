@@ -3,6 +3,7 @@ package org.haat.local.faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.haat.local.DataFolder;
@@ -25,7 +26,7 @@ public final class FaultsMain {
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofThisProcess();
         try {
-            System.exit(run(terminal));
+            System.exit(run(terminal, Fault.chosen(Drill.faults(), List.of(arguments))));
         } catch (StartRefused e) {
             terminal.note(e.sentence());
         } catch (InterruptedException e) {
@@ -34,7 +35,7 @@ public final class FaultsMain {
         System.exit(Drill.FAILED);
     }
 
-    private static int run(Terminal terminal) throws InterruptedException {
+    private static int run(Terminal terminal, List<Fault> faults) throws InterruptedException {
         Path home =
                 Path.of(System.getProperty("haat.home", "")).toAbsolutePath().normalize();
         Options options = new Options(true, true, PRODUCTS, 0, Optional.empty(), Pace.FAST, OptionalInt.empty());
@@ -49,7 +50,7 @@ public final class FaultsMain {
                 haat.start();
                 new PictureFolder(Demo.pictures(haat)).draw(sample.pictures());
                 Duration start = Duration.between(begun, Instant.now());
-                return new Drill(haat, new Demo(options, haat, sample, terminal, start), terminal).run();
+                return new Drill(haat, new Demo(options, haat, sample, terminal, start), terminal).run(faults);
             }
         }
     }

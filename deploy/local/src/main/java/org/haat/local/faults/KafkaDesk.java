@@ -92,8 +92,8 @@ final class KafkaDesk {
     /** Everything from the beginning again; false while a member of the group is still counted as there. */
     boolean rewind(String group) {
         Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
-        committed(group).keySet().forEach(partition -> beginning.put(partition, new OffsetAndMetadata(0)));
         try {
+            committed(group).keySet().forEach(partition -> beginning.put(partition, new OffsetAndMetadata(0)));
             with(admin -> admin.alterConsumerGroupOffsets(group, beginning)
                     .all()
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));

@@ -50,13 +50,13 @@ final class MarketplaceFaults {
             fault.put("partner", Channel.AMAZON.id);
             fault.put("count", 2);
             scene.unkind("f16-" + kinds, fault);
-            scene.awaitProgress(6, 60);
+            scene.awaitProgress(6);
             kinds++;
         }
         int followed = redirect(scene);
         scene.kind();
         scene.load().pause();
-        scene.awaitInStep(180);
+        scene.awaitInStep();
         if (followed > 0) {
             throw new StepFailed("A redirect to this machine was followed");
         }
@@ -71,7 +71,7 @@ final class MarketplaceFaults {
             scene.unkind(
                     "f16-redirect",
                     Map.of("fault", "redirect", "location", location, "partner", Channel.AMAZON.id, "count", 2));
-            scene.awaitProgress(6, 60);
+            scene.awaitProgress(6);
             try {
                 trap.accept().close();
                 return 1;
@@ -83,17 +83,17 @@ final class MarketplaceFaults {
 
     private static String oneIsDown(Scene scene) {
         scene.load().pause();
-        scene.awaitInStep(120);
+        scene.awaitInStep();
         scene.unkind("f16-down", Map.of("fault", "status", "status", 503, "partner", Channel.AMAZON.id));
         Instant begun = Instant.now();
         scene.load().skus().forEach(sku -> scene.load().receive(sku, 2));
-        scene.await("Flipkart shows the new stock while Amazon is down", 20, () -> scene.books()
-                .stockDisagreements(Channel.FLIPKART)
-                .isEmpty());
+        scene.await(
+                "Flipkart shows the new stock while Amazon is down",
+                () -> scene.books().stockDisagreements(Channel.FLIPKART).isEmpty());
         long flipkart = java.time.Duration.between(begun, Instant.now()).toMillis();
         boolean amazonBehind = !scene.books().stockDisagreements(Channel.AMAZON).isEmpty();
         scene.kind();
-        scene.awaitInStep(180);
+        scene.awaitInStep();
         if (!amazonBehind) {
             throw new StepFailed("No fault happened: Amazon took the changes while it was down");
         }
@@ -102,7 +102,7 @@ final class MarketplaceFaults {
 
     private static String partialBatch(Scene scene) {
         scene.load().pause();
-        scene.awaitInStep(120);
+        scene.awaitInStep();
         List<String> skus = scene.load().skus();
         List<String> refused = skus.subList(0, skus.size() / 2);
         List<String> good = skus.subList(skus.size() / 2, skus.size());
@@ -123,7 +123,6 @@ final class MarketplaceFaults {
         skus.forEach(scene.load()::lowerPrice);
         scene.await(
                 "the good lines are taken and the others say why",
-                60,
                 () -> shown(scene, good) && issues(scene, refused) == refused.size());
         for (String sku : good) {
             long sent = priceCalls(scene, begun, sku);
@@ -133,7 +132,7 @@ final class MarketplaceFaults {
         }
         scene.kind();
         refused.forEach(scene.load()::lowerPrice);
-        scene.awaitInStep(90);
+        scene.awaitInStep();
         return refused.size() + " lines refused with their reason, " + good.size() + " sent once";
     }
 
@@ -169,27 +168,18 @@ final class MarketplaceFaults {
         found.add(withdrawnConsent(scene));
         scene.kind();
         scene.load().pause();
-        scene.awaitInStep(180);
+        scene.awaitInStep();
         return String.join(", ", found);
     }
 
-    /** At a hundredth of the marketplace's delays its rates are a hundredfold; a real fifth of one a second is left. */
+    /** At a hundredth of the marketplace's delays its rates are a hundredfold: of five hundred calls a second one is left. */
     private static String shrunkQuota(Scene scene) {
         Instant begun = Instant.now();
         scene.unkind(
                 "f18-rate",
-                Map.of(
-                        "fault",
-                        "rate",
-                        "partner",
-                        Channel.AMAZON.id,
-                        "operation",
-                        "patchListingsItem",
-                        "rate",
-                        0.02,
-                        "burst",
-                        1));
-        scene.awaitProgress(40, 90);
+                Map.of("fault", "rate", "partner", Channel.AMAZON.id, "operation", "patchListingsItem", "rate", 0.01));
+        scene.await("channel-sync has learnt the shrunk quota", () -> learntRate(scene) <= 1.01);
+        scene.awaitProgress(30);
         scene.kind();
         List<JsonNode> calls = scene.calls(call -> call.path("method").asText().equals("PATCH")
                 && !Instant.parse(call.path("time").asText()).isBefore(begun));
@@ -200,7 +190,23 @@ final class MarketplaceFaults {
             throw new StepFailed("Of " + calls.size() + " calls " + late
                     + " of the later half were above the quota that had shrunk long before");
         }
-        return calls.size() + " calls of which " + refused + " above the shrunk quota, " + late + " of them late";
+        return "learnt one a second; " + calls.size() + " calls of which " + refused + " above it, " + late
+                + " of them late";
+    }
+
+    /** Calls a second, as the marketplace's answers told. */
+    private static double learntRate(Scene scene) {
+        return scene
+                .database("sync")
+                .list(
+                        "SELECT b.learnt_rate FROM throttle_bucket b JOIN channel_account a ON a.id = b.account"
+                                + " WHERE a.channel = 'amazon-in' AND a.agency = ? AND b.bucket = 'patchListingsItem'",
+                        row -> row.getDouble(1),
+                        Person.SAMPLE_AGENCY)
+                .stream()
+                .filter(rate -> rate > 0)
+                .findFirst()
+                .orElse(Double.MAX_VALUE);
     }
 
     private static long throttled(List<JsonNode> calls) {
@@ -210,7 +216,7 @@ final class MarketplaceFaults {
     private static String endedTokens(Scene scene) {
         Instant begun = Instant.now();
         scene.unkind("f18-tokens", Map.of("fault", "expire-tokens", "partner", Channel.AMAZON.id));
-        scene.awaitProgress(20, 60);
+        scene.awaitProgress(20);
         long tokens = scene.calls(call -> call.path("path").asText().endsWith("/auth/o2/token")
                         && !Instant.parse(call.path("time").asText()).isBefore(begun))
                 .size();
@@ -222,11 +228,10 @@ final class MarketplaceFaults {
 
     private static String withdrawnConsent(Scene scene) {
         scene.unkind("f18-revoke", Map.of("fault", "revoke", "partner", Channel.AMAZON.id));
-        scene.await("operations see that the account needs consent", 90, () -> state(scene)
+        scene.await("operations see that the account needs consent", () -> state(scene)
                 .equals("NEEDS_REAUTH"));
         scene.kind();
-        scene.await(
-                "the account is let in again by itself", 120, () -> state(scene).equals("ACTIVE"));
+        scene.await("the account is let in again by itself", () -> state(scene).equals("ACTIVE"));
         return "consent lost and found again";
     }
 
@@ -241,7 +246,7 @@ final class MarketplaceFaults {
 
     private static String pages(Scene scene) {
         scene.load().pause();
-        scene.awaitInStep(120);
+        scene.awaitInStep();
         int placed = 0;
         for (Channel channel : Channel.values()) {
             scene.unkind("f22-r" + channel, Map.of("fault", "repeat-page", "partner", channel.id, "count", 4));
@@ -249,7 +254,7 @@ final class MarketplaceFaults {
             scene.unkind("f22-l" + channel, Map.of("fault", "push-lost", "partner", channel.id, "count", 8));
             placed += scene.load().order(channel, 25);
         }
-        scene.awaitInStep(120);
+        scene.awaitInStep();
         scene.kind();
         if (placed < 50) {
             throw new StepFailed("Only " + placed + " of 50 orders were placed");
