@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.haat.channelsync.database.Sql;
 import org.haat.outbox.Leases;
 
@@ -15,6 +16,7 @@ public class AccountLeases {
     private final Sql sql;
     private final Duration length;
     private final Map<UUID, Long> heldUntilNanos = new ConcurrentHashMap<>();
+    private final Map<UUID, Object> turns = new ConcurrentHashMap<>();
 
     public AccountLeases(Leases leases, Sql sql, Duration length) {
         this.leases = leases;
@@ -39,6 +41,9 @@ public class AccountLeases {
             return Taken.NO;
         }
         boolean held = isHeld(account);
+        if (!held) {
+            turns.put(account, new Object());
+        }
         // Less than the whole length, because the other replica may take it the moment it runs out.
         heldUntilNanos.put(account, before + length.toNanos() * 4 / 5);
         return held ? Taken.RENEWED : Taken.NEW;
@@ -47,6 +52,12 @@ public class AccountLeases {
     public boolean isHeld(UUID account) {
         Long until = heldUntilNanos.get(account);
         return until != null && until - System.nanoTime() > 0;
+    }
+
+    /** True while the account has been this replica's without a break since this was asked for. */
+    public BooleanSupplier turn(UUID account) {
+        Object turn = turns.get(account);
+        return () -> isHeld(account) && turns.get(account) == turn;
     }
 
     /** Asks the database, in the transaction that depends on it: nobody else can take the lease before that ends. */

@@ -14,9 +14,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.http.Turn;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.DatabaseDown;
 
@@ -175,11 +177,12 @@ public final class Engine {
 
     private void work(LaneSlot slot) {
         Next next = Next.after(config.poll());
+        BooleanSupplier turn = leases.turn(slot.account);
         try {
             Optional<ChannelAccount> account =
                     leases.isHeld(slot.account) ? sql.system(() -> accounts.find(slot.account)) : Optional.empty();
             next = account.filter(slot.lane::serves).isPresent() && !stopping
-                    ? slot.lane.work(account.get())
+                    ? Turn.during(turn, () -> slot.lane.work(account.get()))
                     : Next.idle();
         } catch (RuntimeException e) {
             Log.errorf(e, "Lane %s of account %s failed and comes back", slot.lane.name(), slot.account);

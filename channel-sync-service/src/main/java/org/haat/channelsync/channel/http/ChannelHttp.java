@@ -2,6 +2,7 @@ package org.haat.channelsync.channel.http;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -100,6 +101,9 @@ public final class ChannelHttp {
         }
         parts.breaker().pass(account.id());
         awaitPermit(account, call);
+        if (call.write() && !Turn.current().getAsBoolean()) {
+            throw TransportFaults.fault(call, new Turn.Over());
+        }
         Instant start = parts.clock().instant();
         long nanos = System.nanoTime();
         HttpRequest request = request(call, opening);
@@ -136,15 +140,22 @@ public final class ChannelHttp {
     }
 
     private HttpRequest request(HttpCall call, Map<String, String> opening) {
-        String body = call.body();
         HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
                 .timeout(settings.readTimeout())
                 .header("user-agent", settings.userAgent())
                 .header("accept", "application/json")
-                .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(call.method(), body(call));
         call.headers().forEach(builder::setHeader);
         opening.forEach(builder::setHeader);
         return builder.build();
+    }
+
+    private static BodyPublisher body(HttpCall call) {
+        if (call.body() == null) {
+            return BodyPublishers.noBody();
+        }
+        BodyPublisher body = BodyPublishers.ofString(call.body());
+        return call.write() ? new Turn.Body(body, Turn.current()) : body;
     }
 
     private HttpAnswer exchange(HttpCall call, HttpRequest request) {

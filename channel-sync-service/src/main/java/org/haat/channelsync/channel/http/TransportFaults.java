@@ -22,6 +22,9 @@ final class TransportFaults {
             FailureKind kind = call.write() ? FailureKind.UNKNOWN : FailureKind.PROTOCOL;
             return exception(kind, call, "answered with a body beyond the limit", "ANSWER_TOO_LARGE", cause);
         }
+        if (has(cause, Turn.Over.class)) {
+            return exception(FailureKind.TEMPORARY, call, "was not sent: its turn was over", "TURN_OVER", cause);
+        }
         if (has(cause, CertificateException.class)) {
             return exception(
                     FailureKind.PROTOCOL,

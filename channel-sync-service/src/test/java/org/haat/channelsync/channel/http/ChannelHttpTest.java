@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
@@ -106,6 +107,29 @@ class ChannelHttpTest {
         assertThat(faultOf(write()).kind()).isEqualTo(fault.kind(Operation.SET_STOCK));
         assertThat(partner.requests(Operation.SET_STOCK)).hasSize(1);
         assertThat(counted).hasSize(1);
+    }
+
+    @Test
+    void writeWhoseTurnIsOverBeforeItLeavesIsNotSent() {
+        ChannelException late = Turn.during(() -> false, () -> faultOf(write()));
+
+        assertThat(late.kind()).isEqualTo(FailureKind.TEMPORARY);
+        assertThat(partner.requests(Operation.SET_STOCK)).isEmpty();
+        assertThat(Turn.during(() -> false, () -> http.send(ACCOUNT, read(), Credentials.NONE))
+                        .ok())
+                .isTrue();
+    }
+
+    @Test
+    void writeWhoseTurnEndsWhileItIsUnderWayKeepsItsBodyBack() {
+        AtomicInteger asked = new AtomicInteger();
+
+        ChannelException late = Turn.during(() -> asked.incrementAndGet() == 1, () -> faultOf(write()));
+
+        assertThat(late.kind()).isEqualTo(FailureKind.TEMPORARY);
+        assertThat(asked).hasValue(2);
+        assertThat(partner.requests(Operation.SET_STOCK)).isEmpty();
+        assertThat(faultOf(write())).as("the turn ends with its work").isNull();
     }
 
     @Test
