@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ final class MarketplaceFaults {
         scene.await(
                 "Flipkart shows the new stock while Amazon is down",
                 () -> scene.books().stockDisagreements(Channel.FLIPKART).isEmpty());
-        long flipkart = java.time.Duration.between(begun, Instant.now()).toMillis();
+        long flipkart = Duration.between(begun, Instant.now()).toMillis();
         boolean amazonBehind = !scene.books().stockDisagreements(Channel.AMAZON).isEmpty();
         scene.kind();
         scene.awaitInStep();
@@ -223,7 +224,7 @@ final class MarketplaceFaults {
         if (tokens < 1 || tokens > 2) {
             throw new StepFailed("After one ended token " + tokens + " were asked for; it should be one");
         }
-        return tokens + " new token";
+        return tokens + (tokens == 1 ? " new token" : " new tokens");
     }
 
     private static String withdrawnConsent(Scene scene) {
