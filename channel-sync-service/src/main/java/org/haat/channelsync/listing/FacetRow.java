@@ -82,11 +82,9 @@ public record FacetRow(
         return (changed ? row.untried() : row).plan(mayGo, earliest, now);
     }
 
-    /** A value that nobody sent yet has not failed; the pause that the channel asked for stays. */
+    /** A value that nobody sent yet has not failed; the pause that the channel asked for stays, as does a call with the old one. */
     private FacetRow untried() {
-        return work == Work.SEND && call == null
-                ? with(work, urgency, dueAt, waitingSince, rank, 0, blockedCause, null)
-                : this;
+        return with(work, urgency, dueAt, waitingSince, rank, 0, blockedCause, call);
     }
 
     /** Decides the work from the difference; a call under way, a reading or a refusal decides first. */
@@ -119,16 +117,25 @@ public record FacetRow(
         return with(Work.BLOCKED, urgency, null, waitingSince, null, attempts + 1, cause, null);
     }
 
-    /** The call did not come through; nothing was changed by it. */
-    public FacetRow tryAgain(Instant when, Instant now) {
+    /**
+     * The call did not come through; nothing was changed by it.
+     *
+     * @param sentHash of the value that it carried: another one that came in meanwhile has not failed
+     */
+    public FacetRow tryAgain(String sentHash, Instant when, Instant now) {
         Instant since = waitingSince == null ? now : waitingSince;
         Urgency urgent = urgencyNow();
-        return with(Work.SEND, urgent, when, since, urgent.rank(since), attempts + 1, null, null);
+        return with(Work.SEND, urgent, when, since, urgent.rank(since), attemptsAfter(sentHash), null, null);
     }
 
-    public FacetRow unknown(Instant now) {
+    /** @param sentHash as for {@link #tryAgain} */
+    public FacetRow unknown(String sentHash, Instant now) {
         Instant since = waitingSince == null ? now : waitingSince;
-        return with(Work.READ_BACK, urgency, null, since, null, attempts + 1, null, null);
+        return with(Work.READ_BACK, urgency, null, since, null, attemptsAfter(sentHash), null, null);
+    }
+
+    private int attemptsAfter(String sentHash) {
+        return sentHash.equals(desiredHash) ? attempts + 1 : 0;
     }
 
     /**
@@ -157,8 +164,12 @@ public record FacetRow(
             return this; // a refusal waits for a change, and a reading tells by itself
         }
         Applied has = new Applied(older.desired, older.desiredHash, older.desiredVersion, now);
+        if (!isInStep() && call == null && attempts == 0) {
+            Queue waits = new Queue(work, urgency, dueAt, waitingSince, rank, 0, blockedCause, null);
+            return with(wish(), desiredAt, has, waits).plan(true, now, now); // nobody has sent the newer one yet
+        }
         FacetRow row = with(wish(), desiredAt, has, Queue.EMPTY);
-        return row.isInStep() ? row : row.tryAgain(now, now);
+        return row.isInStep() ? row : row.tryAgain(desiredHash, now, now);
     }
 
     /** As it was when a call took it. */

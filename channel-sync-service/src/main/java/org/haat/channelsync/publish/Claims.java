@@ -11,11 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
-import org.haat.channelsync.adoption.Looks;
-import org.haat.channelsync.change.Reviews;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.CallBook;
@@ -28,7 +25,6 @@ import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.Product;
 import org.haat.channelsync.listing.Products;
 import org.haat.channelsync.listing.StateChange;
-import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChanges;
 import org.haat.event.ListingStatus.State;
 
@@ -38,8 +34,6 @@ import org.haat.event.ListingStatus.State;
  */
 @Singleton
 public class Claims {
-    private static final String DUE =
-            " f.account = ? AND f.facet = ? AND f.work = 'SEND' AND f.call IS NULL" + " AND f.due_at <= ? ";
     private static final String MOST_URGENT = " ORDER BY f.rank";
     private static final String LEAST_URGENT = " AND f.attempts = 0 ORDER BY f.rank DESC";
     private final Sql sql;
@@ -49,8 +43,7 @@ public class Claims {
     private final Accounts accounts;
     private final AccountLeases leases;
     private final MassChanges massChanges;
-    private final Looks looks;
-    private final Reviews reviews;
+    private final DueWork due;
     private final Clock clock;
 
     public Claims(
@@ -61,8 +54,7 @@ public class Claims {
             Accounts accounts,
             AccountLeases leases,
             MassChanges massChanges,
-            Looks looks,
-            Reviews reviews,
+            DueWork due,
             Clock clock) {
         this.sql = sql;
         this.states = states;
@@ -71,8 +63,7 @@ public class Claims {
         this.accounts = accounts;
         this.leases = leases;
         this.massChanges = massChanges;
-        this.looks = looks;
-        this.reviews = reviews;
+        this.due = due;
         this.clock = clock;
     }
 
@@ -97,22 +88,15 @@ public class Claims {
         if (!active || !leases.holds(account.id())) {
             return Optional.empty();
         }
-        Set<Kind> held = massChanges.held(account);
-        return facet == Facet.CONTENT ? whole(account, pick, held) : part(account, facet, pick, held);
+        DueWork.Rest mayGo = due.of(account, facet, massChanges.held(account));
+        return facet == Facet.CONTENT ? whole(account, pick, mayGo) : part(account, facet, pick, mayGo);
     }
 
-    private Optional<Claim> part(ChannelAccount account, Facet facet, Pick pick, Set<Kind> held) {
-        Instant now = clock.instant();
+    private Optional<Claim> part(ChannelAccount account, Facet facet, Pick pick, DueWork.Rest mayGo) {
         List<FacetRow> due = sql.list(
-                "SELECT f.* FROM listing_facet f WHERE" + DUE + reviews.mayGo(account.id(), facet)
-                        + MassChanges.NOT_HELD + pick.order() + " LIMIT ? FOR UPDATE OF f SKIP LOCKED",
+                "SELECT f.*" + mayGo.sql() + pick.order() + " LIMIT ? FOR UPDATE OF f SKIP LOCKED",
                 Listings::readFacet,
-                account.id(),
-                facet.name(),
-                now,
-                MassChanges.urgencies(held),
-                massChanges.soldAfter(now),
-                pick.limit());
+                mayGo.and(pick.limit()));
         Map<Long, ListingRow> rows = rows(due);
         List<Claim.Line> lines = new ArrayList<>();
         for (FacetRow row : due) {
@@ -132,21 +116,11 @@ public class Claims {
         return rows;
     }
 
-    /** A whole listing carries price and stock, so they must not be on their way by themselves, nor start to be. */
-    private Optional<Claim> whole(ChannelAccount account, Pick pick, Set<Kind> held) {
+    private Optional<Claim> whole(ChannelAccount account, Pick pick, DueWork.Rest mayGo) {
         List<FacetRow> due = sql.list(
-                "SELECT f.* FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE" + DUE
-                        + "AND NOT EXISTS (SELECT 1 FROM listing_facet s WHERE s.listing = f.listing AND s.call IS NOT NULL)"
-                        + " AND NOT EXISTS (SELECT 1 FROM listing_facet h WHERE h.listing = f.listing AND h.work = 'SEND'"
-                        + " AND h.urgency = ANY (?))" + looks.mayGo(account.id())
-                        + reviews.mayGo(account.id(), Facet.CONTENT)
-                        + pick.order() + " LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
+                "SELECT f.*" + mayGo.sql() + pick.order() + " LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
                 Listings::readFacet,
-                account.id(),
-                Facet.CONTENT.name(),
-                clock.instant(),
-                MassChanges.urgencies(held),
-                pick.limit());
+                mayGo.and(pick.limit()));
         if (due.isEmpty()) {
             return Optional.empty();
         }

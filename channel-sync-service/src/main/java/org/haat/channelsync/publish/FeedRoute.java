@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.ChannelAccount;
@@ -12,18 +13,24 @@ import org.haat.channelsync.channel.FeedPlan;
 import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.safety.Kind;
+import org.haat.channelsync.safety.MassChanges;
 
 /** What the choice of a route is made from: the backlog, the rate granted and how long this account's feeds took lately. */
 @Singleton
 class FeedRoute {
     private static final int COUNTED = 250_000;
     private final Feeds feeds;
+    private final DueWork due;
+    private final MassChanges massChanges;
     private final SyncConfig config;
     private final Sql sql;
     private final Clock clock;
 
-    FeedRoute(Feeds feeds, SyncConfig config, Sql sql, Clock clock) {
+    FeedRoute(Feeds feeds, DueWork due, MassChanges massChanges, SyncConfig config, Sql sql, Clock clock) {
         this.feeds = feeds;
+        this.due = due;
+        this.massChanges = massChanges;
         this.config = config;
         this.sql = sql;
         this.clock = clock;
@@ -34,19 +41,29 @@ class FeedRoute {
 
     /** Prices and stock draw from one bucket, so that they are one backlog. Call inside a transaction. */
     Optional<Choice> choose(ChannelAccount account, FeedSink sink) {
-        long content = backlog(account, Facet.CONTENT);
-        Optional<Choice> listings = choice(account, sink, FeedSink.Kind.PUT, content)
-                .map(lines -> new Choice(Facet.CONTENT, (int) Math.min(lines, content)));
+        Set<Kind> held = massChanges.held(account);
+        Backlog content = backlog(account, Facet.CONTENT, held);
+        Optional<Choice> listings =
+                choice(account, sink, FeedSink.Kind.PUT, content.lines()).flatMap(content::choice);
         if (listings.isPresent()) {
             return listings;
         }
-        long prices = backlog(account, Facet.PRICE);
-        long stock = backlog(account, Facet.STOCK);
-        return choice(account, sink, FeedSink.Kind.STOCK, prices + stock)
-                .map(lines -> prices >= stock
-                        ? new Choice(Facet.PRICE, (int) Math.min(lines, prices))
-                        : new Choice(Facet.STOCK, (int) Math.min(lines, stock)))
-                .filter(choice -> choice.lines() >= RouteChoice.LEAST);
+        Backlog prices = backlog(account, Facet.PRICE, held);
+        Backlog stock = backlog(account, Facet.STOCK, held);
+        return choice(account, sink, FeedSink.Kind.STOCK, prices.lines() + stock.lines())
+                .flatMap(lines -> (prices.fresh() >= stock.fresh() ? prices : stock).choice(lines));
+    }
+
+    /**
+     * What may go now.
+     *
+     * @param fresh of it never failed; only that goes in a document
+     */
+    private record Backlog(Facet facet, long lines, long fresh) {
+        Optional<Choice> choice(int wanted) {
+            int lines = (int) Math.min(wanted, fresh);
+            return lines < RouteChoice.LEAST ? Optional.empty() : Optional.of(new Choice(facet, lines));
+        }
     }
 
     private Optional<Integer> choice(ChannelAccount account, FeedSink sink, FeedSink.Kind kind, long backlog) {
@@ -63,15 +80,13 @@ class FeedRoute {
         return Optional.of(choice.linesForDocument(backlog)).filter(lines -> lines > 0);
     }
 
-    private long backlog(ChannelAccount account, Facet facet) {
+    private Backlog backlog(ChannelAccount account, Facet facet, Set<Kind> held) {
+        DueWork.Rest mayGo = due.of(account, facet, held);
         return sql.one(
-                "SELECT count(*) FROM (SELECT 1 FROM listing_facet f WHERE f.account = ? AND f.facet = ? AND f.work = 'SEND'"
-                        + " AND f.call IS NULL AND f.due_at <= ? LIMIT ?) due",
-                row -> row.getLong(1),
-                account.id(),
-                facet.name(),
-                clock.instant(),
-                COUNTED);
+                "SELECT count(*) AS lines, count(*) FILTER (WHERE attempts = 0) AS fresh FROM (SELECT f.attempts"
+                        + mayGo.sql() + " LIMIT ?) due",
+                row -> new Backlog(facet, row.getLong("lines"), row.getLong("fresh")),
+                mayGo.and(COUNTED));
     }
 
     /** A published rate is per second of the partner's time, which a demonstration may hasten; a learnt one is in ours. */

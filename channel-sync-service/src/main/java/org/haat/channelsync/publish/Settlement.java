@@ -207,9 +207,7 @@ final class Settlement {
 
     /** What was refused is not sent again; a value that came in meanwhile is another matter and goes out. */
     private FacetRow refuseUnlessChanged(FacetRow row, String cause) {
-        FacetRow asSent = sent.get(row.facet());
-        boolean changed = asSent != null && !asSent.desiredHash().equals(row.desiredHash());
-        return changed ? row.released(true, now) : row.refused(cause);
+        return sentHash(row).equals(row.desiredHash()) ? row.refused(cause) : row.released(true, now);
     }
 
     private void awaiting() {
@@ -241,13 +239,18 @@ final class Settlement {
     }
 
     private void again(Duration retryIn) {
-        facets.computeIfPresent(operation.facet(), (f, row) -> row.tryAgain(now.plus(retryIn), now));
+        facets.computeIfPresent(operation.facet(), (f, row) -> row.tryAgain(sentHash(row), now.plus(retryIn), now));
     }
 
     private void unknown() {
-        sent.keySet().forEach(facet -> facets.computeIfPresent(facet, (f, row) -> row.unknown(now)));
+        sent.keySet().forEach(facet -> facets.computeIfPresent(facet, (f, row) -> row.unknown(sentHash(row), now)));
         Instant began = listing.acceptedAt() == null ? now : listing.acceptedAt();
         listing = listing.verifyFrom(began, schedule.afterUnknown(now));
+    }
+
+    private String sentHash(FacetRow row) {
+        FacetRow asSent = sent.get(row.facet());
+        return asSent == null ? row.desiredHash() : asSent.desiredHash();
     }
 
     private void putBackTheRest() {

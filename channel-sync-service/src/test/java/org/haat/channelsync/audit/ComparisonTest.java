@@ -82,7 +82,7 @@ class ComparisonTest {
     @Test
     void refusedOrUnknownFacetIsNotJudged() {
         facets.computeIfPresent(Facet.STOCK, (facet, row) -> row.refused("REJECTED"));
-        facets.computeIfPresent(Facet.PRICE, (facet, row) -> row.unknown(ASKED));
+        facets.computeIfPresent(Facet.PRICE, (facet, row) -> row.unknown(row.desiredHash(), ASKED));
 
         assertThat(compare(shown(99_900, 7, true)).differences()).isEmpty();
     }

@@ -150,6 +150,20 @@ class ListingPlanTest {
         }
     }
 
+    @Test
+    void valueThatChangesWhileAnotherIsUnderWayHasNotFailed() {
+        FacetRow sent = changedStock(5, 9, NOW).tryAgain("another", NOW, NOW);
+        FacetRow failedTwice = sent.tryAgain(sent.desiredHash(), NOW, NOW)
+                .tryAgain(sent.desiredHash(), NOW, NOW)
+                .taken(7);
+
+        FacetRow changed = failedTwice.desire(Desired.of(new FacetValues.Stock(0, 4), 9), true, NOW, NOW);
+
+        assertThat(failedTwice.attempts()).isEqualTo(2);
+        assertThat(changed.attempts()).isZero();
+        assertThat(changed.call()).isEqualTo(7);
+    }
+
     @Property(tries = 200)
     void afterTheChannelTookEverythingNothingIsLeftToDo(@ForAll("wishes") ListingSnapshot snapshot) {
         Map<Facet, FacetRow> facets =

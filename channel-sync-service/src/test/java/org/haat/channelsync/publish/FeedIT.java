@@ -12,18 +12,24 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.channelsync.channel.memory.MemoryQueue;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.listing.Facet;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +57,12 @@ class FeedIT {
 
     @Inject
     DelayedChanges delayedChanges;
+
+    @Inject
+    FeedRoute route;
+
+    @Inject
+    Channels channels;
 
     @Inject
     Sql sql;
@@ -314,6 +326,101 @@ class FeedIT {
                                 + " AND c.operation = 'SET_STOCK'",
                         account.id()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void linesThatMayNotGoMakeNoDocument() {
+        bench.pause(account);
+        market.feedTime(Duration.ZERO);
+        assertThat(choice()).as("nothing changed").isEmpty();
+
+        tell(9, 2);
+        bench.update("UPDATE channel_account SET review = true WHERE id = ?", account.id());
+        assertThat(choice()).as("a person looks first").isEmpty();
+        bench.update("UPDATE channel_account SET review = false WHERE id = ?", account.id());
+        assertThat(choice()).contains(new FeedRoute.Choice(Facet.STOCK, ALL));
+
+        tell(0, 3);
+        assertThat(choice()).as("the breaker holds them").isEmpty();
+        bench.update("UPDATE mass_change SET state = 'RELEASED', decided_at = now() WHERE account = ?", account.id());
+        assertThat(choice()).contains(new FeedRoute.Choice(Facet.STOCK, ALL));
+
+        bench.update(
+                "UPDATE listing_facet SET attempts = 1 WHERE account = ? AND facet = 'STOCK' AND listing IN"
+                        + " (SELECT id FROM listing WHERE sku IN ('SKU-1', 'SKU-2'))",
+                account.id());
+        assertThat(choice()).as("what failed goes singly").contains(new FeedRoute.Choice(Facet.STOCK, ALL - 2));
+    }
+
+    @Test
+    void newListingsMakeNoDocumentBeforeItIsKnownWhatIsThere() {
+        bench.pause(account);
+        market.feedTime(Duration.ZERO);
+        bench.tell(IntStream.rangeClosed(1, ALL)
+                .mapToObj(i -> SyncBench.event(SyncBench.snapshot(account.agency(), "NEW-" + i, 1)))
+                .toList());
+        bench.update("UPDATE listing_facet SET due_at = now() WHERE account = ? AND work = 'SEND'", account.id());
+
+        bench.update("UPDATE channel_account SET look = 'CENSUS' WHERE id = ?", account.id());
+        assertThat(choice()).isEmpty();
+        bench.update("UPDATE channel_account SET look = 'DONE' WHERE id = ?", account.id());
+        assertThat(choice()).contains(new FeedRoute.Choice(Facet.CONTENT, ALL));
+    }
+
+    private Optional<FeedRoute.Choice> choice() {
+        FeedSink sink = channels.facet("memory", FeedSink.class).orElseThrow();
+        return sql.system(() -> route.choose(account, sink));
+    }
+
+    private void tell(int quantity, long version) {
+        bench.tell(IntStream.rangeClosed(1, ALL)
+                .mapToObj(i -> SyncBench.event(new StockLevel(account.agency(), "SKU-" + i, version, quantity)))
+                .toList());
+    }
+
+    @Test
+    void feedOfOneAgencyHoldsUpNobodyElse() {
+        ChannelAccount quiet = bench.account();
+        bench.live(quiet, 1);
+        market.holdFeeds();
+        backlog(9);
+        awaitRunning();
+
+        bench.tell(new StockLevel(quiet.agency(), "SKU-1", 2, 2));
+        await(() -> market.listings(quiet.id()).get("SKU-1").quantity() == 2);
+        assertThat(feeds()).isEqualTo("RUNNING");
+        assertThat(count("SELECT count(*) FROM listing_facet WHERE account = ? AND work = 'FEED'"))
+                .isEqualTo(travelling().size());
+        assertThat(market.feeds(quiet.id())).isEmpty();
+    }
+
+    @Test
+    void newsThatAFeedIsOverHaveItAskedAboutAtOnce() {
+        String seller = "S-" + account.agency();
+        bench.pause(account);
+        bench.update(
+                "UPDATE channel_account SET settings = jsonb_build_object('queue', ?::text, 'seller_id', ?::text) WHERE id = ?",
+                "feeds-" + account.agency(),
+                seller,
+                account.id());
+        market.holdFeeds();
+        backlog(9);
+        awaitRunning();
+        // Nobody asks of himself any more (but who is just asking).
+        bench.update("UPDATE channel_feed SET ask_due_at = now() + interval '1 day' WHERE account = ?", account.id());
+        String feed = bench.texts("SELECT reference FROM channel_feed WHERE account = ?", account.id())
+                .get(0);
+        market.endFeeds(account.id(), false, Integer.MAX_VALUE);
+
+        market.queue()
+                .put(
+                        "feeds-" + account.agency(),
+                        new MemoryQueue.Message(
+                                "n-1", "FEED", Map.of("seller_id", seller), null, null, feed, null, null, null));
+
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND outcome = 'DONE'") == 1);
+        bench.awaitQuiet(account);
+        assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
     }
 
     @Test

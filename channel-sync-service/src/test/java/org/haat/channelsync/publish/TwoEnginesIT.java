@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 @RealParts
 class TwoEnginesIT {
     @Inject
-    MassChanges massChanges;
+    OtherReplica other;
 
     @Inject
     Looks looks;
@@ -63,9 +63,6 @@ class TwoEnginesIT {
 
     @Inject
     Adopt adopt;
-
-    @Inject
-    Reviews reviews;
 
     @Inject
     SyncBench bench;
@@ -93,9 +90,6 @@ class TwoEnginesIT {
 
     @Inject
     CallBook calls;
-
-    @Inject
-    CallLines callLines;
 
     @Inject
     VerifySchedule schedule;
@@ -155,7 +149,7 @@ class TwoEnginesIT {
     /** Lanes as another replica has them, under its own leases. */
     private List<Lane> lanesOf(AccountLeases leases) {
         Clock clock = Clock.systemUTC();
-        PublishLanes lanes = new PublishLanes(publisher(leases, sql));
+        PublishLanes lanes = new PublishLanes(other.publisher(leases, sql));
         Lane read = new VerifyLane(
                 channels, accounts, leases, listings, states, issues, calls, schedule, retryDelay, runs, sql, clock);
         return List.of(lanes.stock(), lanes.price(), lanes.content(), read, look(leases, clock));
@@ -166,24 +160,17 @@ class TwoEnginesIT {
                 channels, accounts, leases, looks, there, adopt, calls, runs, retryDelay, config, sql, clock);
     }
 
-    private Publisher publisher(AccountLeases leases, Sql settling) {
-        Clock clock = Clock.systemUTC();
-        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, massChanges, looks, reviews, clock);
-        LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, schedule);
-        return new Publisher(channels, claims, calls, lines, accounts, retryDelay, runs, settling, clock);
-    }
-
     @Test
     void answerIsKeptUntilTheDatabaseTakesIt() {
         UUID id = UUID.randomUUID();
-        AccountLeases mine = new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(5));
+        AccountLeases mine = other.leases();
         mine.take(id); // before the engine of this service sees the account
         ChannelAccount account = bench.account("a" + id.toString().substring(0, 8), id);
         bench.update("UPDATE channel_account SET look = 'DONE' WHERE id = ?", id);
         bench.tell(new StockLevel(account.agency(), "SKU-1", 1, 5));
         bench.tell(SyncBench.snapshot(account.agency(), "SKU-1", 1));
         AtomicInteger outages = new AtomicInteger(2);
-        Publisher publisher = publisher(mine, new Sql(dataSource) {
+        Publisher publisher = other.publisher(mine, new Sql(dataSource) {
             @Override
             public <T> T system(Callable<T> work) {
                 if (outages.getAndDecrement() > 0) {

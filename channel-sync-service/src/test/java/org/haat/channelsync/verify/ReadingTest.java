@@ -133,7 +133,7 @@ class ReadingTest {
     @Test
     void unknownStockIsSettledByWhatTheChannelShows() {
         Map<Facet, FacetRow> facets = facets();
-        FacetRow unknown = stock(7).unknown(ACCEPTED);
+        FacetRow unknown = stock(7).unknown("h7", ACCEPTED);
         facets.put(Facet.STOCK, unknown);
         Reading.Sent sent = new Reading.Sent(StoredJson.write(new FacetValues.Stock(7, 4)), "h7", 7);
 
@@ -149,7 +149,7 @@ class ReadingTest {
     @Test
     void readingThatWasAskedBeforeTheCallLeftSaysNothingOfIt() {
         Map<Facet, FacetRow> facets = facets();
-        facets.put(Facet.STOCK, stock(7).unknown(ACCEPTED));
+        facets.put(Facet.STOCK, stock(7).unknown("h7", ACCEPTED));
 
         Reading early = reading(State.LIVE, shownWith(5), facets, Map.of());
         early.decide(List.of());

@@ -1,0 +1,82 @@
+package org.haat.channelsync.publish;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.RetryDelay;
+import org.haat.channelsync.listing.Issues;
+import org.haat.channelsync.listing.ListingStates;
+import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.safety.MassChanges;
+import org.haat.channelsync.verify.VerifySchedule;
+import org.haat.outbox.Leases;
+
+/** Parts of a replica beside the service under test, for a test to drive by hand. */
+@Singleton
+class OtherReplica {
+    private final MassChanges massChanges;
+    private final DueWork due;
+    private final Accounts accounts;
+    private final Channels channels;
+    private final Listings listings;
+    private final ListingStates states;
+    private final Issues issues;
+    private final CallBook calls;
+    private final CallLines callLines;
+    private final VerifySchedule schedule;
+    private final RetryDelay retryDelay;
+    private final LaneRuns runs;
+    private final Sql sql;
+    private final DataSource dataSource;
+
+    OtherReplica(
+            MassChanges massChanges,
+            DueWork due,
+            Accounts accounts,
+            Channels channels,
+            Listings listings,
+            ListingStates states,
+            Issues issues,
+            CallBook calls,
+            CallLines callLines,
+            VerifySchedule schedule,
+            RetryDelay retryDelay,
+            LaneRuns runs,
+            Sql sql,
+            DataSource dataSource) {
+        this.massChanges = massChanges;
+        this.due = due;
+        this.accounts = accounts;
+        this.channels = channels;
+        this.listings = listings;
+        this.states = states;
+        this.issues = issues;
+        this.calls = calls;
+        this.callLines = callLines;
+        this.schedule = schedule;
+        this.retryDelay = retryDelay;
+        this.runs = runs;
+        this.sql = sql;
+        this.dataSource = dataSource;
+    }
+
+    /** @param settling what it writes answers with */
+    Publisher publisher(AccountLeases leases, Sql settling) {
+        Clock clock = Clock.systemUTC();
+        Claims claims = new Claims(sql, states, calls, callLines, accounts, leases, massChanges, due, clock);
+        LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, schedule);
+        return new Publisher(channels, claims, calls, lines, accounts, retryDelay, runs, settling, clock);
+    }
+
+    /** Serves an account before the service under test sees it, which then leaves it alone. */
+    AccountLeases leases() {
+        return new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(5));
+    }
+}
