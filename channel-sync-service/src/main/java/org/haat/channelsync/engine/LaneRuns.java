@@ -4,7 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
@@ -38,17 +41,19 @@ public class LaneRuns {
         write(account, lane, 0, next, note, false);
     }
 
-    public List<Run> of(UUID account) {
-        return sql.list(
-                "SELECT * FROM account_lane WHERE account = ? ORDER BY lane",
-                row -> new Run(
+    /** Of every account that may be seen, by lane. */
+    public Map<UUID, List<Run>> all() {
+        Map<UUID, List<Run>> runs = new HashMap<>();
+        sql.list("SELECT * FROM account_lane ORDER BY account, lane", row -> runs.computeIfAbsent(
+                        Sql.uuid(row, "account"), account -> new ArrayList<>())
+                .add(new Run(
                         row.getString("lane"),
                         Sql.instantOf(row, "last_run_at"),
                         Sql.instant(row, "last_success_at"),
                         Sql.instant(row, "next_run_at"),
                         row.getInt("items"),
-                        row.getString("note")),
-                account);
+                        row.getString("note"))));
+        return runs;
     }
 
     private void write(

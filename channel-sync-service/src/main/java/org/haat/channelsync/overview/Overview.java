@@ -16,7 +16,7 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.LaneRuns;
 import org.jspecify.annotations.Nullable;
 
-/** Each account at a glance. A fixed number of statements for any number of accounts but one per account for its lanes. */
+/** Each account at a glance. A fixed number of statements for any number of accounts. */
 @Singleton
 public class Overview {
     private final Accounts accounts;
@@ -114,7 +114,9 @@ public class Overview {
     private record More(
             Map<UUID, PerMinute> minutes,
             Map<UUID, Standing.LastAudit> audits,
-            Map<UUID, List<Standing.Expiry>> expiries) {}
+            Map<UUID, List<Standing.Expiry>> expiries,
+            Map<UUID, LastError> errors,
+            Map<UUID, List<LaneRuns.Run>> runs) {}
 
     /** The accounts that the caller may see. */
     public List<Row> rows() {
@@ -127,7 +129,7 @@ public class Overview {
         List<ChannelAccount> all = accounts.all();
         Map<UUID, List<QuotaUse>> used = quotas.of(all);
         Map<UUID, LastHour> hours = lastHours.all();
-        More more = new More(minuteCalls.of(used), standing.audits(), standing.expiries());
+        More more = new More(minuteCalls.of(used), standing.audits(), standing.expiries(), lastErrors(), lanes.all());
         return all.stream()
                 .map(account -> row(
                         account,
@@ -178,8 +180,8 @@ public class Overview {
                 toSettle.getOrDefault(account.id(), 0L),
                 order == null ? null : order.getValue(),
                 order == null ? 0 : order.getKey(),
-                lastError(account.id()),
-                lanes.of(account.id()),
+                more.errors().get(account.id()),
+                more.runs().getOrDefault(account.id(), List.of()),
                 more.minutes().get(account.id()),
                 more.audits().get(account.id()),
                 more.expiries().getOrDefault(account.id(), List.of()));
@@ -250,16 +252,18 @@ public class Overview {
         return clock.instant().atZone(india).toLocalDate().atStartOfDay(india).toInstant();
     }
 
-    private @Nullable LastError lastError(UUID account) {
-        return sql.first(
-                        "SELECT finished_at, operation, failure, message FROM channel_call"
-                                + " WHERE account = ? AND failure IS NOT NULL ORDER BY id DESC LIMIT 1",
-                        row -> new LastError(
+    private Map<UUID, LastError> lastErrors() {
+        Map<UUID, LastError> errors = new HashMap<>();
+        sql.list(
+                "SELECT a.id AS account, c.* FROM channel_account a CROSS JOIN LATERAL (SELECT finished_at, operation, failure,"
+                        + " message FROM channel_call WHERE account = a.id AND failure IS NOT NULL ORDER BY id DESC LIMIT 1) c",
+                row -> errors.put(
+                        Sql.uuid(row, "account"),
+                        new LastError(
                                 Sql.instantOf(row, "finished_at"),
                                 row.getString("operation"),
                                 row.getString("failure"),
-                                row.getString("message")),
-                        account)
-                .orElse(null);
+                                row.getString("message"))));
+        return errors;
     }
 }
