@@ -91,7 +91,7 @@ class LiveOverviewIT {
             bench.pause(bench.account(account.agency()));
         }
 
-        assertThat(forMany).as("21 viewers").isEqualTo(forOne).hasSizeLessThanOrEqualTo(20);
+        assertThat(forMany).as("21 viewers").isEqualTo(forOne).hasSizeLessThanOrEqualTo(24);
         assertThat(second(live)).as("five accounts").isEqualTo(forOne);
     }
 
