@@ -11,12 +11,14 @@ import java.util.Set;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.listing.ChangeLog;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.listing.Work;
 
 /**
  * The second look at what seemed to differ: what still differs is drift and is mended, if the audit may; what does not was a
@@ -29,13 +31,21 @@ class Confirmation {
     private final Listings listings;
     private final ListingStates states;
     private final Accounts accounts;
+    private final ChangeLog log;
 
-    Confirmation(Drifts drifts, OurListings ours, Listings listings, ListingStates states, Accounts accounts) {
+    Confirmation(
+            Drifts drifts,
+            OurListings ours,
+            Listings listings,
+            ListingStates states,
+            Accounts accounts,
+            ChangeLog log) {
         this.drifts = drifts;
         this.ours = ours;
         this.listings = listings;
         this.states = states;
         this.accounts = accounts;
+        this.log = log;
     }
 
     /**
@@ -81,7 +91,7 @@ class Confirmation {
             }
             repairs.add(repair);
         }
-        mend(repairs, locked, now);
+        mend(audit, repairs, locked, now);
         listings.observe(seen, now);
         drifts.confirm(audit, confirmed, suspected.keySet(), now);
         accounts.wake(audit.account());
@@ -111,7 +121,7 @@ class Confirmation {
         }
     }
 
-    private void mend(List<Repair> repairs, Map<Long, Ours> before, Instant now) {
+    private void mend(Audit audit, List<Repair> repairs, Map<Long, Ours> before, Instant now) {
         List<StateChange> changes = new ArrayList<>();
         List<ListingRow> rows = new ArrayList<>();
         List<FacetRow> facets = new ArrayList<>();
@@ -130,6 +140,10 @@ class Confirmation {
         }
         listings.save(rows);
         listings.saveFacets(facets);
+        log.planned(facets.stream()
+                .filter(row -> row.work() == Work.SEND)
+                .map(row -> new ChangeLog.Planned(ChangeLog.ofAudit(audit.id()), row))
+                .toList());
         states.change(changes, now);
     }
 

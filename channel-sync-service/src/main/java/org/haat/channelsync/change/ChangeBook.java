@@ -7,12 +7,18 @@ import static org.haat.channelsync.database.Columns.uuids;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.listing.ChangeLog;
+import org.haat.channelsync.listing.Urgency;
 
-/** Writes down which listings a change set of the catalogue changes: two statements for any number. */
+/**
+ * Writes down which listings are changed together: by a change set of the catalogue, the repairs of an audit, or a release of
+ * what was held. Two or three statements for any number.
+ */
 @Singleton
 public class ChangeBook implements ChangeLog {
     private final Sql sql;
@@ -63,5 +69,40 @@ public class ChangeBook implements ChangeLog {
                 text(sorted, one -> one.facet().desired()),
                 text(sorted, one -> one.facet().desiredHash()),
                 longs(sorted, one -> one.facet().desiredVersion()));
+    }
+
+    @Override
+    public void letThrough(ChannelAccount account, String changeSet, Urgency urgency) {
+        letThrough(account, changeSet, "f.urgency = ?", urgency.name());
+    }
+
+    /** A person looked at what waits of these listings as it was at {@code seenAt}, and let it through. */
+    void letThrough(ChannelAccount account, String changeSet, List<Long> listings, Instant seenAt) {
+        letThrough(
+                account, changeSet, "f.listing = ANY (?) AND f.desired_at <= ?", listings.toArray(Long[]::new), seenAt);
+    }
+
+    private void letThrough(ChannelAccount account, String changeSet, String which, Object... whichOnes) {
+        Instant now = clock.instant();
+        sql.update(
+                "INSERT INTO change_set (account, id, agency, first_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                account.id(),
+                changeSet,
+                account.agency(),
+                now);
+        List<Object> arguments = new ArrayList<>(List.of(now, changeSet, account.id()));
+        arguments.addAll(List.of(whichOnes));
+        int lines = sql.update(
+                "INSERT INTO listing_change (at, account, change_set, listing, facet, agency, before, before_version, after,"
+                        + " after_hash, after_version) SELECT ?, f.account, ?, f.listing, f.facet, f.agency, f.applied,"
+                        + " f.applied_version, f.desired, f.desired_hash, f.desired_version FROM listing_facet f"
+                        + " WHERE f.account = ? AND f.work = 'SEND' AND f.call IS NULL AND " + which
+                        + " ON CONFLICT DO NOTHING",
+                arguments.toArray());
+        sql.update(
+                "UPDATE change_set SET changes = changes + ? WHERE account = ? AND id = ?",
+                lines,
+                account.id(),
+                changeSet);
     }
 }

@@ -18,14 +18,21 @@ public class ChangeDesk {
     private final Accounts accounts;
     private final Pending pending;
     private final Reviews reviews;
+    private final ChangeBook book;
     private final Caller caller;
 
     ChangeDesk(
-            AccountAdministration administration, Accounts accounts, Pending pending, Reviews reviews, Caller caller) {
+            AccountAdministration administration,
+            Accounts accounts,
+            Pending pending,
+            Reviews reviews,
+            ChangeBook book,
+            Caller caller) {
         this.administration = administration;
         this.accounts = accounts;
         this.pending = pending;
         this.reviews = reviews;
+        this.book = book;
         this.caller = caller;
     }
 
@@ -52,9 +59,12 @@ public class ChangeDesk {
         if (!reviews.isOn(id)) {
             throw Problem.conflict("no-review", "Nothing of this account waits for a look.");
         }
-        int released = reviews.release(id, skus, seenAt);
-        accounts.remember(account, caller.person(), "changes let through", Integer.toString(released));
+        List<Long> released = reviews.release(id, skus, seenAt);
+        if (!released.isEmpty()) {
+            book.letThrough(account, ChangeSetView.Origin.LOOK.prefix() + UUID.randomUUID(), released, seenAt);
+        }
+        accounts.remember(account, caller.person(), "changes let through", Integer.toString(released.size()));
         accounts.wake(id);
-        return released;
+        return released.size();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How far the catalogue's change sets have come at channels. */
+/** What was changed together at a channel, and how far it has come. */
 public final class ChangeSetView {
     private ChangeSetView() {}
 
@@ -20,9 +20,39 @@ public final class ChangeSetView {
         REPLACED
     }
 
+    /** What changed listings together; its sets' ids begin so, but the catalogue's, which are its own. */
+    public enum Origin {
+        /** An import, an edit or a revert; the catalogue puts it back. */
+        CATALOGUE(""),
+        /** The repairs of one audit: the channel has again what the catalogue says. */
+        AUDIT("audit-"),
+        /** A mass change that a second person let through. */
+        MASS_CHANGE("mass-change-"),
+        /** What a person let through who looked first. */
+        LOOK("look-");
+
+        private final String prefix;
+
+        Origin(String prefix) {
+            this.prefix = prefix;
+        }
+
+        String prefix() {
+            return prefix;
+        }
+
+        static Origin of(String id) {
+            return java.util.stream.Stream.of(AUDIT, MASS_CHANGE, LOOK)
+                    .filter(one -> id.startsWith(one.prefix))
+                    .findFirst()
+                    .orElse(CATALOGUE);
+        }
+    }
+
     /**
      * One change set on one account.
      *
+     * @param number of the audit or the mass change, else null
      * @param changes facets that it changed
      * @param waiting of those counted, and so on
      * @param atLeast true when there are more than were counted
@@ -32,6 +62,8 @@ public final class ChangeSetView {
             String accountName,
             String channel,
             String id,
+            Origin origin,
+            @Nullable String number,
             Instant firstAt,
             long changes,
             long waiting,

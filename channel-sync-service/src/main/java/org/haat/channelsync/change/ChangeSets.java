@@ -119,11 +119,16 @@ public class ChangeSets {
     }
 
     private static ChangeSetView.Set read(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        ChangeSetView.Origin origin = ChangeSetView.Origin.of(id);
+        boolean numbered = origin == ChangeSetView.Origin.AUDIT || origin == ChangeSetView.Origin.MASS_CHANGE;
         return new ChangeSetView.Set(
                 Sql.uuid(row, "account"),
                 row.getString("name"),
                 row.getString("channel"),
-                row.getString("id"),
+                id,
+                origin,
+                numbered ? id.substring(origin.prefix().length()) : null,
                 Sql.instantOf(row, "first_at"),
                 row.getLong("changes"),
                 row.getLong("waiting"),

@@ -52,9 +52,9 @@ public class Reviews {
      * Lets through what waits, as it was when the person looked: what the catalogue changed since waits for another look.
      *
      * @param skus of these; all when empty
-     * @return how many listings
+     * @return the listings
      */
-    int release(UUID account, List<String> skus, Instant seenAt) {
+    List<Long> release(UUID account, List<String> skus, Instant seenAt) {
         String[] keys = skus.stream().map(sku -> sku.toLowerCase(Locale.ROOT)).toArray(String[]::new);
         List<Long> listings = sql.list(
                 "SELECT DISTINCT f.listing FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE f.account = ?"
@@ -70,6 +70,6 @@ public class Reviews {
                 "UPDATE listing_facet SET released_hash = desired_hash WHERE listing = ANY (?) AND desired_at <= ?",
                 listings.toArray(Long[]::new),
                 seenAt);
-        return listings.size();
+        return listings;
     }
 }

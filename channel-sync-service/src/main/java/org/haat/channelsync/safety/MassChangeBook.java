@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.listing.ChangeLog;
 import org.haat.edge.Problem;
 
 /** The mass changes that wait, and those that were decided. Call inside a transaction. */
@@ -21,11 +22,13 @@ public class MassChangeBook {
             + " FROM mass_change m JOIN channel_account a ON a.id = m.account ";
     private final Sql sql;
     private final Accounts accounts;
+    private final ChangeLog log;
     private final Clock clock;
 
-    public MassChangeBook(Sql sql, Accounts accounts, Clock clock) {
+    public MassChangeBook(Sql sql, Accounts accounts, ChangeLog log, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -71,6 +74,7 @@ public class MassChangeBook {
             throw Problem.conflict("waits-no-more", "This change waits no more.");
         }
         ChannelAccount account = accounts.find(change.account()).orElseThrow();
+        log.letThrough(account, ChangeLog.ofMassChange(id), change.kind().urgency());
         accounts.remember(account, person, "mass change released", change.kind() + " " + change.waiting());
         accounts.wake(account.id());
         return find(id).orElseThrow();

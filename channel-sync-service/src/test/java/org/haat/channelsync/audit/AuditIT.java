@@ -89,6 +89,14 @@ class AuditIT {
         leaveTheExtra(first.getLong("id"));
         await(() -> bench.state(account, "SKU-4").equals("LIVE"));
         bench.awaitQuiet(account);
+        assertThat(bench.texts(
+                        "SELECT l.sku || ' ' || c.facet || (f.applied_hash = c.after_hash) FROM listing_change c"
+                                + " JOIN listing l ON l.id = c.listing JOIN listing_facet f ON f.listing = c.listing"
+                                + " AND f.facet = c.facet WHERE c.account = ? AND c.change_set = ? ORDER BY 1",
+                        account.id(),
+                        "audit-" + first.getLong("id")))
+                .as("what the repairs of this audit changed, and that the channel took it")
+                .containsExactly("SKU-1 CONTENTtrue", "SKU-2 PRICEtrue", "SKU-3 STOCKtrue");
         settled();
         JsonPath second = audited(start(false));
 

@@ -136,6 +136,12 @@ class DryRunIT {
                 && there("SKU-1").quantity() == 9);
         assertThat(there("SKU-2").price()).as("changed after the look").isEqualTo(Money.inr(199_950));
         assertThat(market.listings(account.id())).doesNotContainKey("SKU-9");
+        await(() -> as().get("/api/v1/change-sets").jsonPath().getInt("sets[0].done") == 2);
+        as().get("/api/v1/change-sets")
+                .then()
+                .body("sets", hasSize(1))
+                .body("sets[0].origin", equalTo("LOOK"))
+                .body("sets[0].changes", equalTo(2));
 
         String later = as().get(path + "/lines").jsonPath().getString("at");
         as().body(Map.of("seenAt", later)).post(path + "/release").then().body("listings", equalTo(2));

@@ -191,7 +191,9 @@ class SyncPagesIT {
         assertThat(page.textContent("main")).contains("A better saree", "Done", "put it back");
         show(page, "sync-change-set");
         page.navigate(home + "changes");
-        assertThat(page.textContent("main")).contains(account.name());
+        assertThat(page.textContent("main")).contains(account.name(), "Let through after a look");
+        page.click("main table.list tbody tr:first-child a.main");
+        assertThat(page.textContent("main")).contains("They came from the catalogue", "A better saree");
         market.meddle(account.id(), "THEIRS-1", market.listings(account.id()).get("SKU-2"));
         page.navigate(home + "accounts/" + account.id() + "/there");
         page.click("form[action$='/look'] button");

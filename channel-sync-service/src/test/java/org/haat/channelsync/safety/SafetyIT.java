@@ -178,6 +178,15 @@ class SafetyIT {
         operations().post("/api/v1/mass-changes/" + id + "/release").then().statusCode(409);
 
         await(() -> prices() == MANY);
+        bench.awaitQuiet(account);
+        as("agency-admin")
+                .get("/api/v1/change-sets/" + account.id() + "/mass-change-" + id + "/lines")
+                .then()
+                .body("set.origin", equalTo("MASS_CHANGE"))
+                .body("set.number", equalTo(Long.toString(id)))
+                .body("set.done", equalTo(MANY))
+                .body("lines[0].change.before.price", equalTo(199_950))
+                .body("lines[0].change.after.price", equalTo(10_000));
         as("agency-admin")
                 .get("/api/v1/accounts/" + account.id() + "/changes")
                 .then()
