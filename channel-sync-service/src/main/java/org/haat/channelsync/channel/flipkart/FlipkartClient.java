@@ -152,7 +152,8 @@ final class FlipkartClient {
     ReturnSearch returns(Account account, String source, Instant from, Instant to) {
         Address address = returns(source)
                 .query("modifiedAfter", IndiaTime.text(from))
-                .query("modifiedBefore", IndiaTime.text(to));
+                .query("modifiedBefore", IndiaTime.text(to))
+                .query("locationId", account.setting("location_id"));
         return searchReturns(account, address.uri());
     }
 

@@ -46,7 +46,7 @@ final class FlipkartNotifications implements NotificationVerifier {
             return Optional.empty();
         }
         List<String> dates = List.of(Long.toString(sentAt.get().getEpochSecond()), date);
-        return signed(account, url, dates, authorization) ? Optional.of(hint(body)) : Optional.empty();
+        return signed(account, url, dates, authorization) ? Optional.of(hint(account, body)) : Optional.empty();
     }
 
     private static String header(Map<String, String> headers, String name, String afterProxy) {
@@ -84,20 +84,24 @@ final class FlipkartNotifications implements NotificationVerifier {
         }
     }
 
-    private static Hint hint(byte[] body) {
+    private static Hint hint(Account account, byte[] body) {
         Push push = push(body);
         if (push.eventType() == null) {
             return Hint.unreadable("body:" + sha256(body)); // acknowledged, or the group's later events stall
         }
         String about = Objects.requireNonNullElse(push.shipmentId(), Objects.requireNonNullElse(push.returnId(), "?"));
         String id = about + "|" + push.eventType() + "|" + Objects.requireNonNullElse(push.timestamp(), sha256(body));
+        if (push.locationId() != null
+                && !push.locationId().equals(account.settings().get("location_id"))) {
+            return new Hint(id, push.eventType(), null, null); // of another place, which is another account or nobody's
+        }
         boolean ofReturn = push.returnId() != null && push.eventType().startsWith("return");
         return new Hint(
                 id, push.eventType(), ofReturn ? null : push.shipmentId(), null, ofReturn ? push.returnId() : null);
     }
 
     private static Push push(byte[] body) {
-        Push nothing = new Push(null, null, null, null);
+        Push nothing = new Push(null, null, null, null, null);
         try {
             return Objects.requireNonNullElse(ChannelJson.mapper().readValue(body, Push.class), nothing);
         } catch (JacksonException e) {

@@ -65,7 +65,10 @@ final class FlipkartOrders implements OrderSource {
 
     private ShipmentSearch.Page page(Account account, OrderCursor at) {
         return at.next() == null
-                ? client.search(account, OrderSweeps.search(at.sweep(), at.from(), at.to(), config.pageSize()))
+                ? client.search(
+                        account,
+                        OrderSweeps.search(
+                                at.sweep(), at.from(), at.to(), account.setting("location_id"), config.pageSize()))
                 : client.nextPage(account, at.next());
     }
 

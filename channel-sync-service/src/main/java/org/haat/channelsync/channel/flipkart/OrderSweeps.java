@@ -23,8 +23,12 @@ final class OrderSweeps {
         return ROWS.size();
     }
 
-    /** The search of one sweep for changes from {@code from} to {@code to}, both included. */
-    static ShipmentSearch search(int sweep, Instant from, Instant to, int pageSize) {
+    /**
+     * The search of one sweep for changes from {@code from} to {@code to}, both included.
+     *
+     * @param location of this place alone: a seller's other places are other accounts, or nobody's
+     */
+    static ShipmentSearch search(int sweep, Instant from, Instant to, String location, int pageSize) {
         Map<String, String> row = ROWS.get(sweep);
         DateRange range = new DateRange(IndiaTime.text(from), IndiaTime.text(to));
         boolean modified = MODIFIED.equals(row.get("date"));
@@ -33,7 +37,7 @@ final class OrderSweeps {
                 row.getOrDefault("type", ""),
                 List.of(row.getOrDefault("states", "").split(" ")),
                 hold.isEmpty() ? null : Boolean.valueOf(hold),
-                null,
+                location,
                 modified ? range : null,
                 modified ? null : range,
                 emptyToNull(row.getOrDefault("cancellation_type", "")));

@@ -65,6 +65,21 @@ class FlipkartNotificationsTest {
     }
 
     @Test
+    void pushOfAnotherPlaceOfTheSellerFetchesNothing() {
+        byte[] elsewhere = bytes("""
+                {"eventType":"shipment_created","timestamp":"2026-11-21T13:58:12+05:30","locationId":"LOC-elsewhere",
+                 "shipmentId":"5b0f7c1e"}""");
+        byte[] here = bytes("""
+                {"eventType":"shipment_created","timestamp":"2026-11-21T13:58:12+05:30","locationId":"%s",
+                 "shipmentId":"5b0f7c1e"}""".formatted(Listings.LOCATION));
+
+        assertThat(verify(headers(NOW, epoch(NOW)), elsewhere).orElseThrow().remoteOrderId())
+                .isNull();
+        assertThat(verify(headers(NOW, epoch(NOW)), here).orElseThrow().remoteOrderId())
+                .isEqualTo("5b0f7c1e");
+    }
+
+    @Test
     void dateMayBeSignedAsWritten() {
         assertThat(verify(headers(NOW, httpDate(NOW)), CREATED)).isPresent();
     }

@@ -67,6 +67,9 @@ class FlipkartOrdersTest {
                         "cancelled/-/buyerCancellation",
                         "cancelled/-/sellerCancellation",
                         "cancelled/-/marketplaceCancellation");
+        assertThat(filters)
+                .as("another place of the seller is another account")
+                .allMatch(filter -> filter.path("locationId").asText().equals(Listings.LOCATION));
         assertThat(filters.get(0).at("/modifiedDate/from").asText()).isEqualTo("2026-11-21T08:00:00.000+05:30");
         assertThat(filters.get(0).at("/modifiedDate/to").asText()).isEqualTo("2026-11-21T15:00:00.000+05:30");
         assertThat(filters.get(3).at("/cancellationDate/from").asText()).isEqualTo("2026-11-21T08:00:00.000+05:30");

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 public record Push(
         @Nullable String eventType,
         @Nullable String timestamp,
+        @Nullable String locationId,
         @Nullable String shipmentId,
         @Nullable String returnId) {}
