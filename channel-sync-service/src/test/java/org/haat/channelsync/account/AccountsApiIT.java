@@ -32,6 +32,8 @@ import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.listing.NewAccountLane;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,15 @@ class AccountsApiIT {
 
     @Inject
     MemoryMarket market;
+
+    @Inject
+    NewAccountLane planning;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Sql sql;
 
     private final String agency = "b" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -100,40 +111,63 @@ class AccountsApiIT {
     }
 
     @Test
-    void priceOfAnAccountAbroadIsPlannedInItsMoneyAndWaitsInRupeesWithoutARate() {
-        ChannelAccount account = bench.account(agency);
-        bench.pause(account);
-        abroad(account, "{}");
-
+    void rateOfAnAccountAbroadPlansItsPricesAndANewOnePlansThemAnew() {
+        // waits for its seller's consent, so that nothing is sent while its prices are planned
+        String id = as("agency-admin")
+                .body(Map.of(
+                        "channel", "amazon-us",
+                        "name", "abroad",
+                        "settings", abroad(Map.of()),
+                        "secrets", Map.of("client_id", "id", "client_secret", SECRET)))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("NEEDS_REAUTH"))
+                .extract()
+                .path("id");
         bench.tell(new SyncBench.Wish(agency, "SKU-1", 1)
                 .channels(List.of("amazon-us"))
                 .price(200_000)
                 .snapshot());
-        assertThat(plannedPrice(account)).isEqualTo("200000 INR");
+        assertThat(plannedPrice(id)).as("without a rate").isEqualTo("200000 INR");
+        String day = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
 
-        abroad(
-                account,
-                "{\"exchange_rate\":\"80\",\"exchange_rate_date\":\""
-                        + LocalDate.now(ZoneOffset.UTC).minusDays(1) + "\",\"price_margin_percent\":\"10\"}");
-        bench.tell(new SyncBench.Wish(agency, "SKU-1", 2)
-                .channels(List.of("amazon-us"))
-                .price(200_000)
-                .snapshot());
-        assertThat(plannedPrice(account)).isEqualTo("2750 USD");
+        settle(id, 1, Map.of("exchange_rate", "80", "exchange_rate_date", day, "price_margin_percent", "10"));
+        assertThat(plannedPrice(id)).isEqualTo("2750 USD");
+        settle(id, 2, Map.of("exchange_rate", "100", "exchange_rate_date", day, "price_margin_percent", "10"));
+        assertThat(plannedPrice(id)).isEqualTo("2200 USD");
+        settle(id, 3, Map.of());
+        assertThat(plannedPrice(id)).as("the rate was taken away").isEqualTo("200000 INR");
     }
 
-    private void abroad(ChannelAccount account, String settings) {
-        bench.update(
-                "UPDATE channel_account SET channel = 'amazon-us', settings = ?::jsonb WHERE id = ?",
-                settings,
-                account.id());
+    private Map<String, String> abroad(Map<String, String> rate) {
+        Map<String, String> settings = new java.util.TreeMap<>(rate);
+        settings.putAll(Map.of(
+                "seller_id", "S-" + agency,
+                "marketplace_id", "ATVPDKIKX0DER",
+                "language", "en_US",
+                "application_id", "amzn1.sellerapps.app.haat"));
+        return settings;
     }
 
-    private String plannedPrice(ChannelAccount account) {
+    /** Keeps the settings by the API and has the account's products looked at, as its lane does. */
+    private void settle(String id, int version, Map<String, String> rate) {
+        as("agency-admin")
+                .header("If-Match", "\"" + version + "\"")
+                .body(Map.of("name", "abroad", "settings", abroad(rate)))
+                .put("/api/v1/accounts/" + id)
+                .then()
+                .statusCode(200);
+        var unused = planning.work(sql.system(() -> accounts.find(UUID.fromString(id)).orElseThrow()));
+        assertThat(bench.count("SELECT count(*) FROM channel_account WHERE id = ? AND planned", UUID.fromString(id)))
+                .isEqualTo(1);
+    }
+
+    private String plannedPrice(String account) {
         return bench.texts(
                         "SELECT (f.desired::jsonb ->> 'price') || ' ' || (f.desired::jsonb ->> 'currency') FROM listing_facet f"
                                 + " JOIN listing l ON l.id = f.listing WHERE l.account = ? AND f.facet = 'PRICE'",
-                        account.id())
+                        UUID.fromString(account))
                 .get(0);
     }
 
@@ -409,7 +443,7 @@ class AccountsApiIT {
                 "name",
                 name,
                 "settings",
-                Map.of("seller_id", "S-" + UUID.randomUUID()),
+                Map.of("seller_id", "S-" + agency),
                 "secrets",
                 Map.of("client_id", "c1", "client_secret", SECRET));
     }

@@ -1,11 +1,10 @@
 package org.haat.channelsync.channel.amazon;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,11 +54,6 @@ public final class AmazonChannel
                 ShipmentSink,
                 NotificationQueue,
                 ConsentFlow {
-    private static final Map<String, String> SECRETS = Map.of(
-            "client_id", "Enter the application's LWA client id",
-            "client_secret", "Enter the application's LWA client secret",
-            "refresh_token",
-                    "Authorise the application in Seller Central and enter its refresh token, or connect the account afterwards");
     private final AmazonListings listings;
     private final AmazonFeeds feeds;
     private final AmazonReadings readings;
@@ -68,7 +62,7 @@ public final class AmazonChannel
     private final AmazonSubscriptions subscriptions;
     private final AmazonQueue queue;
     private final AmazonConsent consent;
-    private final java.time.Clock clock;
+    private final AmazonAccountForm form;
     private final String id;
 
     /** India's store. */
@@ -83,7 +77,7 @@ public final class AmazonChannel
     public AmazonChannel(String id, AmazonConfig config, HttpParts parts) {
         this.id = Marketplace.ofChannel(id, AmazonListings.today(parts.clock())).channel();
         AmazonClient client = new AmazonClient(config, parts);
-        this.clock = parts.clock();
+        Clock clock = parts.clock();
         ProductSchemas schemas = new ProductSchemas(client, clock, config.definitionMaxAge());
         this.listings = new AmazonListings(client, schemas, clock);
         this.feeds = new AmazonFeeds(client, listings, clock);
@@ -92,30 +86,13 @@ public final class AmazonChannel
         this.shipments = new AmazonShipments(client, orders);
         this.subscriptions = new AmazonSubscriptions(client);
         this.queue = new AmazonQueue(config.queueOrigins());
+        this.form = new AmazonAccountForm(this.id, queue, clock);
         this.consent = new AmazonConsent(client, config.consentUrl());
     }
 
     @Override
     public String id() {
         return id;
-    }
-
-    private Marketplace store() {
-        return Marketplace.ofChannel(id, AmazonListings.today(clock));
-    }
-
-    private Map<String, String> settings() {
-        Marketplace store = store();
-        String language = store.languages().size() == 1
-                ? "Enter the language of texts, " + store.language()
-                : "Enter the language of texts, one of " + String.join(", ", store.languages());
-        return Map.of(
-                "seller_id",
-                "Enter the merchant token from Seller Central",
-                "marketplace_id",
-                "Enter the marketplace id, " + store.id(),
-                "language",
-                language);
     }
 
     @Override
@@ -125,29 +102,12 @@ public final class AmazonChannel
 
     @Override
     public List<AccountField> accountFields() {
-        List<AccountField> fields = new ArrayList<>();
-        settings().forEach((key, hint) -> fields.add(new AccountField(key, false, true, hint)));
-        fields.add(new AccountField(
-                "gtin_exemption", false, false, "Enter true if Amazon exempted the seller from GTINs, else false"));
-        fields.addAll(ForeignPrices.fields(store()));
-        fields.add(new AccountField(
-                AmazonConsent.APPLICATION,
-                false,
-                false,
-                "Enter the application's id from Seller Central (amzn1.sellerapps…), if sellers give consent there"));
-        fields.add(new AccountField(
-                AmazonQueue.URL,
-                false,
-                false,
-                "Enter the address of the SQS queue for notifications, if there is one"));
-        for (String key : List.of(AmazonQueue.KEY_ID, AmazonQueue.SECRET)) {
-            fields.add(new AccountField(key, true, false, "Enter the key of a user who may use the queue"));
-        }
-        SECRETS.forEach((key, hint) -> fields.add(new AccountField(key, true, !key.equals("refresh_token"), hint)));
-        fields.sort(Comparator.comparing(AccountField::secret)
-                .thenComparing(field -> !field.required())
-                .thenComparing(AccountField::key));
-        return List.copyOf(fields);
+        return form.fields();
+    }
+
+    @Override
+    public List<AccountFault> check(Account account) {
+        return form.check(account);
     }
 
     @Override
@@ -161,51 +121,8 @@ public final class AmazonChannel
     }
 
     @Override
-    public List<AccountFault> check(Account account) {
-        List<AccountFault> faults = new ArrayList<>();
-        missing(account.settings(), settings(), faults);
-        missing(account.secrets(), SECRETS, faults);
-        if (AmazonConsent.byConsent(account)) {
-            faults.removeIf(fault -> fault.key().equals("refresh_token")); // the seller's consent brings it
-        }
-        place(account, faults);
-        String exemption = account.settings().getOrDefault("gtin_exemption", "false");
-        if (!exemption.equals("true") && !exemption.equals("false")) {
-            faults.add(new AccountFault(
-                    "gtin_exemption", "Enter true if Amazon exempted the seller from GTINs, else false"));
-        }
-        queue.check(account, faults);
-        return List.copyOf(faults);
-    }
-
-    private void place(Account account, List<AccountFault> faults) {
-        Marketplace store = store();
-        String given = account.settings().getOrDefault("marketplace_id", "");
-        if (!given.isBlank() && !given.equals(store.id())) {
-            String other = Marketplace.find(given, AmazonListings.today(clock))
-                    .map(there -> "; " + given + " is channel " + there.channel())
-                    .orElse("");
-            faults.add(new AccountFault("marketplace_id", "This channel's marketplace is " + store.id() + other));
-        }
-        String language = account.settings().getOrDefault("language", "");
-        if (!language.isBlank() && !store.languages().contains(language)) {
-            faults.add(new AccountFault(
-                    "language", "This store's texts are in " + String.join(" or ", store.languages())));
-        }
-        new ForeignPrices(store, account.settings()).check(AmazonListings.today(clock), faults);
-    }
-
-    @Override
     public Optional<SaleMoney> saleMoney(Map<String, String> settings, LocalDate on) {
-        return new ForeignPrices(store(), settings).money(on);
-    }
-
-    private static void missing(Map<String, String> given, Map<String, String> needed, List<AccountFault> faults) {
-        needed.forEach((key, remedy) -> {
-            if (given.getOrDefault(key, "").isBlank()) {
-                faults.add(new AccountFault(key, remedy));
-            }
-        });
+        return form.saleMoney(settings, on);
     }
 
     @Override
