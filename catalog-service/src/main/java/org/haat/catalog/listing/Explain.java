@@ -159,7 +159,7 @@ public class Explain {
             case LIVE -> delay(status).isPresent() ? Stand.LIVE_BEFORE_CHANGE : Stand.LIVE;
             case AWAITING_IDENTIFIER -> Stand.WAITS_FOR_IDENTIFIER;
             case ISSUES, SUPPRESSED, FAILED_VERIFICATION -> Stand.REFUSED_BY_CHANNEL;
-            case DRAFT, SUBMITTED, ACCEPTED -> Stand.AT_CHANNEL;
+            case DRAFT, PREVIEWED, SUBMITTED, ACCEPTED -> Stand.AT_CHANNEL;
             case PAUSED, RETIRED -> Stand.TOLD_CHANNEL;
         };
     }

@@ -18,6 +18,7 @@ import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
 import org.haat.channelsync.channel.NotificationVerifier;
@@ -95,6 +96,9 @@ final class SkuTranslation implements Channel {
         if (facet == ListingSink.class) {
             return listings((ListingSink) found);
         }
+        if (facet == ListingPreview.class) {
+            return (ListingPreview) (account, line) -> ((ListingPreview) found).preview(account, theirs(account, line));
+        }
         if (facet == PriceSink.class) {
             return (PriceSink) (account, lines) ->
                     told(account, lines, PriceLine::sku, SkuTranslation::named, ((PriceSink) found)::setPrice);
@@ -115,9 +119,6 @@ final class SkuTranslation implements Channel {
         if (facet == OrderSource.class) {
             return new Orders((OrderSource) found);
         }
-        if (facet == FeedSink.class) {
-            return new FeedTranslation((FeedSink) found, skus);
-        }
         return facet == NotificationVerifier.class ? hints((NotificationVerifier) found) : found;
     }
 
@@ -133,6 +134,11 @@ final class SkuTranslation implements Channel {
                 return told(account, lines, ListingLine::sku, SkuTranslation::named, sink::retire);
             }
         };
+    }
+
+    private ListingLine theirs(Account account, ListingLine line) {
+        String other = skus.theirs(account.id(), List.of(line.sku())).get(line.sku());
+        return other == null ? line : named(line, other);
     }
 
     private <L> List<Outcome> told(

@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
 import org.haat.channelsync.change.PendingResource;
 import org.haat.channelsync.change.PendingView;
+import org.haat.channelsync.publish.PreviewListing;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.look.Messages;
@@ -44,12 +45,19 @@ public class DryRunPages {
     private static final String DANGEROUS = "=+-@\t\r";
     private final PendingResource api;
     private final AccountAdministration accounts;
+    private final PreviewListing previews;
     private final Messages messages;
     private final Viewer viewer;
 
-    public DryRunPages(PendingResource api, AccountAdministration accounts, Messages messages, Viewer viewer) {
+    public DryRunPages(
+            PendingResource api,
+            AccountAdministration accounts,
+            PreviewListing previews,
+            Messages messages,
+            Viewer viewer) {
         this.api = api;
         this.accounts = accounts;
+        this.previews = previews;
         this.messages = messages;
         this.viewer = viewer;
     }
@@ -69,6 +77,7 @@ public class DryRunPages {
                 accounts.saleMoney(accounts.get(id))
                         .map(money -> ExchangeWords.of(money, messages, viewer.getLanguage()))
                         .orElse(""),
+                previews.possible(accounts.get(id).channel()),
                 api.summary(id),
                 page.listings().stream().map(words::line).toList(),
                 page.at(),

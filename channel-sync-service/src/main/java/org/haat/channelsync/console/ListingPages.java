@@ -21,6 +21,8 @@ import org.haat.channelsync.account.AccountResource;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingResource;
 import org.haat.channelsync.overview.OverviewResource;
+import org.haat.channelsync.publish.PreviewListing;
+import org.haat.channelsync.security.Caller;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.event.ListingStatus;
@@ -40,6 +42,8 @@ public class ListingPages {
     private final AccountResource accounts;
     private final AccountAdministration administration;
     private final OverviewResource overview;
+    private final PreviewListing previews;
+    private final Caller caller;
     private final Messages messages;
     private final Viewer viewer;
 
@@ -49,6 +53,8 @@ public class ListingPages {
             AccountResource accounts,
             AccountAdministration administration,
             OverviewResource overview,
+            PreviewListing previews,
+            Caller caller,
             Messages messages,
             Viewer viewer) {
         this.api = api;
@@ -56,6 +62,8 @@ public class ListingPages {
         this.accounts = accounts;
         this.administration = administration;
         this.overview = overview;
+        this.previews = previews;
+        this.caller = caller;
         this.messages = messages;
         this.viewer = viewer;
     }
@@ -101,6 +109,8 @@ public class ListingPages {
                         .saleMoney(administration.get(account))
                         .map(money -> ExchangeWords.of(money, messages, viewer.getLanguage()))
                         .orElse(""),
+                previews.possible(detail.listing().channel()),
+                previews.last(account, sku).orElse(null),
                 overview.explain(sku, viewer.getLanguage().tag()).stream()
                         .filter(explanation -> account.equals(explanation.account()))
                         .findFirst()
@@ -114,6 +124,14 @@ public class ListingPages {
     public Response retry(@PathParam("account") UUID account, @PathParam("sku") String sku) {
         api.retry(new ListingResource.Retry(account, List.of(sku), null));
         return backTo("/listings/" + account + "/" + sku);
+    }
+
+    /** Has the marketplace look it over; nothing is sent. */
+    @POST
+    @Path("listings/{account}/{sku}/preview")
+    public Response preview(@PathParam("account") UUID account, @PathParam("sku") String sku) {
+        var unused = previews.ask(account, sku, caller.person());
+        return backTo("/listings/" + account + "/" + sku + "#preview");
     }
 
     private Response backTo(String path) {

@@ -25,8 +25,11 @@ final class PendingWords {
         this.language = language;
     }
 
-    /** @param rows one for each attribute that differs */
-    record Line(PendingView.Line line, List<Row> rows) {}
+    /**
+     * @param rows one for each attribute that differs
+     * @param content whether a whole listing would go, which a marketplace can look over
+     */
+    record Line(PendingView.Line line, List<Row> rows, boolean content) {}
 
     /** @param hold why it is not sent now, empty when it is */
     record Row(String facet, String what, String before, String after, String hold) {}
@@ -34,7 +37,9 @@ final class PendingWords {
     Line line(PendingView.Line line) {
         return new Line(
                 line,
-                line.changes().stream().flatMap(change -> rows(change).stream()).toList());
+                line.changes().stream().flatMap(change -> rows(change).stream()).toList(),
+                line.changes().stream()
+                        .anyMatch(change -> change.facet() == Facet.CONTENT && change.urgency() != Urgency.RETIRE));
     }
 
     List<Row> rows(Change change) {

@@ -25,6 +25,7 @@ import org.haat.channelsync.inbox.RetryJob;
 import org.haat.channelsync.listing.IdentifierResource;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingSearch;
+import org.haat.channelsync.listing.Preview;
 import org.haat.channelsync.overview.Explanation;
 import org.haat.channelsync.overview.ParkedHistory;
 import org.haat.channelsync.overview.ParkedMessages;
@@ -90,6 +91,8 @@ final class SyncTemplates {
             ListingQueries.Detail detail,
             String accountName,
             String exchange,
+            boolean previewable,
+            @Nullable Preview preview,
             @Nullable Explanation explanation,
             List<ListingQueries.Step> history,
             List<ListingQueries.CallLine> calls)
@@ -156,6 +159,7 @@ final class SyncTemplates {
     record DryRunPage(
             ChannelAccount account,
             String exchange,
+            boolean previewable,
             PendingView.Summary summary,
             List<PendingWords.Line> lines,
             Instant at,

@@ -1,6 +1,8 @@
 package org.haat.channelsync.listing;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What channels hold against listings, verbatim, each with the remedy and owner that the table of remedies names. */
 @Singleton
 public class Issues {
+    /** The best row of the table for an issue {@code n} of a channel {@code a}, as {@code r}. */
+    private static final String REMEDY =
+            " CROSS JOIN LATERAL (SELECT remedy, owner FROM issue_remedy m WHERE m.channel IN ('*', a.channel)"
+                    + " AND (m.code = n.code OR (right(m.code, 1) = '*' AND starts_with(n.code, rtrim(m.code, '*'))))"
+                    + " AND m.field IN ('', coalesce(n.field, ''))"
+                    + " ORDER BY m.field <> '' DESC, length(m.code) DESC, m.channel <> '*' DESC LIMIT 1) r";
+
     private final Sql sql;
 
     public Issues(Sql sql) {
@@ -63,10 +72,7 @@ public class Issues {
                         + " THEN ?::timestamptz + make_interval(hours => q.hours) END FROM unnest(?::bigint[], ?::text[], ?::int[],"
                         + " ?::text[], ?::text[], ?::text[], ?::text[]) AS n (listing, source, position, code, severity,"
                         + " message, field) JOIN listing l ON l.id = n.listing JOIN channel_account a ON a.id = l.account"
-                        + " CROSS JOIN LATERAL (SELECT remedy, owner FROM issue_remedy m WHERE m.channel IN ('*', a.channel)"
-                        + " AND (m.code = n.code OR (right(m.code, 1) = '*' AND starts_with(n.code, rtrim(m.code, '*'))))"
-                        + " AND m.field IN ('', coalesce(n.field, ''))"
-                        + " ORDER BY m.field <> '' DESC, length(m.code) DESC, m.channel <> '*' DESC LIMIT 1) r"
+                        + REMEDY
                         + " LEFT JOIN issue_quarantine q ON q.channel = a.channel AND q.code = n.code AND q.remedy = r.remedy"
                         + " ON CONFLICT (listing, source, position) DO UPDATE SET code = excluded.code,"
                         + " severity = excluded.severity, message = excluded.message, field = excluded.field,"
@@ -82,6 +88,31 @@ public class Issues {
                 Columns.text(lines, line -> line.issue().severity().name()),
                 Columns.text(lines, line -> line.issue().message()),
                 Columns.text(lines, line -> line.issue().field()));
+    }
+
+    /** Issues with the remedy and owner that the table of remedies names; nothing is written. */
+    List<ListingStatus.Issue> named(String channel, List<ChannelIssue> said) {
+        return sql.list(
+                "SELECT n.code, n.severity, n.message, n.field, r.remedy, r.owner FROM (SELECT ?::text AS channel) a,"
+                        + " unnest(?::text[], ?::text[], ?::text[], ?::text[])"
+                        + " WITH ORDINALITY AS n (code, severity, message, field, place)" + REMEDY
+                        + " ORDER BY n.place",
+                Issues::read,
+                channel,
+                Columns.text(said, ChannelIssue::code),
+                Columns.text(said, issue -> issue.severity().name()),
+                Columns.text(said, ChannelIssue::message),
+                Columns.text(said, ChannelIssue::field));
+    }
+
+    private static ListingStatus.Issue read(ResultSet row) throws SQLException {
+        return new ListingStatus.Issue(
+                row.getString("code"),
+                row.getString("severity"),
+                row.getString("message"),
+                row.getString("field"),
+                row.getString("remedy"),
+                ListingStatus.Owner.valueOf(row.getString("owner")));
     }
 
     /** When a listing may be tried again by hand; null when it may be at once. */
@@ -103,13 +134,7 @@ public class Issues {
                         + " ORDER BY listing, severity = 'ERROR' DESC, severity = 'WARNING' DESC, source, position",
                 row -> byListing
                         .computeIfAbsent(row.getLong("listing"), id -> new ArrayList<>())
-                        .add(new ListingStatus.Issue(
-                                row.getString("code"),
-                                row.getString("severity"),
-                                row.getString("message"),
-                                row.getString("field"),
-                                row.getString("remedy"),
-                                ListingStatus.Owner.valueOf(row.getString("owner")))),
+                        .add(read(row)),
                 (Object) listings.toArray(Long[]::new));
         return byListing;
     }

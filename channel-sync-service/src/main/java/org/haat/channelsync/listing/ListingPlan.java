@@ -67,7 +67,7 @@ public record ListingPlan(
                         can.stock() && listed && !retire,
                         now,
                         now));
-        return new ListingPlan(shown(row, next), next, change(row, next, listed));
+        return new ListingPlan(shown(row, next), next, change(row, facets, next));
     }
 
     /** Stock does not wait behind a feed, once the channel has the listing. */
@@ -121,7 +121,10 @@ public record ListingPlan(
         return null;
     }
 
-    private static @Nullable StateChange change(ListingRow row, Map<Facet, FacetRow> facets, boolean listed) {
+    private static @Nullable StateChange change(
+            ListingRow row, Map<Facet, FacetRow> known, Map<Facet, FacetRow> facets) {
+        FacetRow content = known.get(Facet.CONTENT);
+        boolean listed = content != null && content.isListed();
         if (row.wanted() == Wanted.RETIRED && !listed && row.state() != State.RETIRED) {
             String cause = row.wantedCause().equals("gate")
                     ? "The publish gate no longer lets it pass to this channel"
@@ -130,6 +133,10 @@ public record ListingPlan(
         }
         if (row.wanted() != Wanted.RETIRED && !listed && row.state() == State.RETIRED) {
             return new StateChange(row, State.DRAFT, "The catalogue wants it again", "catalogue");
+        }
+        if (row.state() == State.PREVIEWED && !Previews.seen(known).equals(Previews.seen(facets))) {
+            return new StateChange(
+                    row, State.DRAFT, "The product changed after the channel looked it over", "catalogue");
         }
         return settle(row, facets);
     }

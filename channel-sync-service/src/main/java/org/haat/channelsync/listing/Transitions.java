@@ -1,5 +1,6 @@
 package org.haat.channelsync.listing;
 
+import static java.util.Map.entry;
 import static org.haat.event.ListingStatus.State.ACCEPTED;
 import static org.haat.event.ListingStatus.State.AWAITING_IDENTIFIER;
 import static org.haat.event.ListingStatus.State.DRAFT;
@@ -7,6 +8,7 @@ import static org.haat.event.ListingStatus.State.FAILED_VERIFICATION;
 import static org.haat.event.ListingStatus.State.ISSUES;
 import static org.haat.event.ListingStatus.State.LIVE;
 import static org.haat.event.ListingStatus.State.PAUSED;
+import static org.haat.event.ListingStatus.State.PREVIEWED;
 import static org.haat.event.ListingStatus.State.RETIRED;
 import static org.haat.event.ListingStatus.State.SUBMITTED;
 import static org.haat.event.ListingStatus.State.SUPPRESSED;
@@ -18,10 +20,12 @@ import org.haat.event.ListingStatus.State;
 
 /** Which state of a listing may follow which. To stay in a state is always legal. */
 public final class Transitions {
-    private static final Map<State, Set<State>> NEXT = Map.of(
-            DRAFT, EnumSet.of(SUBMITTED, AWAITING_IDENTIFIER, ACCEPTED, ISSUES, RETIRED),
-            AWAITING_IDENTIFIER, EnumSet.of(DRAFT, SUBMITTED, ACCEPTED, ISSUES, RETIRED),
-            SUBMITTED,
+    private static final Map<State, Set<State>> NEXT = Map.ofEntries(
+            entry(DRAFT, EnumSet.of(PREVIEWED, SUBMITTED, AWAITING_IDENTIFIER, ACCEPTED, ISSUES, RETIRED)),
+            entry(PREVIEWED, EnumSet.of(DRAFT, SUBMITTED, AWAITING_IDENTIFIER, ACCEPTED, ISSUES, RETIRED)),
+            entry(AWAITING_IDENTIFIER, EnumSet.of(DRAFT, SUBMITTED, ACCEPTED, ISSUES, RETIRED)),
+            entry(
+                    SUBMITTED,
                     EnumSet.of(
                             DRAFT,
                             AWAITING_IDENTIFIER,
@@ -30,8 +34,9 @@ public final class Transitions {
                             ISSUES,
                             SUPPRESSED,
                             FAILED_VERIFICATION,
-                            RETIRED),
-            ACCEPTED,
+                            RETIRED)),
+            entry(
+                    ACCEPTED,
                     EnumSet.of(
                             SUBMITTED,
                             AWAITING_IDENTIFIER,
@@ -40,8 +45,9 @@ public final class Transitions {
                             SUPPRESSED,
                             PAUSED,
                             FAILED_VERIFICATION,
-                            RETIRED),
-            LIVE,
+                            RETIRED)),
+            entry(
+                    LIVE,
                     EnumSet.of(
                             SUBMITTED,
                             ACCEPTED,
@@ -50,8 +56,9 @@ public final class Transitions {
                             SUPPRESSED,
                             PAUSED,
                             FAILED_VERIFICATION,
-                            RETIRED),
-            ISSUES,
+                            RETIRED)),
+            entry(
+                    ISSUES,
                     EnumSet.of(
                             SUBMITTED,
                             ACCEPTED,
@@ -60,12 +67,13 @@ public final class Transitions {
                             SUPPRESSED,
                             PAUSED,
                             FAILED_VERIFICATION,
-                            RETIRED),
-            SUPPRESSED, EnumSet.of(SUBMITTED, ACCEPTED, LIVE, ISSUES, PAUSED, FAILED_VERIFICATION, RETIRED),
-            PAUSED, EnumSet.of(SUBMITTED, ACCEPTED, AWAITING_IDENTIFIER, LIVE, ISSUES, SUPPRESSED, RETIRED),
-            RETIRED, EnumSet.of(DRAFT, SUBMITTED, ISSUES),
-            FAILED_VERIFICATION,
-                    EnumSet.of(SUBMITTED, ACCEPTED, AWAITING_IDENTIFIER, LIVE, ISSUES, SUPPRESSED, PAUSED, RETIRED));
+                            RETIRED)),
+            entry(SUPPRESSED, EnumSet.of(SUBMITTED, ACCEPTED, LIVE, ISSUES, PAUSED, FAILED_VERIFICATION, RETIRED)),
+            entry(PAUSED, EnumSet.of(SUBMITTED, ACCEPTED, AWAITING_IDENTIFIER, LIVE, ISSUES, SUPPRESSED, RETIRED)),
+            entry(RETIRED, EnumSet.of(DRAFT, SUBMITTED, ISSUES)),
+            entry(
+                    FAILED_VERIFICATION,
+                    EnumSet.of(SUBMITTED, ACCEPTED, AWAITING_IDENTIFIER, LIVE, ISSUES, SUPPRESSED, PAUSED, RETIRED)));
 
     private Transitions() {}
 

@@ -192,7 +192,7 @@ public class Overview {
         sql.list(
                 "SELECT account, sum(listings) FILTER (WHERE wanted = 'ON_SALE') AS desired,"
                         + " sum(listings) FILTER (WHERE state = 'LIVE') AS live,"
-                        + " sum(listings) FILTER (WHERE state IN ('DRAFT', 'SUBMITTED', 'ACCEPTED')) AS pending,"
+                        + " sum(listings) FILTER (WHERE state IN ('DRAFT', 'PREVIEWED', 'SUBMITTED', 'ACCEPTED')) AS pending,"
                         + " sum(listings) FILTER (WHERE state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION')) AS refused,"
                         + " sum(listings) FILTER (WHERE state = 'AWAITING_IDENTIFIER') AS awaiting,"
                         + " sum(listings) FILTER (WHERE state = 'PAUSED') AS paused FROM listing_tally GROUP BY account",

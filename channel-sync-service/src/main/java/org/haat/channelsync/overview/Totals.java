@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class Totals {
     private static final String COUNTS = "sum(listings) FILTER (WHERE wanted = 'ON_SALE') AS desired,"
             + " sum(listings) FILTER (WHERE state = 'LIVE') AS live,"
-            + " sum(listings) FILTER (WHERE state IN ('DRAFT', 'SUBMITTED', 'ACCEPTED')) AS pending,"
+            + " sum(listings) FILTER (WHERE state IN ('DRAFT', 'PREVIEWED', 'SUBMITTED', 'ACCEPTED')) AS pending,"
             + " sum(listings) FILTER (WHERE state IN ('ISSUES', 'SUPPRESSED', 'FAILED_VERIFICATION')) AS refused";
     private final Sql sql;
 

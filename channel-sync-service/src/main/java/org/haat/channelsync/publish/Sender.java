@@ -71,7 +71,7 @@ record Sender(int batch, Function<Claim, List<Outcome>> calling) {
         };
     }
 
-    private static ListingLine listing(Claim.Line line) {
+    static ListingLine listing(Claim.Line line) {
         ListingSnapshot snapshot = line.snapshot();
         if (snapshot == null) {
             throw new IllegalStateException("No snapshot of " + line.listing().sku() + " to send");

@@ -115,10 +115,14 @@ class AccountsApiIT {
         // waits for its seller's consent, so that nothing is sent while its prices are planned
         String id = as("agency-admin")
                 .body(Map.of(
-                        "channel", "amazon-us",
-                        "name", "abroad",
-                        "settings", abroad(Map.of()),
-                        "secrets", Map.of("client_id", "id", "client_secret", SECRET)))
+                        "channel",
+                        "amazon-us",
+                        "name",
+                        "abroad",
+                        "settings",
+                        abroad(Map.of()),
+                        "secrets",
+                        Map.of("client_id", "id", "client_secret", SECRET)))
                 .post("/api/v1/accounts")
                 .then()
                 .statusCode(201)
@@ -158,7 +162,8 @@ class AccountsApiIT {
                 .put("/api/v1/accounts/" + id)
                 .then()
                 .statusCode(200);
-        var unused = planning.work(sql.system(() -> accounts.find(UUID.fromString(id)).orElseThrow()));
+        var unused = planning.work(
+                sql.system(() -> accounts.find(UUID.fromString(id)).orElseThrow()));
         assertThat(bench.count("SELECT count(*) FROM channel_account WHERE id = ? AND planned", UUID.fromString(id)))
                 .isEqualTo(1);
     }
@@ -443,7 +448,7 @@ class AccountsApiIT {
                 "name",
                 name,
                 "settings",
-                Map.of("seller_id", "S-" + agency),
+                Map.of("seller_id", "S-" + UUID.randomUUID()),
                 "secrets",
                 Map.of("client_id", "c1", "client_secret", SECRET));
     }

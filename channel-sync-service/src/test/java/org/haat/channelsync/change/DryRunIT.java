@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,8 +23,12 @@ import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryListing;
 import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.event.Money;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
@@ -153,6 +158,95 @@ class DryRunIT {
                         "SELECT action FROM account_change WHERE account = ? AND person = 'Mitali Ghosh' ORDER BY id",
                         account.id()))
                 .containsExactly("review on", "changes let through", "changes let through", "review off");
+    }
+
+    @Test
+    void marketplaceLooksAListingOverOnAPersonsDemandAndNothingIsSent() {
+        as().body(Map.of("on", true)).put(path + "/review").then().statusCode(200);
+        bench.tell(new StockLevel(account.agency(), "SKU-9", 1, 5));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-9", 1));
+        as().get(preview("SKU-9")).then().statusCode(404);
+
+        as().post(preview("sku-9"))
+                .then()
+                .statusCode(200)
+                .body("fit", equalTo(true))
+                .body("asked", equalTo(true))
+                .body("person", equalTo("Mitali Ghosh"));
+
+        assertThat(bench.state(account, "SKU-9")).isEqualTo("PREVIEWED");
+        assertThat(market.listings(account.id())).doesNotContainKey("SKU-9");
+        assertThat(bench.calls(account, "PUT")).isZero();
+
+        bench.tell(new SyncBench.Wish(account.agency(), "SKU-9", 2)
+                .title("A better saree")
+                .snapshot());
+        assertThat(bench.state(account, "SKU-9")).isEqualTo("DRAFT");
+        as().get(preview("SKU-9")).then().statusCode(200).body("current", equalTo(false));
+
+        as().post(preview("SKU-9")).then().statusCode(200).body("current", equalTo(true));
+        String seenAt = as().get(path + "/lines").jsonPath().getString("at");
+        as().body(Map.of("seenAt", seenAt)).post(path + "/release").then().statusCode(200);
+        bench.awaitState(account, "SKU-9", "LIVE");
+        assertThat(bench.texts(
+                        "SELECT h.to_state FROM listing_history h JOIN listing l ON l.id = h.listing WHERE l.account = ?"
+                                + " AND h.to_state IN ('DRAFT', 'PREVIEWED', 'SUBMITTED') ORDER BY h.id",
+                        account.id()))
+                .containsExactly("DRAFT", "PREVIEWED", "DRAFT", "PREVIEWED", "SUBMITTED");
+    }
+
+    @Test
+    void whatTheMarketplaceWouldRefuseIsToldWithItsRemedyAndHoldsNothingBack() {
+        as().body(Map.of("on", true)).put(path + "/review").then().statusCode(200);
+        bench.tell(new StockLevel(account.agency(), "SKU-9", 1, 5));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-9", 1));
+        as().post(preview("SKU-9")).then().statusCode(200).body("fit", equalTo(true));
+        market.refuse("SKU-9", ChannelIssue.error("PRICE_ABOVE_MRP", "Too dear", "price"));
+
+        as().post(preview("SKU-9"))
+                .then()
+                .statusCode(200)
+                .body("fit", equalTo(false))
+                .body("issues[0].message", equalTo("Too dear"))
+                .body("issues[0].remedy", startsWith("remedy."));
+
+        assertThat(bench.state(account, "SKU-9")).isEqualTo("DRAFT");
+        assertThat(bench.count("SELECT count(*) FROM listing_issue WHERE account = ?", account.id()))
+                .isZero();
+        market.calm();
+    }
+
+    @Test
+    void nothingIsAskedOfAStillAccountNorForAnotherAgencyNorBeyondTheQuota() {
+        as().body(Map.of("on", true)).put(path + "/review").then().statusCode(200);
+        bench.tell(new StockLevel(account.agency(), "SKU-9", 1, 5));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-9", 1));
+        market.fail(
+                MemoryOperation.PREVIEW_LISTING,
+                new ChannelException(FailureKind.THROTTLED, "Slower", "SLOWER", Duration.ofSeconds(7), null),
+                1,
+                false);
+
+        as().post(preview("SKU-9")).then().statusCode(429).header("Retry-After", "7");
+        as().post(preview("SKU-404")).then().statusCode(404);
+        given().auth()
+                .oauth2(TestIdentity.token("Somebody else", "another-agency", "agency-admin"))
+                .post(preview("SKU-9"))
+                .then()
+                .statusCode(404);
+        given().auth()
+                .oauth2(TestIdentity.token("An approver", account.agency(), "approver"))
+                .post(preview("SKU-9"))
+                .then()
+                .statusCode(403);
+        bench.pause(account);
+        as().post(preview("SKU-9")).then().statusCode(409).body("code", equalTo("account-still"));
+        assertThat(bench.state(account, "SKU-9")).isEqualTo("DRAFT");
+        market.calm();
+    }
+
+    private String preview(String sku) {
+        return "/api/v1/accounts/" + account.id() + "/listings/" + sku + "/preview";
     }
 
     @Test

@@ -33,6 +33,10 @@ final class Invocation {
             Channel channel, ChannelHarness harness, Account account, Operation operation) {
         return switch (operation) {
             case TOKEN -> throw new IllegalArgumentException("A token is not asked for by itself");
+            case PREVIEW_LISTING -> {
+                facet(channel, ListingPreview.class).preview(account, harness.listing("HAAT-1"));
+                yield Optional.empty();
+            }
             case PUT_LISTING ->
                 failure(facet(channel, ListingSink.class).put(account, List.of(harness.listing("HAAT-1"))));
             case RETIRE_LISTING ->

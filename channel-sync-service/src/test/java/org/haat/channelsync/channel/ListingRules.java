@@ -47,6 +47,24 @@ interface ListingRules extends Bench {
     }
 
     @Test
+    @Rule(22)
+    default void previewTellsWhatWouldBeRefusedAndKeepsNothing() {
+        facet(ListingPreview.class).ifPresent(preview -> {
+            harness().refuse("HAAT-2");
+
+            ListingPreview.Judgement good = preview.preview(account(), harness().listing("HAAT-1"));
+            ListingPreview.Judgement bad = preview.preview(account(), harness().listing("HAAT-2"));
+
+            assertThat(good.fit()).isTrue();
+            assertThat(bad.fit()).isFalse();
+            assertThat(bad.asked()).isTrue();
+            assertThat(bad.issues()).isNotEmpty();
+            assertThat(harness().stock(account(), "HAAT-1")).isEmpty();
+            assertThat(harness().requests(Operation.PUT_LISTING)).isEmpty();
+        });
+    }
+
+    @Test
     @Rule(5)
     default void retiringWhatIsNotThereIsAccepted() {
         facet(ListingSink.class).ifPresent(sink -> {

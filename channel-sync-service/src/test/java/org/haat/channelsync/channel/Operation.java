@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What the kit makes a channel do, in the kit's words; a harness knows which of its partner's calls that is. */
 public enum Operation {
     TOKEN(null, false),
+    PREVIEW_LISTING(ListingPreview.class, false),
     PUT_LISTING(ListingSink.class, true),
     RETIRE_LISTING(ListingSink.class, true),
     SET_PRICE(PriceSink.class, true),

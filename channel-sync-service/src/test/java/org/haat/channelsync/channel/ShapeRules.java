@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 interface ShapeRules extends Bench {
     List<Class<?>> FACETS = List.of(
             ListingSink.class,
+            ListingPreview.class,
             PriceSink.class,
             StockSink.class,
             FeedSink.class,

@@ -61,6 +61,32 @@ class ListingPlanTest {
     }
 
     @Test
+    void productThatChangesAfterALookIsADraftAgainAndStockDoesNotCount() {
+        Map<Facet, FacetRow> seen = plan(draft(), Map.of(), wish(1), 5).facets();
+        ListingRow previewed = row(State.PREVIEWED);
+
+        assertThat(plan(previewed, seen, wish(2), 9).change()).isNull();
+        assertThat(plan(
+                                previewed,
+                                seen,
+                                new SyncBench.Wish("wb", "S", 2).price(100).snapshot(),
+                                5)
+                        .change())
+                .extracting(StateChange::to)
+                .isEqualTo(State.DRAFT);
+        assertThat(plan(
+                                previewed,
+                                seen,
+                                new SyncBench.Wish("wb", "S", 2)
+                                        .title("Another")
+                                        .snapshot(),
+                                5)
+                        .change())
+                .extracting(StateChange::to)
+                .isEqualTo(State.DRAFT);
+    }
+
+    @Test
     void newListingWaitsALittleForItsFirstStockFigure() {
         Map<Facet, FacetRow> facets = plan(draft(), Map.of(), wish(1), null).facets();
 

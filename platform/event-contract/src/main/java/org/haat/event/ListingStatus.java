@@ -31,6 +31,8 @@ public record ListingStatus(
     public enum State {
         DRAFT,
         AWAITING_IDENTIFIER,
+        /** A person had the channel look it over; nothing was sent. */
+        PREVIEWED,
         SUBMITTED,
         ACCEPTED,
         LIVE,

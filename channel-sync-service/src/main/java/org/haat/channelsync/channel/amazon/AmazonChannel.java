@@ -21,6 +21,7 @@ import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
 import org.haat.channelsync.channel.NotificationQueue;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class AmazonChannel
         implements Channel,
                 ListingSink,
+                ListingPreview,
                 PriceSink,
                 StockSink,
                 FeedSink,
@@ -128,6 +130,11 @@ public final class AmazonChannel
     @Override
     public List<Outcome> put(Account account, List<ListingLine> lines) {
         return listings.put(account, lines);
+    }
+
+    @Override
+    public Judgement preview(Account account, ListingLine line) {
+        return listings.preview(account, line);
     }
 
     @Override

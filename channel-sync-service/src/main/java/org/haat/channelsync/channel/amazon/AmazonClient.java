@@ -66,6 +66,17 @@ final class AmazonClient {
         return send(account, call.json(request)).json(Submission.class);
     }
 
+    /** Judges and keeps nothing, so that it may be repeated. */
+    Submission previewListing(Account account, String sku, ListingsItemPutRequest request) {
+        Address address = item(account, sku)
+                .query("marketplaceIds", account.setting("marketplace_id"))
+                .query("includedData", "identifiers,issues")
+                .query("issueLocale", language(account))
+                .query("mode", "VALIDATION_PREVIEW");
+        HttpCall call = HttpCall.ask(AmazonQuotas.of("validationPreview"), "PUT", address.uri());
+        return send(account, call.json(request)).json(Submission.class);
+    }
+
     Submission patchListing(Account account, String sku, ListingsItemPatchRequest request) {
         HttpCall call = HttpCall.write(
                 AmazonQuotas.of("patchListingsItem"),

@@ -13,6 +13,7 @@ import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.StockLine;
@@ -50,6 +51,14 @@ final class AmazonListings {
         return ready.put() == null
                 ? ready.refusal()
                 : Submissions.outcome(line.sku(), client.putListing(account, line.sku(), ready.put()));
+    }
+
+    /** A listing that our check refuses is not asked about: Amazon would only say the same. */
+    ListingPreview.Judgement preview(Account account, ListingLine line) {
+        PutOrRefusal ready = ready(account, store(account), line);
+        return ready.put() == null
+                ? ListingPreview.Judgement.unasked(ready.refusal().issues())
+                : Submissions.judgement(client.previewListing(account, line.sku(), ready.put()));
     }
 
     /** What a put would say; or why Amazon would refuse it, which then costs no call. */

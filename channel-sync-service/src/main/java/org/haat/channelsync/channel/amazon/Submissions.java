@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.amazon.wire.Issue;
 import org.haat.channelsync.channel.amazon.wire.Submission;
@@ -74,6 +75,20 @@ final class Submissions {
                         null,
                         null);
         };
+    }
+
+    /** Of a preview: {@code VALID} is an answer only there, and {@code ACCEPTED} only elsewhere. */
+    static ListingPreview.Judgement judgement(Submission submission) {
+        String status = String.valueOf(submission.status());
+        if (!status.equals("VALID") && !status.equals("INVALID")) {
+            throw new ChannelException(
+                    FailureKind.PROTOCOL, "The preview has the unknown status " + status, status, null, null);
+        }
+        List<Submission.Identifier> identifiers = submission.identifiers();
+        String asin = identifiers == null || identifiers.isEmpty()
+                ? null
+                : identifiers.get(0).asin();
+        return new ListingPreview.Judgement(status.equals("VALID"), true, asin, issues(submission.issues()));
     }
 
     static List<ChannelIssue> issues(@org.jspecify.annotations.Nullable List<Issue> issues) {

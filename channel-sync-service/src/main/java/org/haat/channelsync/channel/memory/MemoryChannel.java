@@ -25,6 +25,7 @@ import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
 import org.haat.channelsync.channel.NotificationQueue;
@@ -52,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryChannel
         implements Channel,
                 ListingSink,
+                ListingPreview,
                 PriceSink,
                 StockSink,
                 FeedSink,
@@ -125,6 +127,15 @@ public final class MemoryChannel
             }
             MemoryListing kept = market.put(account.id(), MemoryListing.of(line));
             return new Outcome(line.sku(), Outcome.Status.ACCEPTED, null, kept.remoteId(), null, List.of());
+        });
+    }
+
+    @Override
+    public Judgement preview(Account account, ListingLine line) {
+        boolean foreign = !line.listing().price().currency().equals(CURRENCY);
+        return client.call(account, MemoryOperation.PREVIEW_LISTING, List.of(line), () -> {
+            Optional<ChannelIssue> against = foreign ? Optional.of(wrongCurrency()) : market.refusal(line.sku());
+            return new Judgement(against.isEmpty(), true, null, against.stream().toList());
         });
     }
 

@@ -5,6 +5,7 @@ import org.haat.channelsync.channel.http.Quota;
 /** What can be asked of the marketplace in memory; each has its own quota. */
 public enum MemoryOperation {
     TOKEN(false),
+    PREVIEW_LISTING(false),
     PUT_LISTING(true),
     RETIRE_LISTING(true),
     SET_PRICE(true),

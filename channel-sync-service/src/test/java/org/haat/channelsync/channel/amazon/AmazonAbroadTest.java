@@ -22,6 +22,7 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.RemoteListing;
@@ -166,6 +167,21 @@ class AmazonAbroadTest {
                         .issues())
                 .extracting(ChannelIssue::code)
                 .containsExactly("EXCHANGE_RATE_MISSING");
+    }
+
+    @Test
+    void previewIsJudgedByTheStoreAndNothingOfItIsThere() throws Exception {
+        AmazonChannel channel = channel("amazon-us");
+        Account account = register("amazon-us", "weavers");
+
+        ListingPreview.Judgement good = channel.preview(account, priced("HAAT-1", new Money(2_499, "USD")));
+        ListingPreview.Judgement foreign = channel.preview(account, Samples.listing("HAAT-1"));
+        clock.advance(UNTIL_LIVE);
+
+        assertThat(good).isEqualTo(new ListingPreview.Judgement(true, true, null, List.of()));
+        assertThat(foreign.asked()).isFalse();
+        assertThat(foreign.issues()).extracting(ChannelIssue::code).containsExactly("EXCHANGE_RATE_MISSING");
+        assertThat(channel.read(account, List.of("HAAT-1")).get(0).present()).isFalse();
     }
 
     @Test

@@ -62,7 +62,8 @@ final class AmazonFarSide implements AutoCloseable {
         this.schema =
                 text(schema()).replace(STORE, store).replace("en_IN", language).getBytes(StandardCharsets.UTF_8);
         stub.on(Operation.TOKEN, "POST", "/auth/o2/token", this::token)
-                .on(Operation.PUT_LISTING, "PUT", ITEM, this::put)
+                .on(Operation.PREVIEW_LISTING, "PUT", ITEM, AmazonFarSide::onlyLooks, this::preview)
+                .on(Operation.PUT_LISTING, "PUT", ITEM, request -> !onlyLooks(request), this::put)
                 .on(Operation.SET_PRICE, "PATCH", ITEM, request -> about(request, "purchasable_offer"), this::price)
                 .on(Operation.SET_STOCK, "PATCH", ITEM, request -> about(request, "fulfillment_avail"), this::stock)
                 .on(Operation.RETIRE_LISTING, "DELETE", ITEM, this::delete)
@@ -174,6 +175,23 @@ final class AmazonFarSide implements AutoCloseable {
         }
     }
 
+    private static boolean onlyLooks(Request request) {
+        return request.getUrl().contains("mode=VALIDATION_PREVIEW");
+    }
+
+    private Reply preview(Request request) {
+        return Reply.json(
+                refused.contains(sku(request)) ? colourMissing(request) : submission(sku(request), "VALID", ""));
+    }
+
+    private static String colourMissing(Request request) {
+        return submission(
+                sku(request),
+                "INVALID",
+                "{\"code\":\"90220\",\"message\":\"'color' is required but not supplied.\",\"severity\":\"ERROR\","
+                        + "\"attributeNames\":[\"color\"],\"categories\":[\"MISSING_ATTRIBUTE\"]}");
+    }
+
     private Reply put(Request request) {
         JsonNode attributes = json(request.getBodyAsString()).path("attributes");
         return submitted(
@@ -209,11 +227,7 @@ final class AmazonFarSide implements AutoCloseable {
 
     private Reply submitted(Request request, java.util.function.UnaryOperator<Shown> change) {
         if (refused.contains(sku(request))) {
-            return Reply.json(submission(
-                    sku(request),
-                    "INVALID",
-                    "{\"code\":\"90220\",\"message\":\"'color' is required but not supplied.\",\"severity\":\"ERROR\","
-                            + "\"attributeNames\":[\"color\"],\"categories\":[\"MISSING_ATTRIBUTE\"]}"));
+            return Reply.json(colourMissing(request));
         }
         listings.compute(
                 key(request),

@@ -28,6 +28,7 @@ import org.haat.channelsync.channel.Fault;
 import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.channel.ListingCensus;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationQueue;
@@ -103,6 +104,7 @@ final class CsvDropHarness implements ChannelHarness {
     public Map<Class<?>, String> unsupported() {
         String byHand = "The partner's files have no place for it yet; it waits for a person";
         Map<Class<?>, String> missing = new java.util.HashMap<>();
+        missing.put(ListingPreview.class, "A file is not judged before it is there");
         missing.put(ListingReader.class, "A file shows nothing of what became of it: accepted is all we can know");
         missing.put(ListingCensus.class, "A file shows nothing of what the partner has");
         missing.put(FeedSink.class, "Every file is a document already, and nothing tells what becomes of it");

@@ -22,6 +22,7 @@ import org.haat.channelsync.channel.ChannelHarness;
 import org.haat.channelsync.channel.Fault;
 import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.NotificationQueue;
 import org.haat.channelsync.channel.Operation;
@@ -96,6 +97,7 @@ final class FlipkartHarness implements ChannelHarness {
     @Override
     public Map<Class<?>, String> unsupported() {
         return Map.of(
+                ListingPreview.class, "Flipkart has no call that only judges",
                 FeedSink.class, "Flipkart takes batches of ten by a call and no documents",
                 NotificationQueue.class, "Flipkart pushes over HTTP");
     }

@@ -52,7 +52,21 @@ final class BrokenChannels {
         broken.put(19, wrapped(HandsOverWithoutALabel::new));
         broken.put(20, wrapped(TakesSilenceForConsent::new));
         broken.put(21, wrapped(ForgetsWhatCouriersBringBack::new));
+        broken.put(22, wrapped(KeepsWhatItWasToLookAt::new));
         return broken;
+    }
+
+    private static final class KeepsWhatItWasToLookAt extends WrappedChannel {
+        KeepsWhatItWasToLookAt(MemoryChannel good) {
+            super(good);
+        }
+
+        @Override
+        public Judgement preview(Account account, ListingLine line) {
+            Judgement judgement = good.preview(account, line);
+            var unused = good.put(account, List.of(line));
+            return judgement;
+        }
     }
 
     private static Supplier<ChannelHarness> wrapped(Function<MemoryChannel, Channel> breaking) {

@@ -18,6 +18,7 @@ import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingLine;
+import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.ListingSink;
 import org.haat.channelsync.channel.NotificationQueue;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 class WrappedChannel
         implements Channel,
                 ListingSink,
+                ListingPreview,
                 PriceSink,
                 StockSink,
                 FeedSink,
@@ -79,6 +81,11 @@ class WrappedChannel
     @Override
     public List<Outcome> put(Account account, List<ListingLine> lines) {
         return good.put(account, lines);
+    }
+
+    @Override
+    public Judgement preview(Account account, ListingLine line) {
+        return good.preview(account, line);
     }
 
     @Override
