@@ -12,10 +12,14 @@ import java.util.function.Supplier;
  * send an old value after newer ones when it wakes: so a write asks once more before it leaves, and last when its body does.
  */
 public final class Turn {
-    private static final BooleanSupplier ALWAYS = () -> true;
+    private static final BooleanSupplier ALWAYS = Turn::always;
     private static final ThreadLocal<BooleanSupplier> CURRENT = ThreadLocal.withInitial(() -> ALWAYS);
 
     private Turn() {}
+
+    private static boolean always() {
+        return true;
+    }
 
     /** Does work whose writes leave only while the turn lasts. May be asked from any thread. */
     public static <T> T during(BooleanSupplier lasts, Supplier<T> work) {
