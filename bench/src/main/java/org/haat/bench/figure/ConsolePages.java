@@ -29,9 +29,9 @@ final class ConsolePages {
         var account = ground.amazon().id();
         var sync = ground.sync();
         sync.update(
-                "INSERT INTO listing_issue (listing, agency, account, source, position, code, severity, message,"
-                        + " remedy, owner, since) SELECT l.id, l.agency, l.account, 'CALL', 0, ?, 'WARNING', 'The bench"
-                        + " warns', ?, 'OPERATIONS', now()" + COPIES + " ON CONFLICT DO NOTHING",
+                "INSERT INTO listing_issue (listing, agency, account, source, position, code, severity, message, remedy,"
+                        + " owner, since) SELECT l.id, l.agency, l.account, 'CALL', 0, ?, 'WARNING', 'The bench warns', ?,"
+                        + " 'OPERATIONS', now()" + COPIES + " ON CONFLICT DO NOTHING",
                 ISSUE,
                 REMEDY,
                 account);
@@ -42,8 +42,8 @@ final class ConsolePages {
                 account);
         sync.update(
                 "INSERT INTO audit_drift (audit, account, agency, kind, sku, listing, wanted, shown, state, found_at)"
-                        + " SELECT (SELECT max(id) FROM audit WHERE account = l.account), l.account, l.agency, 'PRICE',"
-                        + " l.sku, l.id, '199900', '189900', 'REPORTED', now()" + COPIES + " ON CONFLICT DO NOTHING",
+                        + " SELECT (SELECT max(id) FROM audit WHERE account = l.account), l.account, l.agency, 'PRICE', l.sku,"
+                        + " l.id, '199900', '189900', 'REPORTED', now()" + COPIES + " ON CONFLICT DO NOTHING",
                 account);
         sync.update(
                 "INSERT INTO change_set (account, id, agency, first_at, changes) SELECT id, ?, agency, now(), 1"
@@ -51,9 +51,9 @@ final class ConsolePages {
                 SET,
                 account);
         sync.update(
-                "INSERT INTO listing_change (account, change_set, listing, facet, agency, before, before_version,"
-                    + " after, after_hash, after_version, at) SELECT l.account, ?, l.id, f.facet, l.agency, f.applied,"
-                    + " 1, f.desired, f.desired_hash, f.desired_version, now()"
+                "INSERT INTO listing_change (account, change_set, listing, facet, agency, before, before_version, after,"
+                        + " after_hash, after_version, at) SELECT l.account, ?, l.id, f.facet, l.agency, f.applied, 1, f.desired,"
+                        + " f.desired_hash, f.desired_version, now()"
                         + COPIES.replace(
                                 "WHERE", "JOIN listing_facet f ON f.listing = l.id AND f.facet = 'PRICE' WHERE")
                         + " ON CONFLICT DO NOTHING",

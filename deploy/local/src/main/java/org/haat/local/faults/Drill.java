@@ -201,8 +201,7 @@ public final class Drill {
         Database catalog = new Database(haat.postgres(), "catalog");
         Map<String, Ledger.Receipt> receipts = new HashMap<>();
         catalog.list(
-                        "SELECT movement_id, sku, quantity FROM stock_movement WHERE agency = ? AND movement_id LIKE"
-                                + " 'drill-%'",
+                        "SELECT movement_id, sku, quantity FROM stock_movement WHERE agency = ? AND movement_id LIKE 'drill-%'",
                         row -> Map.entry(row.getString(1), new Ledger.Receipt(row.getString(2), row.getLong(3))),
                         Person.SAMPLE_AGENCY)
                 .forEach(entry -> receipts.put(entry.getKey(), entry.getValue()));

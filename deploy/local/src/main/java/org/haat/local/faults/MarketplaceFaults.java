@@ -148,8 +148,8 @@ final class MarketplaceFaults {
     private static long issues(Scene scene, List<String> skus) {
         return scene.database("sync")
                 .count(
-                        "SELECT count(DISTINCT l.sku) FROM listing_issue i JOIN listing l ON l.id = i.listing JOIN"
-                                + " channel_account a ON a.id = l.account WHERE a.channel = 'flipkart' AND l.agency = ?"
+                        "SELECT count(DISTINCT l.sku) FROM listing_issue i JOIN listing l ON l.id = i.listing"
+                                + " JOIN channel_account a ON a.id = l.account WHERE a.channel = 'flipkart' AND l.agency = ?"
                                 + " AND i.message LIKE '%drill refuses%' AND l.sku = ANY (string_to_array(?, ','))",
                         Person.SAMPLE_AGENCY, String.join(",", skus));
     }
