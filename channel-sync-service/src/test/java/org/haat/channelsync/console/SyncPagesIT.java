@@ -203,12 +203,12 @@ class SyncPagesIT {
         page.navigate(home + "accounts/" + account.id() + "/there");
         assertThat(page.textContent("main")).contains("THEIRS-1", "₹1,999.50");
         show(page, "sync-there");
-        aSheetIsLookedAtBeforeItIsApplied(page);
+        aSheetIsLookedAtAppliedAndItsLinkTakenBack(page);
         page.click("form[action$='/leave'] button");
         assertThat(page.textContent("main")).contains("Nothing here");
     }
 
-    private void aSheetIsLookedAtBeforeItIsApplied(Page page) {
+    private void aSheetIsLookedAtAppliedAndItsLinkTakenBack(Page page) {
         bench.pause(account);
         bench.tell(SyncBench.snapshot(account.agency(), "SKU-5", 1));
         page.setInputFiles(
@@ -220,7 +220,19 @@ class SyncPagesIT {
         page.click("form[action$='/pairs'] button");
         assertThat(page.textContent("main"))
                 .contains("1 would be linked, 1 not", "links.csv", "Row 3", "no listing of this SKU");
-        page.navigate(home + "accounts/" + account.id() + "/there");
+        TestBrowser.picture(page, "sync-pairs"); // not read anew: it is the answer to a form
+        page.setViewportSize(360, 740);
+        assertThat(TestBrowser.overflow(page)).isZero();
+        page.click("form[action$='/apply'] button");
+        assertThat(page.textContent("main")).contains("1 linked, 1 not");
+        page.navigate(home + "accounts/" + account.id() + "/there?state=LINKED");
+        show(page, "sync-there-linked");
+        page.onceDialog(question -> {
+            assertThat(question.message()).contains("THEIRS-1", "stays at the marketplace");
+            question.accept();
+        });
+        page.click("form[action$='/unlink'] button");
+        assertThat(page.textContent("main")).contains("THEIRS-1 is not ours any more", "Nothing was changed");
     }
 
     @Test

@@ -104,6 +104,31 @@ class LookIT {
         }
     }
 
+    @Test
+    void anErrorLeadsBackToNoOtherSite() {
+        for (String from : List.of(
+                "https://elsewhere.example/x",
+                "mailto:x@y.example",
+                "about:client",
+                "no address at all",
+                "//x",
+                "%%")) {
+            String html = given().header("Accept", "text/html")
+                    .header("Referer", from)
+                    .formParam("to", "bn")
+                    .formParam("back", "//elsewhere")
+                    .post("/language")
+                    .then()
+                    .statusCode(422)
+                    .extract()
+                    .asString();
+            assertThat(html)
+                    .as(from)
+                    .contains("class=\"btn main\" href=\"/sample/\"")
+                    .doesNotContain("elsewhere.example");
+        }
+    }
+
     private List<String> steps(Page page, String account, int status, String code) {
         String broken = home + account + "/broken?status=" + status + "&code=" + code;
         page.navigate(broken, new Page.NavigateOptions().setReferer(home + "?from=here"));
