@@ -98,7 +98,7 @@ final class ConsolePages {
     private Map<String, String> lists() {
         String list = "/sync/listings";
         Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("listings", list);
+        pages.put("all listings", list);
         pages.put("last listings", list + "?after=" + (ground.sync().count("SELECT max(id) FROM listing") - 60));
         pages.put("listings of an account", list + "?account=" + ground.amazon().id() + "&state=LIVE");
         pages.put("listings of the other channel", list + "?channel=flipkart");
