@@ -196,6 +196,8 @@ final class OrderRevision {
             Cancellation.told(in).ifPresent(this::nameCanceller);
         } else if (order.state == OrderState.SHIPPED && !order.fulfilledByChannel) {
             callBack();
+        } else if (order.cancelledUnderWay) {
+            Cancellation.told(in).ifPresent(told -> order.cancellation = told);
         }
         return movements;
     }

@@ -305,6 +305,26 @@ class OrderLifeTest {
     }
 
     @Test
+    void whoCancelledAnOrderUnderWayMayBeNamedLater() {
+        OrderFixture fixture = OrderFixture.anOrder().line("A", 2);
+        Order order = new Order(fixture.build(), NOW, "test");
+        revise(order, fixture.build());
+        revise(order, fixture.version(2).status(Status.SHIPPED).build());
+        revise(order, fixture.version(3).cancelled(null, NOW, null).build());
+        assertThat(order.state).isEqualTo(OrderState.RTO);
+        assertThat(order.cancellation.by()).isEqualTo(CancelledBy.CHANNEL);
+
+        revise(
+                order,
+                fixture.version(4)
+                        .cancelled(ChannelOrder.Canceller.BUYER, NOW, "changed_mind")
+                        .build());
+
+        assertThat(order.cancellation).isEqualTo(new Cancellation(CancelledBy.BUYER, NOW, "changed_mind"));
+        assertThat(order.flags()).contains(Attention.CANCELLED_UNDER_WAY);
+    }
+
+    @Test
     void everyStateButTheLastHasAWayOn() {
         for (OrderState state : OrderState.values()) {
             boolean last = state == OrderState.CLOSED || state == OrderState.CANCELLED;
