@@ -99,6 +99,11 @@ public class SafetyResource {
     @Path("/mass-changes/{id}/release")
     @RolesAllowed(Role.OPERATIONS)
     public MassChange releaseMassChange(@PathParam("id") long id) {
+        if (caller.changesTheCatalogue()) {
+            throw Problem.forbidden(
+                    "second-person",
+                    "You may change products yourself. Such a change is let through by somebody of operations who may not.");
+        }
         return book.release(id, caller.person());
     }
 }

@@ -2,6 +2,7 @@ package org.haat.channelsync.security;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
+import org.haat.edge.Role;
 
 /** The person of the request under way. */
 @Singleton
@@ -15,5 +16,12 @@ public class Caller {
     /** The name that an audit row carries. */
     public String person() {
         return identity.getPrincipal().getName();
+    }
+
+    /** Whether a change that waits for a second person may be this one's own. */
+    public boolean changesTheCatalogue() {
+        return identity.hasRole(Role.AGENCY_ADMIN)
+                || identity.hasRole(Role.CATALOGUE_EDITOR)
+                || identity.hasRole(Role.APPROVER);
     }
 }

@@ -174,6 +174,12 @@ class SafetyIT {
                 .post("/api/v1/mass-changes/" + id + "/release")
                 .then()
                 .statusCode(404);
+        given().auth()
+                .oauth2(TestIdentity.token("both", account.agency(), "operations", "agency-admin"))
+                .post("/api/v1/mass-changes/" + id + "/release")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("second-person"));
         operations().post("/api/v1/mass-changes/" + id + "/release").then().statusCode(200);
         operations().post("/api/v1/mass-changes/" + id + "/release").then().statusCode(409);
 
