@@ -61,10 +61,17 @@ public class ParkedEvents {
     /** The oldest first. */
     @Transactional
     public List<Parked> waiting(int limit) {
-        String sql = "SELECT " + COLUMNS + " FROM parked_event WHERE settled_at IS NULL ORDER BY id LIMIT ?";
+        return waiting(0, limit);
+    }
+
+    /** The oldest first, those after the one with this id. */
+    @Transactional
+    public List<Parked> waiting(long after, int limit) {
+        String sql = "SELECT " + COLUMNS + " FROM parked_event WHERE settled_at IS NULL AND id > ? ORDER BY id LIMIT ?";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, limit);
+            statement.setLong(1, after);
+            statement.setInt(2, limit);
             return read(statement);
         } catch (SQLException e) {
             throw new IllegalStateException("Parked messages cannot be read", e);
