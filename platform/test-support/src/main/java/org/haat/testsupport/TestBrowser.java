@@ -6,10 +6,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +29,13 @@ public final class TestBrowser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Set<String> IMPACTS = Set.of("serious", "critical");
     private static final boolean PICTURES = System.getenv("HAAT_PICTURES") != null;
+    private static final String AXE = AxeBuilder.getAxeScript();
+    private static final List<String> LANGUAGES = List.of("bn", "hi", "en");
     private static final int PHONE = 360;
+    private static final int PHONE_HEIGHT = 740;
     private static final int DESK = 1280;
+    private static final int DESK_HEIGHT = 800;
+    private static final long MOST_BYTES = 100_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -71,12 +80,12 @@ public final class TestBrowser implements AutoCloseable {
 
     /** A new window of a phone's width, with nothing remembered. */
     public Page phone() {
-        return window(PHONE, 740);
+        return window(PHONE, PHONE_HEIGHT);
     }
 
     /** A new window of a desk's width, with nothing remembered. */
     public Page desk() {
-        return window(DESK, 800);
+        return window(DESK, DESK_HEIGHT);
     }
 
     private Page window(int width, int height) {
@@ -124,7 +133,7 @@ public final class TestBrowser implements AutoCloseable {
         }
         String language = String.valueOf(page.getAttribute("html", "lang"));
         for (int width : new int[] {PHONE, DESK}) {
-            page.setViewportSize(width, width == PHONE ? 740 : 800);
+            page.setViewportSize(width, width == PHONE ? PHONE_HEIGHT : DESK_HEIGHT);
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
                     .setPath(Path.of("target", "screens", name + '-' + width + '-' + language + ".png")));
@@ -138,13 +147,91 @@ public final class TestBrowser implements AutoCloseable {
     }
 
     /** What axe finds on the page that keeps people out: faults of serious or critical impact, with the first place of each. */
+    @SuppressWarnings("unchecked")
     public static List<String> barriers(Page page) {
-        return new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .filter(rule -> IMPACTS.contains(rule.getImpact()))
-                        .map(rule -> rule.getId() + ": " + rule.getHelp() + ' '
-                                + rule.getNodes().get(0).getHtml())
-                        .toList();
+        if (!Boolean.TRUE.equals(page.evaluate("typeof axe === 'object'"))) {
+            page.evaluate(AXE);
+        }
+        return (List<String>) page.evaluate(
+                "async impacts => (await axe.run({ resultTypes: ['violations'] })).violations"
+                        + ".filter(rule => impacts.includes(rule.impact))"
+                        + ".map(rule => `${rule.id}: ${rule.help} ${rule.nodes[0].html}`)",
+                List.copyOf(IMPACTS));
+    }
+
+    /**
+     * Opens pages one after the other on a phone in three languages, and looks at each in English on a desk, too: each
+     * answers, speaks the language, fits, is light, keeps nobody out as far as axe sees, and is reachable by keyboard.
+     *
+     * @param page a window where somebody is signed in
+     * @param home address of the service, with a slash at its end
+     * @param paths below it
+     * @return what is wrong, with where; empty when nothing is
+     */
+    public static List<String> walk(Page page, String home, Collection<String> paths) {
+        List<String> faults = new ArrayList<>();
+        for (String language : LANGUAGES) {
+            speak(page, language, URI.create(home).resolve("/").toString());
+            for (String path : paths) {
+                Response answer = page.navigate(home + path);
+                String where = '/' + path + " in " + language + ": ";
+                if (answer == null || !answer.ok()) {
+                    faults.add(where + "answers " + (answer == null ? "nothing" : answer.status()));
+                } else {
+                    look(page, language).forEach(fault -> faults.add(where + fault));
+                    picture(
+                            page,
+                            "walk-"
+                                    + path.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "id")
+                                            .replaceAll("[^A-Za-z]+", "-"));
+                }
+            }
+        }
+        return faults;
+    }
+
+    /** What is wrong with the page that is open; on a phone and, when it is English, at a desk. */
+    public static List<String> look(Page page, String language) {
+        List<String> faults = new ArrayList<>();
+        page.setViewportSize(PHONE, PHONE_HEIGHT);
+        if (!language.equals(page.getAttribute("html", "lang"))) {
+            faults.add("speaks " + page.getAttribute("html", "lang"));
+        }
+        if (bytes(page) > MOST_BYTES) {
+            faults.add("weighs " + bytes(page) + " bytes");
+        }
+        fits(page, PHONE, faults);
+        if (language.equals("en")) {
+            faults.addAll(barriers(page));
+            faults.addAll(unreachable(page));
+            page.setViewportSize(DESK, DESK_HEIGHT);
+            fits(page, DESK, faults);
+            faults.addAll(barriers(page));
+        }
+        return faults;
+    }
+
+    private static void fits(Page page, int width, List<String> faults) {
+        if (overflow(page) > 0) {
+            faults.add("is " + overflow(page) + " pixels wider than " + width);
+        }
+    }
+
+    /** What a mouse reaches and the keyboard does not, or in another order; the first tab must lead past the bars. */
+    @SuppressWarnings("unchecked")
+    private static List<String> unreachable(Page page) {
+        page.keyboard().press("Tab");
+        return (List<String>) page.evaluate("() => {"
+                + " const faults = [];"
+                + " const focus = document.activeElement;"
+                + " if (!focus.matches('a.skip')) faults.push('the first tab leads to ' + focus.outerHTML.slice(0, 80));"
+                + " else if (getComputedStyle(focus).outlineStyle === 'none') faults.push('the focus is not seen');"
+                + " for (const one of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex], [onclick]')) {"
+                + "   if (one.disabled || one.type === 'hidden' || !one.checkVisibility()) continue;"
+                + "   if (one.tabIndex !== 0 && !one.matches('main')) faults.push('no key leads to ' + one.outerHTML.slice(0, 80));"
+                + " }"
+                + " focus.blur();"
+                + " return faults; }");
     }
 
     /** Bytes on the line for this page and all that it loads, as the server compressed them. */
