@@ -5,41 +5,91 @@
 
   // Puts fresh HTML in the place of old; what a person opened stays open, and where they are is left alone.
   const put = (old, html, whole) => {
-    if (!old || old.contains(document.activeElement)) return;
+    if (!old || old.contains(document.activeElement)) return false;
     const opened = [...old.querySelectorAll('details[open][data-key]')].map((one) => [one.closest('[id]')?.id, one.dataset.key]);
     const fresh = document.createElement('template');
     fresh.innerHTML = html;
     opened.forEach(([id, key]) => each(`details[data-key="${key}"]`, (one) => { if (one.closest('[id]')?.id === id) one.open = true; }, fresh.content));
     if (whole) old.replaceChildren(fresh.content); else old.replaceWith(fresh.content);
+    return true;
   };
 
-  // <div data-poll="/address" data-every="5">: asks for fresh HTML while the page is looked at.
+  // <div data-poll="/address" data-every="5">: asks for fresh HTML while the page is looked at. Tells what came of it:
+  // "fresh", "ended" when one must sign in again, else "lost".
   const ask = async (place) => {
-    if (document.hidden || place.contains(document.activeElement)) return;
+    if (document.hidden) return 'lost';
     try {
       const answer = await fetch(place.dataset.poll, { headers: { 'X-Requested-With': 'haat' }, redirect: 'manual' });
-      if (answer.ok) put(place, await answer.text(), true);
-    } catch { /* the next turn asks again */ }
+      if (answer.ok) return put(place, await answer.text(), true) ? 'fresh' : 'lost';
+      return answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403 ? 'ended' : 'lost';
+    } catch { return 'lost'; /* the next turn asks again */ }
   };
-  each('[data-poll]:not([data-live])', (place) => setInterval(() => ask(place), Number(place.dataset.every) * 1000));
+  each('[data-poll]:not([data-live])', (place) => setInterval(() => { if (!place.contains(document.activeElement)) ask(place); }, Number(place.dataset.every) * 1000));
 
-  // <div data-live="/address">: shows the HTML that the server sends as events; "part" replaces the element of its id, "done"
-  // ends it and opens data-then. With data-poll it asks by turns while the stream is broken, and rests while nobody looks.
+  // <div data-live="/address" data-stale="15" data-notice="id">: says in the element of that id when nothing was heard of the
+  // server for so many seconds, in the words of its data-lost and data-ended, and takes it back when something is.
+  const watch = (place) => {
+    const notice = document.getElementById(place.dataset.notice);
+    if (!notice) return { heard() {}, told() {}, rest() {} };
+    let heardAt = Date.now();
+    let since = heardAt;
+    let ended = false;
+    const say = (words) => {
+      if (notice.dataset.says === words) return;
+      notice.dataset.says = words;
+      notice.replaceChildren();
+      if (!words) return;
+      const box = document.createElement('div');
+      box.className = 'notice warn';
+      box.textContent = words + ' ';
+      if (ended) {
+        const again = document.createElement('a');
+        again.href = window.location.href;
+        again.textContent = notice.dataset.again;
+        box.append(again);
+      }
+      notice.append(box);
+    };
+    const clock = () => new Date(heardAt).toLocaleTimeString(`${document.documentElement.lang}-IN-u-nu-latn`, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Kolkata' });
+    setInterval(() => {
+      const late = !document.hidden && Date.now() - since > Number(place.dataset.stale) * 1000;
+      if (late || ended) say((ended ? notice.dataset.ended : notice.dataset.lost).replace('HH:MM', clock()));
+    }, 500);
+    return {
+      heard() { heardAt = since = Date.now(); ended = false; say(''); },
+      told(how) { if (how === 'fresh') this.heard(); else ended = how === 'ended'; },
+      rest() { since = Date.now(); },
+    };
+  };
+
+  // <div data-live="/address">: shows the HTML that the server sends as events; "part" replaces the element of its id, "beat"
+  // only says that the server is there, "done" ends it and opens data-then. With data-poll it asks by turns while the stream
+  // is broken, and rests while nobody looks.
   each('[data-live]', (place) => {
     let source;
     let turns;
+    const watched = watch(place);
     const stopTurns = () => { clearInterval(turns); turns = undefined; };
-    const close = () => { source?.close(); source = undefined; };
+    const close = () => { source?.close(); source = undefined; stopTurns(); };
+    const again = () => { if (source?.readyState === EventSource.CLOSED) open(); };
+    const turn = async () => {
+      const how = await ask(place);
+      if (!turns) return;
+      watched.told(how);
+      if (how === 'fresh') again();
+    };
     const open = () => {
       source = new EventSource(place.dataset.live);
       source.addEventListener('open', stopTurns);
       source.addEventListener('error', (event) => {
         if (event.target !== source) return;
-        if (place.dataset.poll && !turns) turns = setInterval(() => ask(place), Number(place.dataset.every) * 1000);
-        if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (source?.readyState === EventSource.CLOSED) open(); }, 30000);
+        if (place.dataset.poll && !turns) turns = setInterval(turn, Number(place.dataset.every) * 1000);
+        if (source.readyState === EventSource.CLOSED) setTimeout(again, 30000);
       });
-      source.addEventListener('message', (event) => put(place, event.data, true));
+      source.addEventListener('beat', watched.heard);
+      source.addEventListener('message', (event) => { watched.heard(); put(place, event.data, true); });
       source.addEventListener('part', (event) => {
+        watched.heard();
         const id = /\sid="([^"]+)"/.exec(event.data)?.[1];
         if (id) put(document.getElementById(id), event.data, false);
       });
@@ -50,8 +100,8 @@
     };
     open();
     window.addEventListener('pagehide', close);
-    window.addEventListener('pageshow', (event) => { if (event.persisted) open(); });
-    if (place.dataset.poll) document.addEventListener('visibilitychange', () => { if (document.hidden) close(); else if (!source) open(); });
+    window.addEventListener('pageshow', (event) => { if (event.persisted) { watched.rest(); open(); } });
+    if (place.dataset.poll) document.addEventListener('visibilitychange', () => { if (document.hidden) close(); else if (!source) { watched.rest(); open(); } });
   });
 
   // A question before what cannot be undone; and a form is sent once.
