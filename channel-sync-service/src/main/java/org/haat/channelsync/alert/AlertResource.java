@@ -116,8 +116,8 @@ public class AlertResource {
     @Consumes(MediaType.WILDCARD)
     public void test(@PathParam("id") UUID id) {
         Destinations.Destination to = destinations.get(id);
+        destinations.rememberTest(to, caller.person());
         deliveries.test(to);
-        destinations.remember(to.agency(), caller.person(), "TESTED", to.kind() + " " + to.address());
     }
 
     @GET

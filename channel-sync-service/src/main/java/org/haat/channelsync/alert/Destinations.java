@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Destinations {
     private static final int MOST = 20;
+    private static final int MOST_TESTS = 5;
+    private static final Duration TESTED_LATELY = Duration.ofMinutes(10);
     private static final int SECRET_BYTES = 32;
     private final Sql sql;
     private final Vault vault;
@@ -152,6 +155,28 @@ public class Destinations {
                 person,
                 action,
                 detail);
+    }
+
+    /**
+     * Whoever may test must not have us knock at an address as often as they like.
+     *
+     * @throws Problem 429 when the agency tested often enough for now
+     */
+    void rememberTest(Destination to, String person) {
+        sql.list("SELECT pg_advisory_xact_lock(hashtext(?))", row -> true, "alert-test|" + to.agency());
+        Instant since = clock.instant().minus(TESTED_LATELY);
+        List<Instant> tests = sql.list(
+                "SELECT at FROM alert_change WHERE agency = ? AND action = 'TESTED' AND at > ? ORDER BY at LIMIT ?",
+                row -> Sql.instantOf(row, "at"),
+                to.agency(),
+                since,
+                MOST_TESTS);
+        if (tests.size() >= MOST_TESTS) {
+            throw Problem.tooOften(
+                    "Addresses were tested " + MOST_TESTS + " times within " + TESTED_LATELY.toMinutes() + " minutes.",
+                    Math.max(1, Duration.between(since, tests.get(0)).toSeconds() + 1));
+        }
+        remember(to.agency(), person, "TESTED", to.kind() + " " + to.address());
     }
 
     /** What people changed. */

@@ -11,8 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 @Transactional
 public class ChangeSetResource {
-    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
     private final ChangeSets sets;
     private final AccountAdministration accounts;
 
@@ -39,9 +36,11 @@ public class ChangeSetResource {
     public ChangeSetView.Page list(
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(50) int limit) {
-        List<ChangeSetView.Set> found = sets.newest(time(before), limit);
+        List<ChangeSetView.Set> found = sets.newest(SetCursor.parse(before), limit + 1);
+        List<ChangeSetView.Set> shown = found.subList(0, Math.min(limit, found.size()));
         return new ChangeSetView.Page(
-                found, found.size() < limit ? null : found.get(found.size() - 1).firstAt());
+                shown,
+                found.size() > limit ? SetCursor.after(shown.get(limit - 1)).toString() : null);
     }
 
     @GET
@@ -60,16 +59,5 @@ public class ChangeSetResource {
                 found,
                 lines,
                 listings < limit ? null : lines.get(lines.size() - 1).listing());
-    }
-
-    private static Instant time(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return EVER;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw Problem.invalid("before", "not-a-time", "Send the next of the page before.");
-        }
     }
 }

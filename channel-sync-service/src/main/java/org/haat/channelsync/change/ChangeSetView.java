@@ -79,7 +79,7 @@ public final class ChangeSetView {
     }
 
     /** @param next give it as {@code before} for the next page; null at the end */
-    public record Page(List<Set> sets, @Nullable Instant next) {}
+    public record Page(List<Set> sets, @Nullable String next) {}
 
     /** One changed facet of one listing. */
     public record Line(long listing, String sku, String title, PendingView.Change change, State state) {}

@@ -3,7 +3,6 @@ package org.haat.channelsync.change;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +38,16 @@ public class ChangeSets {
         this.contents = contents;
     }
 
-    /** The newest first, those before {@code before}. */
-    public List<ChangeSetView.Set> newest(Instant before, int limit) {
+    /** The newest first; those of one moment by account and id. */
+    public List<ChangeSetView.Set> newest(SetCursor from, int limit) {
         return sql.list(
-                SELECT + "WHERE s.first_at < ? ORDER BY s.first_at DESC, s.account, s.id LIMIT ?",
+                SELECT + "WHERE s.first_at <= ? AND (s.first_at < ? OR (s.account, s.id) > (?, ?))"
+                        + " ORDER BY s.first_at DESC, s.account, s.id LIMIT ?",
                 ChangeSets::read,
-                before,
+                from.firstAt(),
+                from.firstAt(),
+                from.account(),
+                from.id(),
                 limit);
     }
 

@@ -11,7 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.change.ChangeSetResource;
@@ -46,9 +47,11 @@ public class ChangePages {
     public TemplateInstance list(@QueryParam("before") @Nullable String before) {
         ChangeSetView.Page page = api.list(before, 20);
         String here = viewer.getRoot() + "/changes";
-        Instant next = page.next();
+        String next = page.next();
         return new SyncTemplates.ChangeSetList(
-                page.sets(), before == null ? null : here, next == null ? null : here + "?before=" + next);
+                page.sets(),
+                before == null ? null : here,
+                next == null ? null : here + "?before=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
     @GET

@@ -1,6 +1,7 @@
 package org.haat.channelsync.console;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,9 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -30,6 +30,7 @@ import org.haat.channelsync.change.PendingView;
 import org.haat.channelsync.publish.PreviewListing;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
+import org.haat.edge.Scope;
 import org.haat.look.Messages;
 import org.haat.look.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class DryRunPages {
     private static final int ROWS = 50;
-    private static final int SHEET = 5_000;
+    private static final int SHEET_PIECE = 500;
     private static final String DANGEROUS = "=+-@\t\r";
     private final PendingResource api;
     private final AccountAdministration accounts;
@@ -86,37 +87,44 @@ public class DryRunPages {
                 page.next() == null ? null : base + "&after=" + page.next());
     }
 
-    /** A sheet of so many listings; {@code after} goes on with the next. */
+    /** All of it, read and sent piece by piece; {@code after} begins behind a listing. */
     @GET
     @Path("sheet.csv")
     @Produces("text/csv;charset=UTF-8")
-    @Transactional
     public Response sheet(@PathParam("id") UUID id, @QueryParam("after") @DefaultValue("0") long after) {
+        UUID account =
+                QuarkusTransaction.requiringNew().call(() -> accounts.get(id).id());
         PendingWords words = new PendingWords(messages, viewer.getLanguage());
-        StringWriter text = new StringWriter().append('\uFEFF');
-        Long from = after;
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord("listing", "sku", "facet", "what", "before", "after", "hold");
-            for (int read = 0; from != null && read < SHEET; read += 500) {
-                PendingView.Page page = api.lines(id, null, from, 500);
-                page.listings().forEach(line -> line.changes().stream()
-                        .flatMap(change -> words.rows(change).stream())
-                        .forEach(row -> csv.writeRecord(
-                                Long.toString(line.listing()),
-                                line.sku(),
-                                safe(row.facet()),
-                                safe(row.what()),
-                                safe(row.before()),
-                                safe(row.after()),
-                                safe(row.hold()))));
-                from = page.next();
+        Scope scope = Scope.current();
+        StreamingOutput sheet = out -> {
+            try (CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+                csv.writeRecord("\uFEFFlisting", "sku", "facet", "what", "before", "after", "hold");
+                Long from = after;
+                while (from != null) {
+                    long begin = from;
+                    PendingView.Page page = scope.call(() ->
+                            QuarkusTransaction.requiringNew().call(() -> api.lines(account, null, begin, SHEET_PIECE)));
+                    page.listings().forEach(line -> write(csv, words, line));
+                    from = page.next();
+                }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Response.ok(text.toString())
+        };
+        return Response.ok(sheet)
                 .header("Content-Disposition", "attachment; filename=\"dry-run.csv\"")
                 .build();
+    }
+
+    private static void write(CsvWriter csv, PendingWords words, PendingView.Line line) {
+        line.changes().stream()
+                .flatMap(change -> words.rows(change).stream())
+                .forEach(row -> csv.writeRecord(
+                        Long.toString(line.listing()),
+                        safe(line.sku()),
+                        safe(row.facet()),
+                        safe(row.what()),
+                        safe(row.before()),
+                        safe(row.after()),
+                        safe(row.hold())));
     }
 
     @POST

@@ -54,7 +54,7 @@ public class LiveOverview {
     /**
      * One event of a stream.
      *
-     * @param name {@code message} for the whole, {@code part} for the element of that id
+     * @param name {@code message} for the whole, {@code part} for the element of that id, {@code beat} for none
      */
     record Event(String name, String html) {}
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -17,9 +18,11 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.haat.channelsync.overview.OverviewResource;
 import org.haat.channelsync.overview.ParkedDesk;
+import org.haat.channelsync.overview.ParkedMessages;
 import org.haat.edge.Role;
 import org.haat.edge.Scope;
 import org.haat.look.Viewer;
+import org.jspecify.annotations.Nullable;
 
 /** Each account at a glance as it changes, and what waits for a person. */
 @Path("/")
@@ -27,12 +30,15 @@ import org.haat.look.Viewer;
 @Blocking
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OverviewPages {
+    private static final int ROWS = 50;
     private final OverviewResource api;
+    private final ParkedMessages parked;
     private final LiveOverview live;
     private final Viewer viewer;
 
-    public OverviewPages(OverviewResource api, LiveOverview live, Viewer viewer) {
+    public OverviewPages(OverviewResource api, ParkedMessages parked, LiveOverview live, Viewer viewer) {
         this.api = api;
+        this.parked = parked;
         this.live = live;
         this.viewer = viewer;
     }
@@ -76,8 +82,14 @@ public class OverviewPages {
     @GET
     @Path("parked")
     @Transactional
-    public TemplateInstance parked() {
-        return new SyncTemplates.ParkedList(api.parked(), api.parkedHistory());
+    public TemplateInstance parked(@QueryParam("after") @Nullable String after) {
+        ParkedMessages.Page page = parked.waiting(ParkedMessages.Cursor.parse(after), ROWS);
+        String here = viewer.getRoot() + "/parked";
+        return new SyncTemplates.ParkedList(
+                page.messages(),
+                api.parkedHistory(),
+                after == null ? null : here,
+                page.next() == null ? null : here + "?after=" + page.next());
     }
 
     @GET

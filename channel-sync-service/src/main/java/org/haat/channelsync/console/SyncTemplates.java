@@ -99,6 +99,27 @@ final class SyncTemplates {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
+    record CallList(
+            ChannelAccount account,
+            CallSearch search,
+            List<String> operations,
+            List<String> failures,
+            List<CallPages.Call> calls,
+            @Nullable String first,
+            @Nullable String next)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record CallPage(
+            ChannelAccount account,
+            CallPages.Call call,
+            String requestHeaders,
+            String requestBody,
+            String answerHeaders,
+            String answerBody)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
     record IssueList(IssueFilter filter, List<AccountView> accounts, List<IssueGroups.Group> groups)
             implements TemplateInstance {}
 
@@ -199,7 +220,11 @@ final class SyncTemplates {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
-    record ParkedList(List<ParkedMessages.Message> messages, List<ParkedHistory.Entry> history)
+    record ParkedList(
+            List<ParkedMessages.Message> messages,
+            List<ParkedHistory.Entry> history,
+            @Nullable String first,
+            @Nullable String next)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One scope's overview in one language with those who watch it. A viewer first gets the whole, then what changed: what
  * matters at once, the rest of a card every few seconds. The whole comes again twice a minute, so that whoever missed a part
- * is not left behind, and so that no proxy takes the stream for dead.
+ * is not left behind. A beat every few seconds says that the figures are of now also when none of them changed; it stays away
+ * when the database is not to be had.
  */
 final class WatchedOverview {
     private static final int WHOLE_EVERY = 25;
     private static final int REST_EVERY = 5;
+    private static final int BEAT_EVERY = 3;
+    private static final LiveOverview.Event BEAT = new LiveOverview.Event("beat", "now");
     private final Scope scope;
     private final Language language;
     private final String root;
@@ -69,6 +72,9 @@ final class WatchedOverview {
                 viewer.emit(whole);
             } else {
                 parts.forEach(viewer::emit);
+                if (ticks % BEAT_EVERY == 0) {
+                    viewer.emit(BEAT);
+                }
             }
         }
     }

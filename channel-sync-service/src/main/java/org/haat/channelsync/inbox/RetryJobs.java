@@ -66,7 +66,7 @@ public class RetryJobs {
                 cause.remedy(),
                 agency);
         if (running > 0) {
-            throw Problem.conflict("retry-runs", "These listings are being tried again already.");
+            throw runs();
         }
         Map<String, Long> byAgency = new HashMap<>();
         sql.list(
@@ -82,20 +82,27 @@ public class RetryJobs {
         if (byAgency.isEmpty()) {
             throw Problem.conflict("nothing-to-retry", "No listing has this issue any more.");
         }
-        takings.remember(cause, person, Takings.Action.RETRIED, byAgency);
         long listings = byAgency.values().stream().mapToLong(n -> n).sum();
-        return sql.one(
-                "INSERT INTO issue_retry (agency, channel, code, remedy, account, asked_at, asked_by, listings)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                row -> row.getLong(1),
-                agency,
-                cause.channel(),
-                cause.code(),
-                cause.remedy(),
-                account,
-                clock.instant(),
-                person,
-                listings);
+        long id = sql.first(
+                        "INSERT INTO issue_retry (agency, channel, code, remedy, account, asked_at, asked_by, listings)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (agency, channel, code, remedy) WHERE ended_at IS NULL DO NOTHING RETURNING id",
+                        row -> row.getLong(1),
+                        agency,
+                        cause.channel(),
+                        cause.code(),
+                        cause.remedy(),
+                        account,
+                        clock.instant(),
+                        person,
+                        listings)
+                .orElseThrow(RetryJobs::runs); // begun at the same moment
+        takings.remember(cause, person, Takings.Action.RETRIED, byAgency);
+        return id;
+    }
+
+    private static Problem runs() {
+        return Problem.conflict("retry-runs", "These listings are being tried again already.");
     }
 
     Optional<RetryJob> find(long id) {

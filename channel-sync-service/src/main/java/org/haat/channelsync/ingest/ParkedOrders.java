@@ -59,9 +59,12 @@ public class ParkedOrders {
                 ids.toArray(String[]::new));
     }
 
-    public List<Parked> waiting(int limit) {
+    public List<Parked> waiting(long after, int limit) {
         return sql.list(
-                "SELECT * FROM parked_order WHERE settled_at IS NULL ORDER BY id LIMIT ?", ParkedOrders::read, limit);
+                "SELECT * FROM parked_order WHERE settled_at IS NULL AND id > ? ORDER BY id LIMIT ?",
+                ParkedOrders::read,
+                after,
+                limit);
     }
 
     public Optional<Parked> find(long id) {

@@ -131,9 +131,12 @@ public class Notifications {
                 id);
     }
 
-    public List<Stored> parked(int limit) {
+    public List<Stored> parked(long after, int limit) {
         return sql.list(
-                "SELECT * FROM notification WHERE state = 'PARKED' ORDER BY id LIMIT ?", Notifications::read, limit);
+                "SELECT * FROM notification WHERE state = 'PARKED' AND id > ? ORDER BY id LIMIT ?",
+                Notifications::read,
+                after,
+                limit);
     }
 
     public Optional<Stored> parked(long id) {

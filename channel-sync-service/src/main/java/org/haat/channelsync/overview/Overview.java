@@ -218,6 +218,12 @@ public class Overview {
         return waiting;
     }
 
+    Map<UUID, Instant> lastOrders() {
+        Map<UUID, Instant> last = new HashMap<>();
+        orders().forEach((account, order) -> last.put(account, order.getValue()));
+        return last;
+    }
+
     private Map<UUID, Map.Entry<Long, Instant>> orders() {
         Map<UUID, Map.Entry<Long, Instant>> orders = new HashMap<>();
         sql.list(

@@ -2,6 +2,8 @@ package org.haat.channelsync.overview;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -11,12 +13,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import org.haat.channelsync.security.Caller;
+import org.haat.edge.NextLink;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
+import org.jspecify.annotations.Nullable;
 
 /** Overview, explanations and what waits for a person. */
 @Path("/api/v1")
@@ -74,11 +82,21 @@ public class OverviewResource {
         return explainer.explain(sku, language);
     }
 
+    /** The header {@code Link} with {@code rel="next"} leads to more. */
     @GET
     @Path("/parked")
     @Transactional
-    public List<ParkedMessages.Message> parked() {
-        return parked.waiting();
+    public Response parked(
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("200") @Min(1) @Max(500) int limit,
+            @Context UriInfo here) {
+        ParkedMessages.Page page = parked.waiting(ParkedMessages.Cursor.parse(after), limit);
+        Response.ResponseBuilder answer = Response.ok(page.messages());
+        ParkedMessages.Cursor next = page.next();
+        return next == null
+                ? answer.build()
+                : answer.header("Link", NextLink.of(here, "after", next.toString()))
+                        .build();
     }
 
     /** What people did about such messages, the newest first. */

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that could not be applied and waits for a person, whatever way it came in. */
 @Singleton
 public class ParkedMessages {
-    private static final int MOST = 500;
+    private static final int PLACES = 4;
     private final ParkedEvents events;
     private final ParkedOrders orders;
     private final Notifications notifications;
@@ -87,16 +87,80 @@ public class ParkedMessages {
             String reason,
             Instant parkedAt) {}
 
-    /** The oldest first. Events belong to no agency until they are read, so only people of every agency see them. */
-    public List<Message> waiting() {
-        List<Message> all = new ArrayList<>();
-        if (Scope.current().seesEverything()) {
-            events.waiting(MOST).forEach(one -> all.add(message(one)));
+    /**
+     * Where a page of messages ended.
+     *
+     * @param place of four, in the order of the list: events, orders, notifications, what was sent in vain
+     * @param id of its last message; 0 for none of them yet
+     */
+    public record Cursor(int place, long id) {
+        public static final Cursor START = new Cursor(0, 0);
+
+        /** @throws Problem 422 when it is none of ours */
+        public static Cursor parse(@Nullable String text) {
+            if (text == null || text.isBlank()) {
+                return START;
+            }
+            if (!text.matches("[0-3]-[0-9]{1,18}")) {
+                throw Problem.invalid("after", "not-a-cursor", "Send the next of the page before.");
+            }
+            return new Cursor(text.charAt(0) - '0', Long.parseLong(text.substring(2)));
         }
-        orders.waiting(MOST).forEach(one -> all.add(message(one)));
-        notifications.parked(MOST).forEach(one -> all.add(message(one)));
-        shipments.refused(MOST).forEach(one -> all.add(message(one)));
-        return all;
+
+        static Cursor after(Message message) {
+            int place =
+                    switch (message.kind()) {
+                        case EVENT -> 0;
+                        case ORDER -> 1;
+                        case NOTIFICATION -> 2;
+                        case SHIPMENT, CANCELLATION -> 3;
+                    };
+            return new Cursor(place, message.id());
+        }
+
+        @Override
+        public String toString() {
+            return place + "-" + id;
+        }
+    }
+
+    /** @param next null at the end */
+    public record Page(List<Message> messages, @Nullable Cursor next) {}
+
+    /**
+     * By where they came from, the oldest first. Events belong to no agency until they are read, so only people of every agency
+     * see them.
+     */
+    public Page waiting(Cursor from, int limit) {
+        List<Message> found = new ArrayList<>();
+        for (int place = from.place(); place < PLACES && found.size() <= limit; place++) {
+            found.addAll(waiting(place, place == from.place() ? from.id() : 0, limit + 1 - found.size()));
+        }
+        List<Message> shown = found.subList(0, Math.min(limit, found.size()));
+        return new Page(shown, found.size() > limit ? Cursor.after(shown.get(limit - 1)) : null);
+    }
+
+    private List<Message> waiting(int place, long after, int limit) {
+        return switch (place) {
+            case 0 ->
+                mayTouchEvents()
+                        ? events.waiting(after, limit).stream()
+                                .map(ParkedMessages::message)
+                                .toList()
+                        : List.of();
+            case 1 ->
+                orders.waiting(after, limit).stream()
+                        .map(ParkedMessages::message)
+                        .toList();
+            case 2 ->
+                notifications.parked(after, limit).stream()
+                        .map(ParkedMessages::message)
+                        .toList();
+            default ->
+                shipments.refused(after, limit).stream()
+                        .map(ParkedMessages::message)
+                        .toList();
+        };
     }
 
     /** The one that waits. */

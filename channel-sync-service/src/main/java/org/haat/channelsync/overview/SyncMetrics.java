@@ -17,13 +17,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.DatabaseDown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The overview's figures for Prometheus, labelled with channel and account id. They are read from the database, so every
- * replica tells the same: take the maximum over replicas, not the sum.
+ * The overview's figures for Prometheus, labelled with channel and account id; totals with the agency's or the district's
+ * code alone, because a district of every account would be too many series. They are read from the database, so every replica
+ * tells the same: take the maximum over replicas, not the sum.
  */
 @Singleton
 public class SyncMetrics {
@@ -34,6 +36,7 @@ public class SyncMetrics {
     private final Standing standing;
     private final LastHours lastHours;
     private final Quotas quotas;
+    private final Totals totals;
     private final Sql sql;
     private final Clock clock;
 
@@ -43,6 +46,7 @@ public class SyncMetrics {
             Standing standing,
             LastHours lastHours,
             Quotas quotas,
+            Totals totals,
             Sql sql,
             Clock clock,
             MeterRegistry meters) {
@@ -51,6 +55,7 @@ public class SyncMetrics {
         this.standing = standing;
         this.lastHours = lastHours;
         this.quotas = quotas;
+        this.totals = totals;
         this.sql = sql;
         this.clock = clock;
         gauge(
@@ -69,6 +74,13 @@ public class SyncMetrics {
         gauge(meters, "warnings", null, "Warnings that a credential ends soon");
         gauge(meters, "alerts", null, "Alerts that stand");
         gauge(meters, "orders.last.hour", null, "Orders that came in or changed in the last hour");
+        gauge(meters, "last.order.timestamp", "seconds", "When the last order came in; no series before the first");
+        gauge(meters, "credential.expires.timestamp", "seconds", "Until when a credential is good, by kind");
+        gauge(meters, "quota.calls", null, "Calls of an operation in the window of its quota");
+        gauge(meters, "quota.granted", null, "Calls that the channel grants in that window");
+        gauge(meters, "quota.throttled", null, "Calls of that window that were answered 429");
+        gauge(meters, "agency.listings", null, "Listings of an agency by state: desired, live, pending, refused");
+        gauge(meters, "district.listings", null, "Listings of the makers of a district by state, by LGD code");
     }
 
     private void gauge(MeterRegistry meters, String name, @Nullable String unit, String description) {
@@ -106,7 +118,12 @@ public class SyncMetrics {
         Map<UUID, Standing.LastAudit> audits = standing.audits();
         Map<UUID, Long> warnings = standing("account_warning");
         Map<UUID, Long> alerts = standing("alert");
+        Map<UUID, Instant> lastOrders = overview.lastOrders();
+        Map<UUID, List<Standing.Expiry>> expiries = standing.expiries();
         Rows rows = new Rows();
+        Totals.Of together = totals.all();
+        together.agencies().forEach(line -> rows.add("agency.listings", Tags.of("agency", line.key()), line));
+        together.districts().forEach(line -> rows.add("district.listings", Tags.of("district", line.key()), line));
         for (ChannelAccount account : all) {
             Tags tags = Tags.of(
                     "channel", account.channel(), "account", account.id().toString());
@@ -126,6 +143,11 @@ public class SyncMetrics {
             rows.add("warnings", tags, warnings.getOrDefault(account.id(), 0L));
             rows.add("alerts", tags, alerts.getOrDefault(account.id(), 0L));
             rows.add("orders.last.hour", tags, orders.getOrDefault(account.id(), 0L));
+            rows.add("last.order.timestamp", tags, lastOrders.get(account.id()));
+            expiries.getOrDefault(account.id(), List.of())
+                    .forEach(one ->
+                            rows.add("credential.expires.timestamp", tags.and("kind", one.kind()), one.expiresAt()));
+            uses.getOrDefault(account.id(), List.of()).forEach(use -> rows.add(tags, use));
         }
         return rows.byName;
     }
@@ -181,6 +203,30 @@ public class SyncMetrics {
             add(gauge, tags.and("state", "live"), counts.live());
             add(gauge, tags.and("state", "pending"), counts.pending());
             add(gauge, tags.and("state", "refused"), counts.refused());
+        }
+
+        void add(String gauge, Tags tags, Totals.Line line) {
+            add(gauge, tags.and("state", "desired"), line.desired());
+            add(gauge, tags.and("state", "live"), line.live());
+            add(gauge, tags.and("state", "pending"), line.pending());
+            add(gauge, tags.and("state", "refused"), line.refused());
+        }
+
+        void add(String gauge, Tags tags, @Nullable Instant at) {
+            if (at != null) {
+                add(gauge, tags, at.toEpochMilli() / 1000.0);
+            }
+        }
+
+        /** An operation without a stated limit has calls, and nothing granted. */
+        void add(Tags account, QuotaUse use) {
+            Tags tags = account.and("operation", use.operation().equals(CallPlan.ALL) ? "all" : use.operation());
+            add("quota.calls", tags, use.calls());
+            add("quota.throttled", tags, use.throttled());
+            Long granted = use.granted();
+            if (granted != null) {
+                add("quota.granted", tags, granted);
+            }
         }
 
         void add(String gauge, Tags tags, LastHour.@Nullable Spread spread) {

@@ -308,10 +308,11 @@ public class Shipments {
     }
 
     /** What channels refused and nobody settled yet, the oldest first, of the accounts that the caller may see. */
-    public List<Refused> refused(int limit) {
+    public List<Refused> refused(long after, int limit) {
         return sql.list(
-                "SELECT * FROM shipment WHERE state = 'REFUSED' ORDER BY received_at LIMIT ?",
+                "SELECT * FROM shipment WHERE state = 'REFUSED' AND id > ? ORDER BY id LIMIT ?",
                 Shipments::refused,
+                after,
                 limit);
     }
 

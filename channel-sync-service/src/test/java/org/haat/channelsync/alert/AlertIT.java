@@ -346,6 +346,30 @@ class AlertIT {
     }
 
     @Test
+    void anAddressIsNotTestedAsOftenAsOneLikes() {
+        addWebhook();
+        String id = agency().get("/api/v1/alerts/destinations").path("[0].id");
+        bench.update(
+                "INSERT INTO alert_change (agency, at, person, action, detail) SELECT ?, now() - interval '9 minutes', 'mitali',"
+                        + " 'TESTED', 'WEBHOOK' FROM generate_series(1, 5)",
+                account.agency());
+
+        int seconds = Integer.parseInt(agency().post("/api/v1/alerts/destinations/" + id + "/test")
+                .then()
+                .statusCode(429)
+                .extract()
+                .header("Retry-After"));
+
+        assertThat(seconds).isBetween(1, 61);
+        assertThat(agency().get("/api/v1/alerts/deliveries").jsonPath().getList(""))
+                .isEmpty();
+        bench.update(
+                "UPDATE alert_change SET at = now() - interval '11 minutes' WHERE agency = ? AND action = 'TESTED'",
+                account.agency());
+        agency().post("/api/v1/alerts/destinations/" + id + "/test").then().statusCode(204);
+    }
+
+    @Test
     void aTestIsSentAndAReceiverThatIsGoneGetsNothingMore() {
         addWebhook();
         String id = agency().get("/api/v1/alerts/destinations").path("[0].id");

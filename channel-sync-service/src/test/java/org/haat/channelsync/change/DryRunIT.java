@@ -14,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -280,6 +281,36 @@ class DryRunIT {
                 .body("lines[1].change.before.price", equalTo(199_950))
                 .body("lines[1].change.after.price", equalTo(99_900));
         as().get("/api/v1/change-sets/" + account.id() + "/none/lines").then().statusCode(404);
+    }
+
+    @Test
+    void changeSetsOfTheSameMomentAreAllToldPageByPage() {
+        ChannelAccount second = bench.account(account.agency());
+        for (String set : List.of("a", "b", "c_d")) {
+            for (ChannelAccount one : List.of(account, second)) {
+                bench.update(
+                        "INSERT INTO change_set (account, id, agency, first_at) VALUES (?, ?, ?, '2026-11-20T06:30:00.123456Z')",
+                        one.id(),
+                        set,
+                        one.agency());
+            }
+        }
+
+        List<String> told = new ArrayList<>();
+        String next = "";
+        while (next != null && told.size() < 10) {
+            JsonPath page = as().queryParam("before", next)
+                    .get("/api/v1/change-sets?limit=2")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            told.addAll(page.<String>getList("sets.id"));
+            next = page.getString("next");
+        }
+
+        assertThat(told).containsExactlyInAnyOrder("a", "a", "b", "b", "c_d", "c_d");
+        as().get("/api/v1/change-sets?before=2026-11-20T06:30:00Z").then().statusCode(422);
     }
 
     private MemoryListing there(String sku) {

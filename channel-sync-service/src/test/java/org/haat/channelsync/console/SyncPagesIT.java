@@ -1,7 +1,9 @@
 package org.haat.channelsync.console;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,7 +35,6 @@ import org.haat.testsupport.IdentityResource;
 import org.haat.testsupport.KafkaResource;
 import org.haat.testsupport.PostgresResource;
 import org.haat.testsupport.TestBrowser;
-import org.haat.vault.Vault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,7 @@ class SyncPagesIT {
     Alerts alerts;
 
     @Inject
-    Vault vault;
+    PageSeeds seeds;
 
     private TestBrowser browser;
     private ChannelAccount account;
@@ -136,6 +137,41 @@ class SyncPagesIT {
         bench.live(account, 1);
         page.waitForSelector("#account-" + account.id() + " .figure.good b:has-text('1')");
         assertThat(page.locator("#totals").count()).isEqualTo(1);
+    }
+
+    @Test
+    void theOverviewSaysOfWhenItIsWhileNothingIsHeardAndToSignInWhenTheSessionEnded() {
+        Page page = browser.desk();
+        page.route("**/overview/*", route -> route.abort());
+        signIn(page);
+        assertThat(page.textContent("#live-notice")).isEmpty();
+
+        page.evaluate("Object.assign(document.querySelector('[data-live]').dataset, {stale: '0.1'})");
+
+        page.waitForSelector("#live-notice[role=status] .notice:has-text('connection is lost')");
+        assertThat(page.textContent("#live-notice")).containsPattern("These figures are of [0-2][0-9]:[0-5][0-9]\\.");
+        TestBrowser.picture(page, "sync-overview-stale");
+
+        page.evaluate("Object.assign(document.querySelector('[data-live]').dataset, {stale: '15'})");
+        page.unroute("**/overview/*");
+        page.waitForSelector("#live-notice .notice", new Page.WaitForSelectorOptions().setState(DETACHED));
+
+        page.route("**/overview/events", route -> route.abort());
+        page.reload();
+        page.context().clearCookies();
+        page.waitForSelector("#live-notice .notice:has-text('You are signed out') a:has-text('Sign in again')");
+    }
+
+    @Test
+    void theServerIsHeardOfAlsoWhenNothingChanges() {
+        bench.pause(account);
+        Page page = signIn(browser.desk());
+        Object heard = page.evaluate(
+                "address => new Promise((resolve, reject) => { const source = new EventSource(address);"
+                        + " setTimeout(() => reject('no beat'), 60000);"
+                        + " source.addEventListener('beat', () => { source.close(); resolve('beat'); }); })",
+                home + "overview/events");
+        assertThat(heard).isEqualTo("beat");
     }
 
     @Test
@@ -236,19 +272,38 @@ class SyncPagesIT {
     }
 
     @Test
+    void theSheetOfADryRunHoldsEveryListingAndNothingThatASpreadsheetWouldCalculate() {
+        bench.pause(account);
+        List<Event> events = new ArrayList<>();
+        List<String> skus = new ArrayList<>(List.of("-1.1"));
+        for (int n = 1; n <= 510; n++) {
+            skus.add("SKU-" + n);
+        }
+        skus.forEach(sku -> events.add(SyncBench.event(SyncBench.snapshot(account.agency(), sku, 1))));
+        bench.tell(events);
+        Page page = signIn(browser.desk());
+
+        APIResponse sheet = page.request().get(home + "accounts/" + account.id() + "/dry-run/sheet.csv");
+
+        assertThat(sheet.status()).isEqualTo(200);
+        assertThat(sheet.headers().get("content-disposition")).contains("dry-run.csv");
+        assertThat(sheet.text()).startsWith("\uFEFFlisting,sku,");
+        List<String> told = sheet.text()
+                .lines()
+                .skip(1)
+                .filter(line -> line.matches("[0-9]+,.*"))
+                .map(line -> line.split(",")[1])
+                .distinct()
+                .toList();
+        assertThat(told)
+                .hasSameSizeAs(skus)
+                .contains("'-1.1", "SKU-1", "SKU-510")
+                .doesNotContain("-1.1");
+    }
+
+    @Test
     void aSellerConnectsOnTheMarketplacesPageAndAWarningIsCleared() {
-        bench.update(
-                "UPDATE channel_account SET settings = '{\"consent\":\"yes\",\"seller_id\":\"S1\"}'::jsonb WHERE id = ?",
-                account.id());
-        bench.update(
-                "INSERT INTO account_expiry (account, agency, kind, expires_at, basis, since)"
-                        + " VALUES (?, ?, 'CONSENT', now() + interval '5 days', 'TOLD', now())",
-                account.id(),
-                account.agency());
-        bench.update(
-                "INSERT INTO account_warning (account, agency, kind, expires_at, days_left, raised_at)"
-                        + " SELECT account, agency, kind, expires_at, 7, now() FROM account_expiry WHERE account = ?",
-                account.id());
+        seeds.credentialThatEnds(account);
         Page page = signIn(browser.desk());
         page.navigate(home + "accounts/" + account.id());
         assertThat(page.textContent("main")).contains("ends within 7 days", "Connect again", "Notifications");
@@ -357,84 +412,6 @@ class SyncPagesIT {
     }
 
     @Test
-    void everyPageFitsAPhoneAndIsLight() {
-        bench.live(account, 1);
-        feedThatIsLate();
-        long audit = auditWithDrift();
-        long mass = massChange();
-        long parked = parkedNotification();
-        quarantinedIssue();
-        refuse();
-        Page phone = signIn(browser.phone());
-        for (String language : List.of("en", "bn", "hi")) {
-            TestBrowser.speak(phone, language, home.resolve("/").toString());
-            for (String path : List.of(
-                    "",
-                    "listings",
-                    "listings/" + account.id() + "/SKU-1",
-                    "issues",
-                    "issues?taken=mine",
-                    "alerts",
-                    "issues/cause?channel=memory&code=X-1&remedy=remedy.unknown",
-                    "accounts",
-                    "accounts/" + account.id(),
-                    "accounts/new?channel=flipkart",
-                    "safety",
-                    "safety/changes/" + mass,
-                    "audits",
-                    "audits/" + audit,
-                    "audits/" + audit + "?kind=EXTRA",
-                    "parked",
-                    "parked/NOTIFICATION/" + parked)) {
-                assertThat(phone.navigate(home + path).ok()).as(path).isTrue();
-                assertThat(phone.getAttribute("html", "lang")).isEqualTo(language);
-                assertThat(TestBrowser.overflow(phone))
-                        .as(path + ' ' + language)
-                        .isZero();
-                assertThat(TestBrowser.bytes(phone)).as(path).isBetween(1L, 100_000L);
-                if (language.equals("en")) {
-                    assertThat(TestBrowser.barriers(phone)).as(path).isEmpty();
-                }
-            }
-        }
-    }
-
-    private void feedThatIsLate() {
-        bench.update(
-                "WITH call AS (INSERT INTO channel_call (account, agency, operation, lines, started_at, finished_at)"
-                        + " VALUES (?, ?, 'SET_STOCK', 4000, now(), now()) RETURNING id)"
-                        + " INSERT INTO channel_feed (account, agency, call, operation, lines, state, reference, claimed_at,"
-                        + " begun_at, asks, asked_at, ask_due_at, late, word, remarks) SELECT ?, ?, id, 'SET_STOCK', 4000, 'RUNNING',"
-                        + " '50000000001', now(), now(), 3, now(), now() + interval '1 day', true, 'IN_PROGRESS',"
-                        + " '[{\"code\":\"FEED_REPORT_INCOMPLETE\",\"severity\":\"ERROR\",\"message\":\"It does not add up\"}]' FROM call",
-                account.id(),
-                account.agency(),
-                account.id(),
-                account.agency());
-    }
-
-    private void quarantinedIssue() {
-        bench.update(
-                "INSERT INTO listing_issue (listing, agency, account, source, position, code, severity, message, remedy, owner,"
-                        + " since, quarantined_until) SELECT id, agency, account, 'CONTENT', 0, 'X-1', 'ERROR', 'No: ' ||"
-                        + " repeat('a-word-without-any-space', 4), 'remedy.unknown', 'OPERATIONS', now(), now() + interval '1 day'"
-                        + " FROM listing WHERE account = ?",
-                account.id());
-        bench.update(
-                "INSERT INTO issue_retry (agency, channel, code, remedy, asked_at, asked_by, ended_at, listings, quarantined)"
-                        + " VALUES (?, 'memory', 'X-1', 'remedy.unknown', now(), 'Mitali Ghosh', now(), 1, 1)",
-                account.agency());
-    }
-
-    private long massChange() {
-        return bench.count(
-                "INSERT INTO mass_change (account, agency, kind, since, listings, live) VALUES (?, ?, 'REPRICE', now(), 312, 400)"
-                        + " RETURNING id",
-                account.id(),
-                account.agency());
-    }
-
-    @Test
     void aMassChangeIsLookedAtAndLetThroughByOperations() {
         bench.live(account, 10);
         bench.awaitQuiet(account);
@@ -486,23 +463,10 @@ class SyncPagesIT {
         assertThat(page.textContent(".timeline")).contains("Back: the stock is shown again");
     }
 
-    private long parkedNotification() {
-        return bench.count(
-                "INSERT INTO notification (account, agency, remote_id, type, body, received_at, state, due_at, reason)"
-                        + " VALUES (?, ?, gen_random_uuid()::text, 'order_created', ?, now(), 'PARKED', now(),"
-                        + " 'An order-of-forty-letters-without-any-space-in-it cannot be read') RETURNING id",
-                account.id(),
-                account.agency(),
-                vault.seal(
-                        "{\"attributes\":{\"shipments\":[{\"shipmentId\":\"a-shipment-id-of-forty-letters-and-more-of-it\","
-                                + "\"buyerName\":\"Rina Das\"}]}}",
-                        "notification|" + account.id()));
-    }
-
     @Test
     void aMessageThatCouldNotBeAppliedIsLookedAtAndAppliedAgain() {
         bench.pause(account);
-        long id = parkedNotification();
+        long id = seeds.parkedNotification(account);
         Page page = signIn(browser.desk());
         page.navigate(home + "parked");
         page.click("a[href$='/parked/NOTIFICATION/" + id + "']");
@@ -518,28 +482,10 @@ class SyncPagesIT {
                 .containsExactly("WAITING");
     }
 
-    private long auditWithDrift() {
-        long audit = bench.count(
-                "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, outcome, began_at, ended_at, found,"
-                        + " compared, calls, minimum) VALUES (?, ?, 'schedule', true, false, 'COMPLETE', now(), now(), 3, 2, 7, 6)"
-                        + " RETURNING id",
-                account.id(),
-                account.agency());
-        bench.update(
-                "INSERT INTO audit_drift (audit, account, agency, kind, sku, wanted, shown, state, found_at)"
-                        + " SELECT ?, ?, ?, kind, kind || '-A-RATHER-LONG-SKU-OF-FORTY-LETTERS', 'LIVE',"
-                        + " 'FAILED_VERIFICATION', state, now() FROM (VALUES ('EXTRA', 'WAITING'), ('STATUS', 'REPAIRED'),"
-                        + " ('MISSING', 'REPORTED')) AS n (kind, state)",
-                audit,
-                account.id(),
-                account.agency());
-        return audit;
-    }
-
     @Test
     void anAlertIsShownAndAnAddressForItAddedOnce() {
         bench.pause(account);
-        massChange();
+        seeds.massChange(account);
         alerts.watch();
         Page page = signIn(browser.desk());
         page.navigate(home + "alerts");
@@ -559,7 +505,7 @@ class SyncPagesIT {
 
     @Test
     void anAuditIsStartedFromItsPageAndWhatIsNotOursIsLeft() {
-        long audit = auditWithDrift();
+        long audit = seeds.auditWithDrift(account);
         Page page = signIn(browser.desk());
         page.navigate(home + "audits/" + audit + "?kind=EXTRA");
         assertThat(page.textContent("main")).contains("Not ours", "Waits for a person", "EXTRA-A-RATHER");

@@ -2,6 +2,7 @@ package org.haat.channelsync.inbox;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -122,6 +123,16 @@ class IssueInboxIT {
         detail().body("group", nullValue())
                 .body("history.action", contains("RETRIED"))
                 .body("retry.askedBy", equalTo("mitali"));
+    }
+
+    @Test
+    void twoRetriesOfOneCauseCannotRunAtOnce() {
+        assertThatThrownBy(() -> bench.update(
+                        "INSERT INTO issue_retry (agency, channel, code, remedy, asked_at, asked_by, listings)"
+                                + " SELECT ?, 'memory', 'TWICE', 'remedy.unknown', now(), 'mitali', 0"
+                                + " FROM generate_series(1, 2)",
+                        account.agency()))
+                .hasStackTraceContaining("issue_retry_once");
     }
 
     @Test

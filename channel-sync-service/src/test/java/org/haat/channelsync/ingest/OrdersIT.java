@@ -304,7 +304,7 @@ class OrdersIT {
     }
 
     private List<ParkedMessages.Message> parked() {
-        return sql.system(parkedMessages::waiting).stream()
+        return sql.system(() -> parkedMessages.waiting(ParkedMessages.Cursor.START, 500)).messages().stream()
                 .filter(one -> account.id().toString().equals(one.source()))
                 .toList();
     }

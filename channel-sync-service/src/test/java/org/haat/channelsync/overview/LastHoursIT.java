@@ -22,6 +22,7 @@ import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Propagation.Stage;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class LastHoursIT {
     @Inject
     SyncBench bench;
+
+    @Inject
+    MemoryMarket market;
 
     @Inject
     Overview overview;
@@ -56,6 +60,7 @@ class LastHoursIT {
 
     @BeforeEach
     void newAccount() {
+        market.calm();
         account = bench.account();
     }
 
@@ -106,6 +111,17 @@ class LastHoursIT {
     void prometheusSeesEveryMetricOfTheDashboardAndNoSecret() throws IOException {
         bench.live(account, 1);
         counted("THROTTLED", 3, Duration.ofMinutes(5));
+        bench.update(
+                "INSERT INTO account_expiry (account, agency, kind, expires_at, basis, since)"
+                        + " VALUES (?, ?, 'CONSENT', '2027-01-01T00:00:00Z', 'TOLD', now())",
+                account.id(),
+                account.agency());
+        bench.update(
+                "INSERT INTO remote_order (account, remote_order_id, agency, remote_version, version, digest, status, placed_at,"
+                        + " updated_at, received_at) VALUES (?, 'O-1', ?, 1, 1, 'd', 'UNSHIPPED', now(), now(),"
+                        + " '2026-01-01T00:00:00Z')",
+                account.id(),
+                account.agency());
 
         metrics.refresh();
         String exposed = exposed();
@@ -114,6 +130,13 @@ class LastHoursIT {
                 .contains("haat_sync_throttled_last_hour{account=\"" + account.id() + "\",channel=\"memory\"} 3.0")
                 .containsPattern("haat_sync_propagation_seconds\\{account=\"" + account.id()
                         + "\",channel=\"memory\",quantile=\"0.99\",stage=\"live\"} \\d")
+                .contains("haat_sync_credential_expires_timestamp_seconds{account=\"" + account.id()
+                        + "\",channel=\"memory\",kind=\"CONSENT\"} 1.7987616E9")
+                .contains("haat_sync_last_order_timestamp_seconds{account=\"" + account.id()
+                        + "\",channel=\"memory\"} 1.7672256E9")
+                .contains("haat_sync_quota_throttled{account=\"" + account.id()
+                        + "\",channel=\"memory\",operation=\"TEST\"} 3.0")
+                .contains("haat_sync_agency_listings{agency=\"" + account.agency() + "\",state=\"live\"} 1.0")
                 .doesNotContain("only-for-tests", account.name());
         assertThat(metricsOf(Path.of("../deploy/grafana/haat.json")))
                 .hasSizeGreaterThan(8)

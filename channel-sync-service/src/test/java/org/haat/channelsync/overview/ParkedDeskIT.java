@@ -10,9 +10,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
@@ -108,6 +111,42 @@ class ParkedDeskIT {
                 .body("history[0].detail", containsString("NOT-THERE"));
         as(account.agency()).delete("/api/v1/parked/order/" + id).then().statusCode(204);
         as(account.agency()).get("/api/v1/parked/history").then().body("[0].action", equalTo("DISCARDED"));
+    }
+
+    @Test
+    void allThatWaitAreToldPageByPageAcrossTheirKinds() {
+        List<String> waiting = new ArrayList<>();
+        for (int n = 1; n <= 3; n++) {
+            waiting.add("ORDER-"
+                    + bench.count(
+                            "INSERT INTO parked_order (account, agency, remote_order_id, reason, parked_at)"
+                                    + " VALUES (?, ?, ?, 'Unreadable', '2026-11-20T06:30:00Z') RETURNING id",
+                            account.id(),
+                            account.agency(),
+                            "O-" + n));
+        }
+        for (int n = 1; n <= 3; n++) {
+            waiting.add("NOTIFICATION-" + notification());
+        }
+
+        for (int limit : List.of(1, 2, 3, 6, 7)) {
+            assertThat(told(limit)).as("by " + limit).isEqualTo(waiting);
+        }
+        as(account.agency()).get("/api/v1/parked?after=9-x").then().statusCode(422);
+    }
+
+    private List<String> told(int limit) {
+        List<String> told = new ArrayList<>();
+        String address = "/api/v1/parked?limit=" + limit;
+        while (address != null && told.size() <= 10) {
+            Response page = as(account.agency()).urlEncodingEnabled(false).get(address);
+            page.jsonPath()
+                    .<Map<String, Object>>getList("")
+                    .forEach(one -> told.add(one.get("kind") + "-" + one.get("id")));
+            String link = page.header("Link");
+            address = link == null ? null : link.replaceAll("^<(/sync)?|>.*", "");
+        }
+        return told;
     }
 
     @Test
