@@ -90,12 +90,12 @@ public interface SyncConfig {
         @WithDefault("10m")
         Duration longestCall();
 
-        /** Threads for stock, prices, shipments and notifications of all accounts. */
-        @WithDefault("6")
+        /** Threads for stock, prices, shipments and notifications of all accounts; the last two are for agencies that run none. */
+        @WithDefault("8")
         int urgentThreads();
 
-        /** Threads for content, readings and order sweeps of all accounts. */
-        @WithDefault("6")
+        /** Threads for content, readings and order sweeps of all accounts; the last two likewise. */
+        @WithDefault("8")
         int bulkThreads();
 
         /** How long calls, transcripts and sweeps are kept. */

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
@@ -70,7 +71,7 @@ public class AccountAdministration {
                 null,
                 null,
                 null);
-        refuse(channel.check(new Account(account.id(), account.agency(), settings, secrets)));
+        refuse(faults(channel, new Account(account.id(), account.agency(), settings, secrets)));
         refuseTwin(account);
         insertOnce(account, channel.identity(new Account(account.id(), account.agency(), settings, secrets)));
         secrets.forEach((key, value) -> accounts.setSecret(account, key, value, caller.person()));
@@ -110,8 +111,8 @@ public class AccountAdministration {
                 known.awaySince(),
                 known.awayReason());
         Account open = accounts.open(known);
-        refuse(channel(known.channel())
-                .check(new Account(known.id(), known.agency(), wish.settings(), open.secrets())));
+        refuse(faults(
+                channel(known.channel()), new Account(known.id(), known.agency(), wish.settings(), open.secrets())));
         refuseTwin(changed);
         Optional<String> identity =
                 channel(known.channel()).identity(new Account(known.id(), known.agency(), wish.settings(), Map.of()));
@@ -128,6 +129,18 @@ public class AccountAdministration {
     /** The money that it sells in by its settings and today's date; empty where prices go as they are. */
     public Optional<SaleMoney> saleMoney(ChannelAccount account) {
         return channel(account.channel()).saleMoney(account.settings(), LocalDate.ofInstant(clock.instant(), INDIA));
+    }
+
+    /** @param percent of the granted quota that Haat uses from now on; empty for all of it */
+    public ChannelAccount shareCalls(UUID id, String percent) {
+        ChannelAccount known = get(id);
+        Map<String, String> settings = new TreeMap<>(known.settings());
+        if (percent.isBlank()) {
+            settings.remove(Account.CALLS_PERCENT);
+        } else {
+            settings.put(Account.CALLS_PERCENT, percent.strip());
+        }
+        return update(id, known.version(), new AccountView.Update(known.name(), settings));
     }
 
     /** New secrets open an account that the channel had closed. */
@@ -254,6 +267,11 @@ public class AccountAdministration {
             throw Problem.invalid("agency", "required", "Name the agency that the account belongs to.");
         }
         return wished;
+    }
+
+    private static List<AccountFault> faults(Channel channel, Account account) {
+        return Stream.concat(CallShare.fault(account.settings()).stream(), channel.check(account).stream())
+                .toList();
     }
 
     private static void refuse(List<AccountFault> faults) {

@@ -109,7 +109,7 @@ public class Accounts {
 
     /** Has every product looked at for this account once more, since its prices are made otherwise. */
     void planAgain(UUID account) {
-        sql.update("UPDATE channel_account SET planned = false WHERE id = ?", account);
+        sql.update("UPDATE channel_account SET planned = false, planned_to = '' WHERE id = ?", account);
         wake(account);
     }
 
@@ -176,7 +176,7 @@ public class Accounts {
     /** From now on no listing shows stock; false when it is so already. */
     boolean leave(ChannelAccount account, String reason, String person) {
         int left = sql.update(
-                "UPDATE channel_account SET away_since = ?, away_reason = ?, planned = false"
+                "UPDATE channel_account SET away_since = ?, away_reason = ?, planned = false, planned_to = ''"
                         + " WHERE id = ? AND away_since IS NULL",
                 clock.instant(),
                 reason,
@@ -190,7 +190,7 @@ public class Accounts {
 
     boolean comeBack(ChannelAccount account, String person) {
         int back = sql.update(
-                "UPDATE channel_account SET away_since = NULL, away_reason = NULL, planned = false"
+                "UPDATE channel_account SET away_since = NULL, away_reason = NULL, planned = false, planned_to = ''"
                         + " WHERE id = ? AND away_since IS NOT NULL",
                 account.id());
         if (back == 1) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.haat.channelsync.channel.http.OnLane;
 import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.channel.http.Throttle;
 import org.haat.channelsync.channel.http.TokenBucketThrottle;
@@ -30,6 +31,9 @@ public class SharedThrottle implements Throttle {
     /** Another replica may have learnt better meanwhile. */
     private static final Duration LONGEST_BELIEF = Duration.ofSeconds(1);
 
+    /** Who gave way while so many permits came back gives way no more, once. */
+    private static final int PERMITS_OF_PATIENCE = 8;
+
     private static final Duration DATABASE_AWAY = Duration.ofSeconds(1);
     private final Map<Key, Holding> holdings = new ConcurrentHashMap<>();
     private final ThrottleBuckets buckets;
@@ -42,27 +46,29 @@ public class SharedThrottle implements Throttle {
         this.notStored = new TokenBucketThrottle(clock);
     }
 
-    private record Key(UUID account, String bucket) {}
+    private record Key(String owner, String bucket) {}
 
     @Override
     public Duration take(UUID account, Quota quota) {
-        return holding(account, quota).take(quota);
+        return holding(account, quota).take(account, quota);
     }
 
     @Override
     public void learn(UUID account, Quota quota, double ratePerSecond) {
         if (ratePerSecond > 0 && Double.isFinite(ratePerSecond)) {
-            holding(account, quota).learn(quota, ratePerSecond);
+            holding(account, quota).learn(account, quota, ratePerSecond);
         }
     }
 
     @Override
     public void refused(UUID account, Quota quota, Duration wait) {
-        holding(account, quota).refused(quota, wait);
+        holding(account, quota).refused(account, quota, wait);
     }
 
     private Holding holding(UUID account, Quota quota) {
-        return holdings.computeIfAbsent(new Key(account, quota.bucket()), key -> new Holding(account));
+        String group = quota.group();
+        String owner = group == null ? account.toString() : group;
+        return holdings.computeIfAbsent(new Key(owner, quota.bucket()), key -> new Holding());
     }
 
     /** One call's worth, or a tenth of a second's where that is more; never so much that the burst suffers. */
@@ -76,64 +82,105 @@ public class SharedThrottle implements Throttle {
      */
     private static Quota within(Quota quota, int lease) {
         int reserve = (quota.burst() >= BURST_WITH_RESERVE ? 1 : 0) + (lease > 1 ? REPLICAS * lease : 0);
-        return new Quota(quota.bucket(), quota.operation(), quota.ratePerSecond(), quota.burst() - reserve);
+        return quota.at(quota.ratePerSecond(), quota.burst() - reserve);
     }
 
     /** What this replica holds of one bucket and believes of it. */
     private final class Holding {
-        private final UUID account;
+        /** The stored account under which the bucket is kept; known once it was asked for. */
+        private @Nullable UUID keeper;
+
         private int permits;
         private Instant permitsUntil = Instant.EPOCH;
         private Instant askedAt = Instant.EPOCH;
         private Instant closedUntil = Instant.EPOCH;
+        private int closedAbove;
+        private final GivingWay givingWay = new GivingWay();
         private @Nullable Double learnt;
         private @Nullable Instant untoldRefusal;
         private boolean away;
 
-        Holding(UUID account) {
-            this.account = account;
-        }
-
-        synchronized Duration take(Quota quota) {
+        synchronized Duration take(UUID account, Quota quota) {
             Instant now = clock.instant();
             if (permits > 0 && now.isBefore(permitsUntil)) {
                 permits--;
                 return Duration.ZERO;
             }
             permits = 0;
-            boolean believed = !now.isBefore(askedAt) && now.isBefore(askedAt.plus(LONGEST_BELIEF));
-            return believed && now.isBefore(closedUntil) ? Duration.between(now, closedUntil) : ask(quota, now);
+            boolean itsTurn = givingWay.isItsTurn(patience(quota), now);
+            if (!OnLane.givesWay() || quota.goesOn()) {
+                return take(account, quota, quota.floor(itsTurn ? 1 : 0), now);
+            }
+            Duration wait = take(account, quota, itsTurn ? quota.floor(0) : quota.floor(), now);
+            return givingWay.answered(wait, patience(quota), now);
         }
 
-        private Duration ask(Quota quota, Instant now) {
+        private Duration take(UUID account, Quota quota, int floor, Instant now) {
+            boolean believed =
+                    !now.isBefore(askedAt) && now.isBefore(askedAt.plus(LONGEST_BELIEF)) && floor >= closedAbove;
+            return believed && now.isBefore(closedUntil)
+                    ? Duration.between(now, closedUntil)
+                    : ask(account, quota, floor, now);
+        }
+
+        /** So many permits come back while somebody gives way patiently. */
+        private Duration patience(Quota quota) {
+            double rate = learnt == null ? quota.ratePerSecond() : learnt;
+            return Duration.ofMillis((long) Math.ceil(PERMITS_OF_PATIENCE / rate * 1_000));
+        }
+
+        private Duration ask(UUID account, Quota quota, int floor, Instant now) {
             try {
-                tellRefusal(quota, now);
+                tellRefusal(account, quota, now);
                 int lease = lease(learnt == null ? quota.ratePerSecond() : learnt, quota.burst());
-                Optional<ThrottleBuckets.Answer> answer = buckets.take(account, within(quota, lease), lease);
+                Optional<ThrottleBuckets.Answer> answer = stored(account, quota, lease, floor);
                 away = false;
-                return answer.isEmpty() ? notStored.take(account, quota) : granted(answer.get(), now);
+                return answer.isEmpty() ? notStored.take(account, quota) : granted(answer.get(), floor, now);
             } catch (RuntimeException e) {
-                return closed(now, waitForDatabase(e));
+                return closed(now, waitForDatabase(account, e), 0);
             }
         }
 
-        private Duration granted(ThrottleBuckets.Answer answer, Instant now) {
+        private Optional<ThrottleBuckets.Answer> stored(UUID account, Quota quota, int lease, int floor) {
+            Quota row = within(quota, lease);
+            int kept = Math.min(floor, row.burst() - 1);
+            Optional<ThrottleBuckets.Answer> answer = buckets.take(keeper(account, quota), row, lease, kept);
+            if (answer.isPresent() || quota.group() == null) {
+                return answer;
+            }
+            keeper = null; // it was removed: another account of the group keeps the bucket from now on
+            return buckets.take(keeper(account, quota), row, lease, kept);
+        }
+
+        private UUID keeper(UUID account, Quota quota) {
+            UUID known = keeper;
+            String group = quota.group();
+            if (known != null || group == null) {
+                return known == null ? account : known;
+            }
+            Optional<UUID> found = buckets.keeper(group, account);
+            keeper = found.orElse(null);
+            return found.orElse(account);
+        }
+
+        private Duration granted(ThrottleBuckets.Answer answer, int floor, Instant now) {
             learnt = answer.learntRate();
             if (answer.granted() == 0) {
-                return closed(now, answer.free());
+                return closed(now, answer.free(), floor);
             }
             permits = answer.granted() - 1;
             permitsUntil = now.plus(LONGEST_LEASE);
             return Duration.ZERO;
         }
 
-        private Duration closed(Instant now, Duration wait) {
+        private Duration closed(Instant now, Duration wait, int floor) {
             askedAt = now;
+            closedAbove = floor;
             closedUntil = now.plus(wait);
             return wait;
         }
 
-        private Duration waitForDatabase(RuntimeException e) {
+        private Duration waitForDatabase(UUID account, RuntimeException e) {
             if (!DatabaseDown.isCauseOf(e)) {
                 Log.errorf(e, "The quota of account %s cannot be counted; its calls wait", account);
             } else if (!away) {
@@ -144,13 +191,13 @@ public class SharedThrottle implements Throttle {
         }
 
         /** A rate that could not be written is told again by the next answer. */
-        synchronized void learn(Quota quota, double ratePerSecond) {
+        synchronized void learn(UUID account, Quota quota, double ratePerSecond) {
             if (learnt != null && Math.abs(learnt - ratePerSecond) <= 1e-9 * ratePerSecond) {
                 return;
             }
             try {
                 int lease = lease(ratePerSecond, quota.burst());
-                if (buckets.learn(account, within(quota, lease), ratePerSecond)) {
+                if (buckets.learn(keeper(account, quota), within(quota, lease), ratePerSecond)) {
                     learnt = ratePerSecond;
                 } else {
                     notStored.learn(account, quota, ratePerSecond);
@@ -160,22 +207,22 @@ public class SharedThrottle implements Throttle {
             }
         }
 
-        synchronized void refused(Quota quota, Duration wait) {
+        synchronized void refused(UUID account, Quota quota, Duration wait) {
             Instant now = clock.instant();
             permits = 0;
             untoldRefusal = now.plus(wait);
             try {
-                tellRefusal(quota, now);
+                tellRefusal(account, quota, now);
             } catch (RuntimeException e) {
-                closed(now, waitForDatabase(e)); // told before anything is asked for again
+                closed(now, waitForDatabase(account, e), 0); // told before anything is asked for again
             }
         }
 
-        private void tellRefusal(Quota quota, Instant now) {
+        private void tellRefusal(UUID account, Quota quota, Instant now) {
             Instant until = untoldRefusal;
             if (until != null) {
                 Duration wait = until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-                if (!buckets.empty(account, within(quota, 1), wait)) {
+                if (!buckets.empty(keeper(account, quota), within(quota, 1), wait)) {
                     notStored.refused(account, quota, wait);
                 }
                 untoldRefusal = null;

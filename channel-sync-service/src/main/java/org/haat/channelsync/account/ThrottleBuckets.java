@@ -28,8 +28,8 @@ public class ThrottleBuckets {
             "throttle_level(b.permits, b.filled_at, excluded.filled_at, coalesce(b.learnt_rate, excluded.published_rate),"
                     + " excluded.burst)";
     /** A hair below one counts as one, or rounding would have a caller who comes at exactly the rate wait twice. */
-    private static final String GRANT = "CASE WHEN " + LEVEL + " < 0.999999 THEN 0 ELSE least(excluded.granted, floor("
-            + LEVEL + " + 0.000001)::int) END";
+    private static final String GRANT = "CASE WHEN " + LEVEL
+            + " - ? < 0.999999 THEN 0 ELSE least(excluded.granted, floor(" + LEVEL + " - ? + 0.000001)::int) END";
 
     private static final String TAKE =
             "INSERT INTO throttle_bucket AS b (account, agency, bucket, burst, published_rate,"
@@ -44,6 +44,9 @@ public class ThrottleBuckets {
             + "), learnt_rate = ?, learnt_at = " + NOW + ", learnt_from = ? WHERE account = ? AND bucket = ?";
     private static final String EMPTY = "UPDATE throttle_bucket SET permits = 0, filled_at = greatest(filled_at, " + NOW
             + " + make_interval(secs => ?)) WHERE account = ? AND bucket = ?";
+    private static final String GROUP =
+            "INSERT INTO quota_group (name, account) SELECT ?, id FROM channel_account WHERE id = ?"
+                    + " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING account";
     private final Sql sql;
     private final @Nullable Clock clock;
 
@@ -76,12 +79,22 @@ public class ThrottleBuckets {
     }
 
     /**
+     * The account that keeps the buckets of a group: the first of it that asked.
+     *
+     * @return empty when {@code account} is not stored (yet)
+     */
+    public Optional<UUID> keeper(String group, UUID account) {
+        return alone(() -> sql.first(GROUP, row -> Sql.uuid(row, "account"), group, account));
+    }
+
+    /**
      * Takes up to {@code most} permits; a bucket that is asked for the first time is full.
      *
      * @param quota whose burst is the most that the row may ever hold
+     * @param floor permits that stay in the row for others
      * @return empty when the account is not stored (yet)
      */
-    public Optional<Answer> take(UUID account, Quota quota, int most) {
+    public Optional<Answer> take(UUID account, Quota quota, int most, int floor) {
         Instant now = now();
         int first = Math.min(most, quota.burst());
         return alone(() -> sql.first(
@@ -94,8 +107,12 @@ public class ThrottleBuckets {
                 first,
                 now,
                 account,
+                floor,
+                floor,
+                floor,
+                floor,
                 now,
-                first));
+                first + floor));
     }
 
     /** Writes down the rate that the partner told, when and by which operation; what was saved up till now stays. */
@@ -111,7 +128,7 @@ public class ThrottleBuckets {
 
     private boolean onRow(UUID account, Quota quota, String statement, @Nullable Object... arguments) {
         boolean there = alone(() -> sql.update(statement, arguments)) == 1;
-        return there || (take(account, quota, 0).isPresent() && alone(() -> sql.update(statement, arguments)) == 1);
+        return there || (take(account, quota, 0, 0).isPresent() && alone(() -> sql.update(statement, arguments)) == 1);
     }
 
     private <T> T alone(Supplier<T> work) {

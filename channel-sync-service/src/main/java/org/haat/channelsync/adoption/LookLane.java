@@ -228,7 +228,7 @@ public class LookLane implements Lane {
         } catch (ChannelException e) {
             Duration wait = retryDelay.after(TRIES, e);
             sql.system(() -> {
-                calls.close(begun.get().call(), e.kind().name(), e.getMessage(), clock.instant());
+                calls.failed(begun.get().call(), e, clock.instant());
                 runs.failed(account, LOOK, wait, e.kind().name());
                 failing.accept(e);
                 if (e.kind() == FailureKind.AUTH) {

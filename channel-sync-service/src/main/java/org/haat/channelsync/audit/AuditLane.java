@@ -300,7 +300,7 @@ public class AuditLane implements Lane {
         Duration wait = retryDelay.after(Math.min(audit.failures(), 4), e);
         sql.system(() -> {
             Instant now = clock.instant();
-            calls.close(begun.call(), e.kind().name(), e.getMessage(), now);
+            calls.failed(begun.call(), e, now);
             runs.failed(account, AUDIT, wait, e.kind().name());
             audits.failed(audit.id(), left);
             if (audit.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER) {

@@ -12,6 +12,14 @@ import java.util.UUID;
  * @param secrets {@code client_id}, {@code client_secret}, {@code refresh_token}, {@code app_id}, {@code app_secret} …
  */
 public record Account(UUID id, String agency, Map<String, String> settings, Map<String, String> secrets) {
+    /** The setting with the percentage of the granted quota that Haat uses; another tool of the seller uses the rest. */
+    public static final String CALLS_PERCENT = "calls_percent";
+
+    /** Share of the granted quota that Haat uses, above 0 and at most 1. */
+    public double callShare() {
+        String percent = settings.getOrDefault(CALLS_PERCENT, "");
+        return percent.matches("[1-9]\\d?") ? Integer.parseInt(percent) / 100.0 : 1;
+    }
 
     /** @throws ChannelException of kind {@code AUTH} that names the missing key */
     public String secret(String key) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A whole call failed. The message names ids and status, never a payload, a secret or a person. */
 public final class ChannelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final String OWN_QUOTA = "OWN_QUOTA";
     private final FailureKind kind;
     private final @Nullable String code;
     private final @Nullable Duration retryAfter;
@@ -25,6 +26,15 @@ public final class ChannelException extends RuntimeException {
         this.kind = kind;
         this.code = code;
         this.retryAfter = retryAfter;
+    }
+
+    /** The call never left, because the quota that we keep ourselves to has no permit for it before {@code wait} is over. */
+    public static ChannelException ownQuota(String operation, Duration wait) {
+        return new ChannelException(FailureKind.THROTTLED, operation + " waits for its quota", OWN_QUOTA, wait, null);
+    }
+
+    public boolean isOwnQuota() {
+        return OWN_QUOTA.equals(code);
     }
 
     public FailureKind kind() {

@@ -26,11 +26,12 @@ import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
 import org.haat.channelsync.account.AccountResource;
 import org.haat.channelsync.account.AccountView;
+import org.haat.channelsync.account.CallShare;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
-import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.IdentifierSheet;
 import org.haat.channelsync.consent.Consents;
@@ -145,6 +146,14 @@ public class AccountPages {
     }
 
     @POST
+    @Path("{id}/calls-percent")
+    @Transactional
+    public Response shareCalls(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
+        administration.shareCalls(id, text(form, Account.CALLS_PERCENT));
+        return backTo(id);
+    }
+
+    @POST
     @Path("{id}/pause")
     @Transactional
     public Response pause(@PathParam("id") UUID id, @FormParam("reason") @Nullable String reason) {
@@ -231,7 +240,7 @@ public class AccountPages {
     }
 
     private List<AccountField> fields(String channel) {
-        return channels.find(channel).map(Channel::accountFields).orElse(List.of());
+        return channels.find(channel).map(CallShare::fields).orElse(List.of());
     }
 
     private static Map<String, String> given(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.database.Columns;
 import org.haat.channelsync.database.Sql;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,20 @@ public class CallBook {
                 failure,
                 message,
                 call);
+    }
+
+    /** A call that never left, because our own quota had no permit: it was none. */
+    public void withdraw(long call) {
+        sql.update("DELETE FROM channel_call WHERE id = ? AND finished_at IS NULL", call);
+    }
+
+    /** Closes a call that failed, or takes it out when it never left. */
+    public void failed(long call, ChannelException why, Instant now) {
+        if (why.isOwnQuota()) {
+            withdraw(call);
+        } else {
+            close(call, why.kind().name(), why.getMessage(), now);
+        }
     }
 
     /** Counts how long changes took to a stage. Rows are written in one order, so that two lanes never wait for each other. */

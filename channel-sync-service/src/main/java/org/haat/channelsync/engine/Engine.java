@@ -2,6 +2,7 @@ package org.haat.channelsync.engine;
 
 import io.quarkus.logging.Log;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,15 @@ import java.util.function.BooleanSupplier;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.http.OnLane;
 import org.haat.channelsync.channel.http.Turn;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.DatabaseDown;
 
 /**
  * Leases accounts and runs their lanes. One thread decides; two pools work: urgent lanes (stock, prices, shipments,
- * notifications) and bulk lanes (content, readings, sweeps). A lane does one batch and goes to the end of its pool's queue,
- * so that no account, however full, keeps another waiting longer than one batch per thread.
+ * notifications) and bulk lanes (content, readings, sweeps). A lane does one batch and waits for its agency's next turn
+ * ({@link Turns}), so that no agency, however many its accounts and changes, keeps another waiting.
  */
 public final class Engine {
     private static final String EVERYTHING = "";
@@ -39,6 +41,8 @@ public final class Engine {
     private final Sql sql;
     private final ExecutorService urgent;
     private final ExecutorService bulk;
+    private final Turns urgentTurns;
+    private final Turns bulkTurns;
     private final LinkedBlockingQueue<String> signals = new LinkedBlockingQueue<>();
     private final Map<UUID, Map<Lane, LaneSlot>> served = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "channel-engine");
@@ -72,6 +76,8 @@ public final class Engine {
         this.sql = sql;
         this.urgent = Executors.newFixedThreadPool(config.urgentThreads(), threads("lane-urgent-"));
         this.bulk = Executors.newFixedThreadPool(config.bulkThreads(), threads("lane-bulk-"));
+        this.urgentTurns = new Turns(config.urgentThreads());
+        this.bulkTurns = new Turns(config.bulkThreads());
         thread.setDaemon(true);
     }
 
@@ -116,8 +122,7 @@ public final class Engine {
                     served.values().forEach(slots -> slots.values().forEach(LaneSlot::signal));
                     pollAtNanos = now + config.poll().toNanos();
                 }
-                dispatch();
-                awaitSignal();
+                awaitSignal(dispatch());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -139,7 +144,7 @@ public final class Engine {
         });
         for (ChannelAccount account : known.values()) {
             if (!served.containsKey(account.id()) && take(account.id())) {
-                served.put(account.id(), slots(account.id()));
+                served.put(account.id(), slots(account));
             }
         }
     }
@@ -158,39 +163,60 @@ public final class Engine {
         return taken != AccountLeases.Taken.NO;
     }
 
-    private Map<Lane, LaneSlot> slots(UUID account) {
+    private Map<Lane, LaneSlot> slots(ChannelAccount account) {
         Map<Lane, LaneSlot> slots = new ConcurrentHashMap<>();
-        lanes.forEach(lane -> slots.put(lane, new LaneSlot(account, lane)));
+        lanes.forEach(lane -> slots.put(lane, new LaneSlot(account.id(), account.agency(), lane)));
         return slots;
     }
 
-    private void dispatch() {
+    /** @return the moment it decided for */
+    private long dispatch() {
         long now = System.nanoTime();
+        List<LaneSlot> urgentDue = new ArrayList<>();
+        List<LaneSlot> bulkDue = new ArrayList<>();
         for (Map<Lane, LaneSlot> slots : served.values()) {
             for (LaneSlot slot : slots.values()) {
-                if (!stopping && slot.begin(now)) {
-                    (slot.lane.urgent() ? urgent : bulk).execute(() -> work(slot));
+                if (slot.isDue(now)) {
+                    (slot.lane.urgent() ? urgentDue : bulkDue).add(slot);
                 }
             }
         }
+        begin(urgentDue, urgentTurns, urgent);
+        begin(bulkDue, bulkTurns, bulk);
+        return now;
     }
 
-    private void work(LaneSlot slot) {
+    private void begin(List<LaneSlot> due, Turns turns, ExecutorService pool) {
+        if (stopping) {
+            return;
+        }
+        for (LaneSlot slot : turns.next(due)) {
+            slot.begin();
+            pool.execute(() -> work(slot, turns));
+        }
+    }
+
+    private void work(LaneSlot slot, Turns turns) {
         Next next = Next.after(config.poll());
         BooleanSupplier turn = leases.turn(slot.account);
         try {
             Optional<ChannelAccount> account =
                     leases.isHeld(slot.account) ? sql.system(() -> accounts.find(slot.account)) : Optional.empty();
             next = account.filter(slot.lane::serves).isPresent() && !stopping
-                    ? Turn.during(turn, () -> slot.lane.work(account.get()))
+                    ? Turn.during(turn, () -> work(slot.lane, account.get()))
                     : Next.idle();
         } catch (RuntimeException e) {
             Log.errorf(e, "Lane %s of account %s failed and comes back", slot.lane.name(), slot.account);
             told(slot, e, next);
         } finally {
             slot.end(next, System.nanoTime());
+            turns.end(slot);
             signals.add(SOMETHING_ENDED);
         }
+    }
+
+    private static Next work(Lane lane, ChannelAccount account) {
+        return OnLane.run(lane.givesWay(), () -> lane.work(account));
     }
 
     /** A lane that a fault of ours stops must not stand still unseen. */
@@ -213,8 +239,7 @@ public final class Engine {
         }
     }
 
-    private void awaitSignal() throws InterruptedException {
-        long now = System.nanoTime();
+    private void awaitSignal(long now) throws InterruptedException {
         long wait = Math.max(0, Math.min(renewAtNanos - now, pollAtNanos - now));
         for (Map<Lane, LaneSlot> slots : served.values()) {
             for (LaneSlot slot : slots.values()) {

@@ -10,6 +10,14 @@ public interface Lane {
     /** Urgent lanes have threads of their own, so that bulk work never delays them. */
     boolean urgent();
 
+    /**
+     * Whether its calls leave the last permits of a quota to stock, orders and shipments, which share it with them at some
+     * partners.
+     */
+    default boolean givesWay() {
+        return !urgent();
+    }
+
     /** Whether this lane has anything to do with an account in its present state. Most work is for active ones. */
     default boolean serves(ChannelAccount account) {
         return account.isActive();

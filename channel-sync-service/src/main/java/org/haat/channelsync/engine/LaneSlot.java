@@ -6,14 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** Where one lane of one account stands: running, due at a time, or waiting for a signal. Guarded by its own monitor. */
 final class LaneSlot {
     final UUID account;
+    final String agency;
     final Lane lane;
+    /** When it last began, counted in beginnings; kept by {@link Turns}. */
+    long turn;
+
     private boolean running;
     private boolean signalled = true;
     private @Nullable Long dueNanos;
     private long quietUntilNanos = System.nanoTime();
 
-    LaneSlot(UUID account, Lane lane) {
+    LaneSlot(UUID account, String agency, Lane lane) {
         this.account = account;
+        this.agency = agency;
         this.lane = lane;
     }
 
@@ -21,19 +26,17 @@ final class LaneSlot {
         signalled = true;
     }
 
-    /** True when it is to run now; it then counts as running. */
-    synchronized boolean begin(long nowNanos) {
-        if (running || quietUntilNanos - nowNanos > 0) {
-            return false;
-        }
-        boolean due = dueNanos != null && dueNanos - nowNanos <= 0;
-        if (!signalled && !due) {
-            return false;
-        }
+    /** Whether it wants to run now. */
+    synchronized boolean isDue(long nowNanos) {
+        return !running
+                && quietUntilNanos - nowNanos <= 0
+                && (signalled || (dueNanos != null && dueNanos - nowNanos <= 0));
+    }
+
+    synchronized void begin() {
         running = true;
         signalled = false;
         dueNanos = null;
-        return true;
     }
 
     synchronized void end(Next next, long nowNanos) {
@@ -46,9 +49,12 @@ final class LaneSlot {
         }
     }
 
-    /** Nanoseconds until it may want to run, at most {@code longest}. */
+    /**
+     * Nanoseconds until it may want to run, at most {@code longest}. One that is due already waits for a thread, and whoever
+     * frees one tells.
+     */
     synchronized long waitNanos(long nowNanos, long longest) {
-        if (running) {
+        if (running || isDue(nowNanos)) {
             return longest;
         }
         long quiet = Math.max(0, quietUntilNanos - nowNanos);

@@ -56,6 +56,12 @@ public class HealLane implements Lane {
         return false;
     }
 
+    /** One small question, on which everything of the account waits. */
+    @Override
+    public boolean givesWay() {
+        return false;
+    }
+
     @Override
     public boolean serves(ChannelAccount account) {
         return account.state() == AccountState.NEEDS_REAUTH && account.stopped() == null;

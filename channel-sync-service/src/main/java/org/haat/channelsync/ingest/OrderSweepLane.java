@@ -73,6 +73,12 @@ public class OrderSweepLane implements Lane {
         return false;
     }
 
+    /** An order lowers the stock everywhere else: it is as urgent as stock, though it takes longer. */
+    @Override
+    public boolean givesWay() {
+        return false;
+    }
+
     @Override
     public Next work(ChannelAccount account) {
         Optional<OrderSource> source = channels.facet(account.channel(), OrderSource.class);

@@ -21,7 +21,6 @@ import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.SaleMoney;
-import org.haat.channelsync.database.Sql;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.ListingStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ public class CatalogueFollower {
     private final Channels channels;
     private final Arrivals arrivals;
     private final ChangeLog log;
-    private final Sql sql;
     private final SyncConfig config;
     private final Clock clock;
 
@@ -51,7 +49,6 @@ public class CatalogueFollower {
             Channels channels,
             Arrivals arrivals,
             ChangeLog log,
-            Sql sql,
             SyncConfig config,
             Clock clock) {
         this.products = products;
@@ -61,7 +58,6 @@ public class CatalogueFollower {
         this.channels = channels;
         this.arrivals = arrivals;
         this.log = log;
-        this.sql = sql;
         this.config = config;
         this.clock = clock;
     }
@@ -77,16 +73,12 @@ public class CatalogueFollower {
         follow(changed, served);
     }
 
-    /** Plans all products of an agency for a new account, page by page, each in a transaction of its own. */
-    public void followAll(ChannelAccount account) {
-        String after = "";
-        while (after != null) {
-            String from = after;
-            after = sql.system(() -> followPage(account, from));
-        }
-    }
-
-    private @Nullable String followPage(ChannelAccount account, String afterSku) {
+    /**
+     * Plans a page of an agency's products for one account, in the caller's transaction.
+     *
+     * @return the page's last SKU, or null when it was the last page
+     */
+    public @Nullable String followPage(ChannelAccount account, String afterSku) {
         List<Product> page = products.page(account.agency(), afterSku, PAGE);
         follow(page, List.of(account));
         return page.size() < PAGE ? null : page.get(page.size() - 1).sku();

@@ -1,14 +1,16 @@
 package org.haat.channelsync.listing;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.Next;
 
 /**
- * Looks at every product the catalogue ever told of, once, for an account that is new, or went away or came back; and has what was refused tried again
- * once when a person changed the account, because the settings may have been the reason.
+ * Looks at every product the catalogue ever told of, once, for an account that is new, or went away or came back, a page a
+ * run, so that a large catalogue keeps nobody waiting; and has what was refused tried again once when a person changed the
+ * account, because the settings may have been the reason.
  */
 @Singleton
 public class NewAccountLane implements Lane {
@@ -34,19 +36,32 @@ public class NewAccountLane implements Lane {
 
     @Override
     public Next work(ChannelAccount account) {
-        boolean planned = sql.system(() ->
-                sql.one("SELECT planned FROM channel_account WHERE id = ?", row -> row.getBoolean(1), account.id()));
-        if (!planned) {
-            follower.followAll(account);
-            sql.system(() -> sql.update(
-                    "UPDATE channel_account SET planned = true WHERE id = ? AND away_since IS NOT DISTINCT FROM ?::timestamptz"
-                            + " AND version = ?",
-                    account.id(),
-                    account.awaySince(),
-                    account.version()));
+        if (sql.system(() -> plan(account))) {
+            return Next.now();
         }
         boolean more = sql.system(() -> changedRules(account) && retries.releaseRefused(account.id()));
         return more ? Next.now() : Next.idle();
+    }
+
+    /** Plans the next page and keeps where it ended, unless the account left or came back meanwhile. @return whether there was one */
+    private boolean plan(ChannelAccount account) {
+        Optional<String> after = sql.first(
+                "SELECT planned_to FROM channel_account WHERE id = ? AND NOT planned",
+                row -> row.getString(1),
+                account.id());
+        after.ifPresent(sku -> {
+            String next = follower.followPage(account, sku);
+            sql.update(
+                    "UPDATE channel_account SET planned = ?, planned_to = ? WHERE id = ? AND planned_to = ?"
+                            + " AND away_since IS NOT DISTINCT FROM ?::timestamptz AND version = ?",
+                    next == null,
+                    next == null ? "" : next,
+                    account.id(),
+                    sku,
+                    account.awaySince(),
+                    account.version());
+        });
+        return after.isPresent();
     }
 
     private boolean changedRules(ChannelAccount account) {

@@ -220,6 +220,9 @@ public class NotificationLane implements Lane {
 
     /** A push may run ahead of the channel's own reading side: what is not there yet is asked for again a few times. */
     private Next failed(ChannelAccount account, Notifications.Stored stored, ChannelException e) {
+        if (e.isOwnQuota()) {
+            return Next.notBefore(e.retryAfter().orElse(Duration.ZERO)); // nothing was asked: that is no attempt
+        }
         boolean hopeless = e.kind().retry() == FailureKind.Retry.NEVER
                 && e.kind() != FailureKind.NOT_FOUND
                 && e.kind() != FailureKind.AUTH;

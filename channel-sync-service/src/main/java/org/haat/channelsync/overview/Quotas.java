@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.database.Sql;
@@ -56,9 +57,17 @@ public class Quotas {
                     uses(
                             account,
                             counted.getOrDefault(account.id(), Map.of()),
-                            learnt.getOrDefault(account.id(), Map.of())));
+                            asTold(account, learnt.getOrDefault(account.id(), Map.of()))));
         }
         return uses;
+    }
+
+    /** The bucket is filled at the part of the rate that Haat uses. */
+    private static Map<String, Learnt> asTold(ChannelAccount account, Map<String, Learnt> ours) {
+        double share = new Account(account.id(), account.agency(), account.settings(), Map.of()).callShare();
+        Map<String, Learnt> told = new HashMap<>();
+        ours.forEach((operation, rate) -> told.put(operation, new Learnt(rate.ratePerSecond() / share, rate.at())));
+        return told;
     }
 
     private List<QuotaUse> uses(ChannelAccount account, Map<String, Counted> counted, Map<String, Learnt> learnt) {

@@ -19,22 +19,22 @@ public class PublishLanes {
     @Produces
     @Singleton
     Lane stock() {
-        return new FacetLane(Facet.STOCK, true, publisher);
+        return new FacetLane(Facet.STOCK, true, false, publisher);
     }
 
     @Produces
     @Singleton
     Lane price() {
-        return new FacetLane(Facet.PRICE, true, publisher);
+        return new FacetLane(Facet.PRICE, true, true, publisher);
     }
 
     @Produces
     @Singleton
     Lane content() {
-        return new FacetLane(Facet.CONTENT, false, publisher);
+        return new FacetLane(Facet.CONTENT, false, true, publisher);
     }
 
-    private record FacetLane(Facet facet, boolean urgent, Publisher publisher) implements Lane {
+    private record FacetLane(Facet facet, boolean urgent, boolean givesWay, Publisher publisher) implements Lane {
         @Override
         public String name() {
             return facet.name();

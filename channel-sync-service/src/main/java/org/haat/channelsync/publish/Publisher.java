@@ -162,13 +162,20 @@ public class Publisher {
         List<Outcome> outcomes = claim.lines().stream()
                 .map(line -> Outcome.failed(line.listing().sku(), e))
                 .toList();
-        return new Result(outcomes, e, retryDelay.after(attempts, e));
+        // our own count of permits is exact
+        Optional<Duration> known = e.isOwnQuota() ? e.retryAfter() : Optional.empty();
+        return new Result(outcomes, e, known.orElseGet(() -> retryDelay.after(attempts, e)));
     }
 
     private void settle(ChannelAccount account, Claim claim, Result result) {
         Instant now = clock.instant();
-        settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
         ChannelException failure = result.failure();
+        if (failure != null && failure.isOwnQuota()) {
+            settling.release(account, claim, now);
+            calls.withdraw(claim.call());
+            return;
+        }
+        settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
         calls.close(
                 claim.call(),
                 failure == null ? null : failure.kind().name(),
@@ -197,9 +204,11 @@ public class Publisher {
         if (worst.isEmpty()) {
             return Next.now();
         }
-        Log.warnf(
-                "%s of account %s: %s, goes on in %s",
-                facet, account.id(), worst.get(), RetryDelay.inWords(result.retryIn()));
+        if (result.failure() == null || !result.failure().isOwnQuota()) {
+            Log.warnf(
+                    "%s of account %s: %s, goes on in %s",
+                    facet, account.id(), worst.get(), RetryDelay.inWords(result.retryIn()));
+        }
         return worst.get() == FailureKind.AUTH ? Next.idle() : Next.notBefore(result.retryIn());
     }
 

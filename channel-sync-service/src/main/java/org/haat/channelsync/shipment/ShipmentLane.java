@@ -198,6 +198,13 @@ public class ShipmentLane implements Lane {
     }
 
     private Next failed(ChannelAccount account, Attempt attempt, ChannelException e, boolean never) {
+        if (e.isOwnQuota()) {
+            sql.system(() -> {
+                calls.withdraw(attempt.call());
+                return true;
+            });
+            return Next.notBefore(e.retryAfter().orElse(Duration.ZERO));
+        }
         Duration wait = retryDelay.after(attempt.waiting().attempts(), e);
         Log.warnf(
                 "%s %s of account %s: %s%s",

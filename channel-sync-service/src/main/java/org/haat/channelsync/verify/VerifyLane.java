@@ -267,7 +267,7 @@ public class VerifyLane implements Lane {
                 batch.rows().stream().mapToInt(ListingRow::verifyAttempts).min().orElse(0);
         Duration wait = retryDelay.after(Math.min(attempts, 4), e);
         sql.system(() -> {
-            calls.close(batch.call(), e.kind().name(), e.getMessage(), clock.instant());
+            calls.failed(batch.call(), e, clock.instant());
             runs.failed(account, READ, wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");

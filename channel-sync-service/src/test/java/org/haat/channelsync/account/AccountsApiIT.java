@@ -267,6 +267,27 @@ class AccountsApiIT {
     }
 
     @Test
+    void partOfTheQuotaThatHaatUsesIsASettingOfTheAccount() {
+        String id = create("half");
+        for (String percent : List.of("0", "101", "half", "-5", "5.5")) {
+            as("agency-admin")
+                    .header("If-Match", "\"1\"")
+                    .body(Map.of("name", "half", "settings", Map.of("seller_id", "S-half", "calls_percent", percent)))
+                    .put("/api/v1/accounts/" + id)
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].field", equalTo("calls_percent"));
+        }
+        as("agency-admin")
+                .header("If-Match", "\"1\"")
+                .body(Map.of("name", "half", "settings", Map.of("seller_id", "S-half", "calls_percent", "50")))
+                .put("/api/v1/accounts/" + id)
+                .then()
+                .statusCode(200)
+                .body("settings.calls_percent", equalTo("50"));
+    }
+
+    @Test
     void accountOfOneSellerIsOpenedOnceAlsoByTwoPeopleAtOneMoment() throws Exception {
         Map<String, Object> first = new java.util.HashMap<>(wish("one"));
         Map<String, Object> second = new java.util.HashMap<>(first);

@@ -22,6 +22,7 @@ import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.channel.MovableClock;
+import org.haat.channelsync.channel.http.OnLane;
 import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.channel.http.Throttle;
 import org.haat.channelsync.database.Sql;
@@ -191,6 +192,71 @@ class SharedThrottleIT {
         assertThat(other.take(account, PATCH)).isEqualTo(Duration.ofMillis(18_200));
     }
 
+    /** One bucket for all of a seller's calls, as Flipkart has it: 1,000 an hour. */
+    private static final Quota SELLER =
+            Quota.perHour("flipkart-seller", 1_000, 83).leaving(3);
+
+    @Test
+    void stockFindsAPermitWhenAPublishOfAThousandListingsHasSpentTheBurst() {
+        List<Duration> waits = new ArrayList<>();
+        int listings = 0;
+        for (int minute = 0; minute < 20; minute++) {
+            for (int second = 0; second < 60; second++) {
+                listings += OnLane.run(true, () -> drain(one, SELLER));
+                clock.advance(Duration.ofSeconds(1));
+            }
+            waits.add(one.take(account, SELLER));
+        }
+
+        assertThat(waits).as("a change of stock every minute").containsOnly(Duration.ZERO);
+        assertThat(listings).as("calls left to listings").isBetween(320, 370);
+    }
+
+    @Test
+    void floodOfStockLeavesATurnToWhoGaveWayForLong() {
+        int stock = 0;
+        int listings = 0;
+        Duration longest = Duration.ZERO;
+        Duration waited = Duration.ZERO;
+        for (int second = 0; second < 1_200; second++) {
+            int taken = drain(one, SELLER);
+            stock += taken;
+            waited = taken > 0 ? Duration.ZERO : waited.plusSeconds(1);
+            longest = longest.compareTo(waited) > 0 ? longest : waited;
+            listings += OnLane.run(true, () -> one.take(account, SELLER).isZero()) ? 1 : 0;
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(listings).as("about one of nine").isBetween(25, 50);
+        assertThat(stock + listings).as("together the whole quota").isBetween(350, 390);
+        assertThat(longest).as("between two calls of stock").isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void accountsOfOneGroupShareItsBucketAlsoWhenTheFirstOfThemGoes() {
+        String group = "group-" + UUID.randomUUID();
+        UUID second = bench.account().id();
+        UUID third = bench.account().id();
+        Quota grouped = PATCH.of(group);
+        assertThat(one.take(account, grouped)).isZero();
+
+        assertThat(drain(other, grouped, second)).as("of four, one is spent").isEqualTo(3);
+        assertThat(one.take(third, PATCH.of("another"))).isZero();
+        assertThat(one.take(second, PATCH)).as("its own").isZero();
+
+        bench.update("DELETE FROM channel_account WHERE id = ?", account);
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(drain(one, grouped, second) + drain(other, grouped, third)).isEqualTo(4);
+    }
+
+    @Test
+    void whatGoesOnMayTakeTheLastPermits() {
+        drain(one, SELLER);
+
+        assertThat(one.take(account, SELLER)).isPositive();
+        assertThat(drain(one, SELLER.goingOn())).isEqualTo(3);
+    }
+
     @Test
     void permitIsSpentThoughTheWorkAroundItIsRolledBack() {
         assertThatThrownBy(() -> sql.system(() -> {
@@ -306,10 +372,16 @@ class SharedThrottleIT {
         }
 
         @Override
-        public Optional<Answer> take(UUID account, Quota quota, int most) {
+        public Optional<Answer> take(UUID account, Quota quota, int most, int floor) {
             reach();
             asked++;
-            return super.take(account, quota, most);
+            return super.take(account, quota, most, floor);
+        }
+
+        @Override
+        public Optional<UUID> keeper(String group, UUID account) {
+            reach();
+            return super.keeper(group, account);
         }
 
         @Override

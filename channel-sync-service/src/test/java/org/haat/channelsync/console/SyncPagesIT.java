@@ -357,6 +357,9 @@ class SyncPagesIT {
         Page page = signIn(browser.desk());
         page.navigate(home + "accounts/" + account.id());
         assertThat(page.content()).doesNotContain("only-for-tests");
+        page.fill("#calls_percent", "40");
+        page.click("form[action$='/calls-percent'] button");
+        assertThat(page.inputValue("#calls_percent")).isEqualTo("40");
         page.fill("#reason", "stock-taking");
         page.click("form[action$='/pause'] button");
         assertThat(page.textContent("main")).contains("Paused", "stock-taking");

@@ -7,16 +7,33 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.Engine;
+import org.haat.channelsync.engine.Lane;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.Next;
 import org.haat.event.Event;
 import org.haat.event.StockLevel;
+import org.haat.outbox.Leases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +43,31 @@ import org.junit.jupiter.api.Test;
 @RealParts
 class FairnessIT {
     private static final int FLOOD = 400;
+    private static final int LANES = 4;
 
     @Inject
     SyncBench bench;
 
     @Inject
     MemoryMarket market;
+
+    @Inject
+    SyncConfig config;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Engine.OpenCalls openCalls;
+
+    @Inject
+    LaneRuns runs;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    DataSource dataSource;
 
     private ChannelAccount flooding;
     private ChannelAccount quiet;
@@ -66,6 +102,90 @@ class FairnessIT {
                 .as("listings of the flood that went out before the other agency's stock and its new listing")
                 .isLessThan(FLOOD / 2);
         assertThat(sent()).as("the flood goes on beside it").isLessThan(FLOOD);
+    }
+
+    /** Stock, listings and readings draw from one bucket that gets a permit in 100 s: what is left of it is stock's. */
+    @Test
+    void stockGoesThoughAPublishHasSpentWhatItMayOfTheQuota() {
+        market.oneQuota(
+                quiet.id(),
+                new Quota("seller", 0.01, 32).leaving(3),
+                EnumSet.of(MemoryOperation.PUT_LISTING, MemoryOperation.SET_STOCK, MemoryOperation.READ_LISTINGS));
+        List<Event> publish = new ArrayList<>();
+        for (int n = 2; n <= FLOOD; n++) {
+            publish.add(SyncBench.event(new StockLevel(quiet.agency(), "SKU-" + n, 1, 5)));
+            publish.add(SyncBench.event(SyncBench.snapshot(quiet.agency(), "SKU-" + n, 1)));
+        }
+        bench.tell(publish);
+        await(() -> bench.count(
+                        "SELECT count(*) FROM account_lane WHERE account = ? AND lane = 'CONTENT' AND note = 'THROTTLED'",
+                        quiet.id())
+                == 1);
+
+        for (int left = 4; left > 1; left--) {
+            int pieces = left;
+            bench.tell(new StockLevel(quiet.agency(), "SKU-1", 10 - left, pieces));
+            await(() -> market.listings(quiet.id()).get("SKU-1").quantity() == pieces);
+        }
+
+        assertThat(market.listings(quiet.id())).as("the publish still waits").hasSizeLessThan(FLOOD);
+    }
+
+    /** Two accounts of an agency whose partner does not answer: every lane that they may begin hangs till the test ends. */
+    @Test
+    void accountsWhosePartnerHangsLeaveThreadsForTheThird() throws InterruptedException {
+        String hanging = "h" + UUID.randomUUID().toString().substring(0, 8);
+        List<UUID> ids = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        AccountLeases mine = new AccountLeases(new Leases(dataSource), sql, Duration.ofSeconds(60));
+        ids.forEach(mine::take); // before the engine of this service sees the accounts
+        CountDownLatch answers = new CountDownLatch(1);
+        CountDownLatch hang = new CountDownLatch(2);
+        CountDownLatch served = new CountDownLatch(LANES);
+        List<Lane> lanes = IntStream.range(0, LANES)
+                .mapToObj(n -> (Lane) new Asking("ASK-" + n, account -> {
+                    if (account.agency().equals(hanging)) {
+                        hang.countDown();
+                        answers.await();
+                    } else if (account.id().equals(ids.get(2))) {
+                        served.countDown();
+                    }
+                }))
+                .toList();
+        Engine second = new Engine(config.engine(), accounts, mine, lanes, openCalls, runs, sql);
+        bench.account(hanging, ids.get(0));
+        bench.account(hanging, ids.get(1));
+        second.start();
+        try {
+            assertThat(hang.await(60, TimeUnit.SECONDS)).isTrue();
+            bench.account("q" + hanging, ids.get(2));
+            assertThat(served.await(60, TimeUnit.SECONDS))
+                    .as("each lane of the third account ran while the others hung")
+                    .isTrue();
+        } finally {
+            answers.countDown();
+            second.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    private interface Question {
+        void ask(ChannelAccount account) throws InterruptedException;
+    }
+
+    private record Asking(String name, Question question) implements Lane {
+        @Override
+        public boolean urgent() {
+            return true;
+        }
+
+        @Override
+        public Next work(ChannelAccount account) {
+            try {
+                question.ask(account);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Next.idle();
+        }
     }
 
     private int sent() {

@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -18,6 +19,7 @@ import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.event.Event;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.StockLevel;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,14 +148,16 @@ class PublishIT {
     void stockToZeroOvertakesStockThatRises() {
         bench.live(account, 30);
         bench.awaitQuiet(account);
-        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofMillis(1_500)), 1, false);
+        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(5)), 1, false);
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 6));
         await(() -> bench.calls(account, "SET_STOCK") == 1);
 
+        List<Event> changes = new ArrayList<>();
         for (int i = 2; i <= 29; i++) {
-            bench.tell(new StockLevel(account.agency(), "SKU-" + i, 2, 9));
+            changes.add(SyncBench.event(new StockLevel(account.agency(), "SKU-" + i, 2, 9)));
         }
-        bench.tell(new StockLevel(account.agency(), "SKU-30", 2, 0));
+        changes.add(SyncBench.event(new StockLevel(account.agency(), "SKU-30", 2, 0)));
+        bench.tell(changes);
 
         await(() -> stock("SKU-29") == 9);
         bench.awaitQuiet(account);

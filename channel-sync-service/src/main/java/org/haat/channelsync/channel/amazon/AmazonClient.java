@@ -43,7 +43,7 @@ final class AmazonClient {
 
     AmazonClient(AmazonConfig config, HttpParts parts) {
         this.config = config;
-        this.http = new ChannelHttp(settings(config), parts, new AmazonErrors());
+        this.http = new ChannelHttp(settings(config), parts, new AmazonErrors(), AmazonQuotas.scopes(config.baseUrl()));
         this.auth = AmazonAuth.seller(http, config.lwaUrl(), parts.clock());
         this.application = AmazonAuth.application(http, config.lwaUrl(), parts.clock(), NOTIFICATIONS);
     }

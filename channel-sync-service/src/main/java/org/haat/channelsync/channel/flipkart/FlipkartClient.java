@@ -27,26 +27,46 @@ import org.haat.channelsync.channel.http.HttpAnswer;
 import org.haat.channelsync.channel.http.HttpCall;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Quota;
+import org.haat.channelsync.channel.http.QuotaScopes;
 
 /** One method a call of the Seller API that Haat makes. All of a seller's calls draw from one bucket. */
 final class FlipkartClient {
     private static final String SELLERS = "sellers";
+    private static final String SELLER_QUOTA = "flipkart-seller";
+    private static final String RETURNS = "searchReturns";
+    /** Packing: order view first, then listings, labels, and the order view again. */
+    private static final int MOST_CALLS_THAT_GO_ON = 3;
+
     private final ChannelHttp http;
     private final FlipkartAuth auth;
     private final String baseUrl;
     private final Quota quota;
 
     FlipkartClient(FlipkartConfig config, HttpParts parts) {
-        this.http = new ChannelHttp(config.http(), parts, new FlipkartErrors());
+        this.http = new ChannelHttp(config.http(), parts, new FlipkartErrors(), FlipkartClient::shared);
         this.baseUrl = config.baseUrl();
         this.auth = new FlipkartAuth(http, baseUrl, parts.clock());
         this.quota = quota(config);
     }
 
-    /** A twelfth may go at once; the rest comes back evenly: no hour ever sees more than the whole, and a long one nearly all. */
+    /**
+     * A twelfth may go at once; the rest comes back evenly: no hour ever sees more than the whole, and a long one nearly all.
+     * What begins leaves permits for what goes on, so that a reading is not in vain because the update after it must wait.
+     */
     static Quota quota(FlipkartConfig config) {
         int burst = Math.max(1, config.callsPerHour() / 12);
-        return Quota.perHour("flipkart-seller", config.callsPerHour(), burst);
+        return Quota.perHour(SELLER_QUOTA, config.callsPerHour(), burst).leaving(MOST_CALLS_THAT_GO_ON);
+    }
+
+    /** Flipkart counts by seller: places of dispatch that are accounts of their own share the hour. */
+    private static List<Quota> shared(Account account, Quota quota) {
+        String seller = account.settings().getOrDefault("seller_id", "");
+        boolean ofTheSeller = quota.bucket().equals(SELLER_QUOTA) && !seller.isBlank();
+        return List.of(ofTheSeller ? quota.of(QuotaScopes.group("flipkart", seller)) : quota);
+    }
+
+    private Quota goesOn(String operation) {
+        return quota.forOperation(operation).goingOn();
     }
 
     /** Fetches a token if none is held. @throws ChannelException when the door stays shut */
@@ -58,30 +78,39 @@ final class FlipkartClient {
     }
 
     JsonNode createListings(Account account, Map<String, ListingBlock> blocks) {
-        return change(account, "createListings", listings(), blocks);
+        return change(account, goesOn("createListings"), listings(), blocks);
     }
 
     JsonNode updateListings(Account account, Map<String, ListingBlock> blocks) {
-        return change(account, "updateListings", listings().path("update"), blocks);
+        return change(account, goesOn("updateListings"), listings().path("update"), blocks);
     }
 
     JsonNode updatePrices(Account account, Map<String, PriceBlock> blocks) {
-        return change(account, "updatePrices", listings().path("update", "price"), blocks);
+        return change(account, quota.forOperation("updatePrices"), listings().path("update", "price"), blocks);
     }
 
     JsonNode updateStock(Account account, Map<String, StockBlock> blocks) {
-        return change(account, "updateInventories", listings().path("update", "inventory"), blocks);
+        return change(
+                account, quota.forOperation("updateInventories"), listings().path("update", "inventory"), blocks);
     }
 
-    private JsonNode change(Account account, String operation, Address address, Map<String, ?> blocks) {
-        HttpCall call = HttpCall.write(quota.forOperation(operation), "POST", address.uri());
+    private JsonNode change(Account account, Quota permit, Address address, Map<String, ?> blocks) {
+        HttpCall call = HttpCall.write(permit, "POST", address.uri());
         return http.send(account, call.json(blocks), auth).json(JsonNode.class);
     }
 
     ListingDetails details(Account account, List<String> skus) {
+        return details(account, skus, quota.forOperation("getListingDetails"));
+    }
+
+    /** As {@link #details}, on the way of something begun. */
+    ListingDetails detailsOnTheWay(Account account, List<String> skus) {
+        return details(account, skus, goesOn("getListingDetails"));
+    }
+
+    private ListingDetails details(Account account, List<String> skus, Quota permit) {
         URI uri = listings().path("details").uri();
-        HttpCall call = HttpCall.ask(quota.forOperation("getListingDetails"), "POST", uri)
-                .json(new ListingDetails.Query(skus));
+        HttpCall call = HttpCall.ask(permit, "POST", uri).json(new ListingDetails.Query(skus));
         return http.send(account, call, auth).json(ListingDetails.class);
     }
 
@@ -117,14 +146,13 @@ final class FlipkartClient {
     /** The shipping view: where they go. */
     ShippingView shipping(Account account, List<String> shipmentIds) {
         URI uri = URI.create(shipments().uri() + "/" + String.join(",", shipmentIds));
-        HttpCall call = HttpCall.get(quota.forOperation("getShippingDetails"), uri);
+        HttpCall call = HttpCall.get(goesOn("getShippingDetails"), uri);
         return http.send(account, call, auth).json(ShippingView.class);
     }
 
     ActionAnswer pack(Account account, PackRequest request) {
         URI uri = shipments().path("labels").uri();
-        HttpCall call =
-                HttpCall.write(quota.forOperation("packShipments"), "POST", uri).json(request);
+        HttpCall call = HttpCall.write(goesOn("packShipments"), "POST", uri).json(request);
         return http.send(account, call, auth).json(ActionAnswer.class);
     }
 
@@ -137,15 +165,14 @@ final class FlipkartClient {
 
     ActionAnswer cancel(Account account, CancelRequest request) {
         URI uri = shipments().path("cancel").uri();
-        HttpCall call = HttpCall.write(quota.forOperation("cancelShipments"), "POST", uri)
-                .json(request);
+        HttpCall call = HttpCall.write(goesOn("cancelShipments"), "POST", uri).json(request);
         return http.send(account, call, auth).json(ActionAnswer.class);
     }
 
     ActionAnswer dispatch(Account account, DispatchRequest request) {
         URI uri = shipments().path("dispatch").uri();
-        HttpCall call = HttpCall.write(quota.forOperation("markReadyToDispatch"), "POST", uri)
-                .json(request);
+        HttpCall call =
+                HttpCall.write(goesOn("markReadyToDispatch"), "POST", uri).json(request);
         return http.send(account, call, auth).json(ActionAnswer.class);
     }
 
@@ -154,21 +181,22 @@ final class FlipkartClient {
                 .query("modifiedAfter", IndiaTime.text(from))
                 .query("modifiedBefore", IndiaTime.text(to))
                 .query("locationId", account.setting("location_id"));
-        return searchReturns(account, address.uri());
+        return searchReturns(account, address.uri(), quota.forOperation(RETURNS));
     }
 
-    ReturnSearch oneReturn(Account account, String source, String returnId) {
-        return searchReturns(
-                account, returns(source).query("returnIds", returnId).uri());
+    /** @param first false for the second source in which a return is looked for */
+    ReturnSearch oneReturn(Account account, String source, String returnId, boolean first) {
+        URI uri = returns(source).query("returnIds", returnId).uri();
+        return searchReturns(account, uri, first ? quota.forOperation(RETURNS) : goesOn(RETURNS));
     }
 
     /** @param next checked by {@link ReturnPages} */
     ReturnSearch nextReturns(Account account, String next) {
-        return searchReturns(account, URI.create(baseUrl + next));
+        return searchReturns(account, URI.create(baseUrl + next), quota.forOperation(RETURNS));
     }
 
-    private ReturnSearch searchReturns(Account account, URI uri) {
-        HttpCall call = HttpCall.get(quota.forOperation("searchReturns"), uri);
+    private ReturnSearch searchReturns(Account account, URI uri, Quota permit) {
+        HttpCall call = HttpCall.get(permit, uri);
         return http.send(account, call, auth).json(ReturnSearch.class);
     }
 

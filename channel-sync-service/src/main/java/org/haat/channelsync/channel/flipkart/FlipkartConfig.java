@@ -29,9 +29,6 @@ public record FlipkartConfig(
         Duration pushFreshness,
         HttpSettings http) {
 
-    /** Longer than two calls of the hourly quota are apart: a page of orders and its addresses must not starve each other. */
-    private static final Duration LONGEST_WAIT_FOR_A_CALL = Duration.ofSeconds(12);
-
     public FlipkartConfig {
         URI uri = URI.create(baseUrl);
         boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
@@ -58,7 +55,7 @@ public record FlipkartConfig(
                 500,
                 PublishedLimits.of("shipping_view_batch", day),
                 Duration.ofMinutes(5),
-                HttpSettings.forBaseUrls(baseUrl).maxThrottleWait(LONGEST_WAIT_FOR_A_CALL));
+                HttpSettings.forBaseUrls(baseUrl));
     }
 
     public FlipkartConfig with(HttpSettings other) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
@@ -47,11 +48,20 @@ final class FlipkartOffers implements ListingReader {
      * @throws ChannelException {@code PROTOCOL} when the answer passes over a SKU, since silence is not absence
      */
     Map<String, Offer> shown(Account account, List<String> skus) {
+        return shown(skus, some -> client.details(account, some));
+    }
+
+    /** As {@link #shown}, on the way of something begun. */
+    Map<String, Offer> shownOnTheWay(Account account, List<String> skus) {
+        return shown(skus, some -> client.detailsOnTheWay(account, some));
+    }
+
+    private Map<String, Offer> shown(List<String> skus, Function<List<String>, ListingDetails> asking) {
         List<String> wanted = skus.stream().distinct().toList();
         Map<String, Offer> shown = new LinkedHashMap<>();
         for (int from = 0; from < wanted.size(); from += batch) {
             List<String> some = wanted.subList(from, Math.min(wanted.size(), from + batch));
-            shown.putAll(checked(some, client.details(account, some)));
+            shown.putAll(checked(some, asking.apply(some)));
         }
         return shown;
     }

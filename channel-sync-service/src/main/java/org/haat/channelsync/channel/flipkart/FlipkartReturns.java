@@ -69,7 +69,8 @@ final class FlipkartReturns implements ReturnSource {
             return Optional.empty();
         }
         for (String source : ReturnCursor.SOURCES) {
-            ReturnPage page = read(client.oneReturn(account, source, remoteReturnId), source, null);
+            boolean first = source.equals(ReturnCursor.SOURCES.get(0));
+            ReturnPage page = read(client.oneReturn(account, source, remoteReturnId, first), source, null);
             Optional<RemoteReturn> found = page.returns().stream()
                     .filter(one -> one.remoteReturnId().equals(remoteReturnId))
                     .findFirst();

@@ -88,7 +88,7 @@ final class FlipkartShipments implements ShipmentSink, ShipmentPapers {
         }
         List<String> skus =
                 standing.order.lines().stream().map(ChannelOrder.Line::sku).toList();
-        Map<String, Offer> listings = offers.shown(account, skus);
+        Map<String, Offer> listings = offers.shownOnTheWay(account, skus);
         LocalDate today = LocalDate.ofInstant(clock.instant(), IndiaTime.INDIA);
         PackPlan.Known known = new PackPlan.Known(listings, PackDefaults.of(account));
         PackRequest request = PackPlan.of(standing.view, standing.order, shipment, known, today);

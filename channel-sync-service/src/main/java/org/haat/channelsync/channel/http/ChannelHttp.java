@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +33,15 @@ public final class ChannelHttp {
     private final HttpSettings settings;
     private final HttpParts parts;
     private final StatusMeaning meaning;
+    private final QuotaScopes scopes;
 
     public ChannelHttp(HttpSettings settings, HttpParts parts, PartnerErrors errors) {
+        this(settings, parts, errors, QuotaScopes.OF_THE_ACCOUNT);
+    }
+
+    /** @param scopes where a quota is not an account's alone */
+    public ChannelHttp(HttpSettings settings, HttpParts parts, PartnerErrors errors, QuotaScopes scopes) {
+        this.scopes = scopes;
         this.settings = settings;
         this.parts = parts;
         this.meaning = new StatusMeaning(errors, parts.clock());
@@ -68,7 +76,7 @@ public final class ChannelHttp {
         Duration asked = e.retryAfter().orElse(Duration.ZERO);
         return e.kind() == FailureKind.TEMPORARY
                 && !e.code().orElse("").equals("BREAKER_OPEN")
-                && asked.compareTo(settings.maxThrottleWait()) <= 0;
+                && asked.compareTo(OnLane.longestWait(settings.maxThrottleWait())) <= 0;
     }
 
     private static Duration backoff(int attempt, ChannelException e) {
@@ -100,7 +108,7 @@ public final class ChannelHttp {
                     null);
         }
         parts.breaker().pass(account.id());
-        awaitPermit(account, call);
+        quotas(account, call).forEach(quota -> awaitPermit(account, quota));
         if (call.write() && !Turn.current().getAsBoolean()) {
             throw TransportFaults.fault(call, new Turn.Over());
         }
@@ -119,21 +127,22 @@ public final class ChannelHttp {
         }
     }
 
-    private void awaitPermit(Account account, HttpCall call) {
+    private List<Quota> quotas(Account account, HttpCall call) {
+        return scopes.of(account, call.quota()).stream()
+                .map(quota -> quota.shared(account.callShare()))
+                .toList();
+    }
+
+    private void awaitPermit(Account account, Quota quota) {
         Duration waited = Duration.ZERO;
         while (true) {
-            Duration wait = parts.throttle().take(account.id(), call.quota());
+            Duration wait = parts.throttle().take(account.id(), quota);
             if (wait.isZero()) {
                 return;
             }
             waited = waited.plus(wait);
-            if (waited.compareTo(settings.maxThrottleWait()) > 0) {
-                throw new ChannelException(
-                        FailureKind.THROTTLED,
-                        call.operation() + " waits for its quota on account " + account.id(),
-                        "OWN_QUOTA",
-                        wait,
-                        null);
+            if (waited.compareTo(OnLane.longestWait(settings.maxThrottleWait())) > 0) {
+                throw ChannelException.ownQuota(quota.operation(), wait);
             }
             parts.pause().rest(wait);
         }
@@ -202,7 +211,7 @@ public final class ChannelHttp {
     }
 
     private void learn(Sent sent, HttpAnswer answer) {
-        Quota quota = sent.call().quota();
+        Quota quota = quotas(sent.account(), sent.call()).get(0);
         if (answer.status() == 429) {
             Duration wait = meaning.retryAfter(answer).orElse(EMPTY_BUCKET);
             parts.throttle().refused(sent.account().id(), quota, wait);
@@ -213,7 +222,8 @@ public final class ChannelHttp {
 
     private void learnRate(Sent sent, Quota quota, String rate) {
         try {
-            parts.throttle().learn(sent.account().id(), quota, Double.parseDouble(rate.strip()));
+            double ours = Double.parseDouble(rate.strip()) * sent.account().callShare();
+            parts.throttle().learn(sent.account().id(), quota, ours);
         } catch (NumberFormatException e) {
             return; // best effort by the partner's own word: no number, nothing learnt
         }

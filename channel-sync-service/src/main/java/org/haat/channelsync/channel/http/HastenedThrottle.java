@@ -33,6 +33,6 @@ public final class HastenedThrottle implements Throttle {
     }
 
     private Quota ours(Quota quota) {
-        return new Quota(quota.bucket(), quota.operation(), quota.ratePerSecond() / scale, quota.burst());
+        return quota.at(quota.ratePerSecond() / scale, quota.burst());
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param readTimeout from the request to the answer's head
  * @param totalTimeout for the whole call, body included
  * @param maxAnswerBytes a larger answer is refused unread
- * @param maxThrottleWait a permit that is free within this is waited for; beyond it the call ends as {@code THROTTLED}
+ * @param maxThrottleWait a permit that is free within this is waited for, on a lane's thread never long ({@link OnLane});
+ *     beyond it the call ends as {@code THROTTLED}
  * @param readAttempts how often a call that changes nothing is tried when the partner is unwell, at least 1
  * @param refusedStatuses statuses after which fresh credentials are worth one more try
  * @param rateHeader response header with the permits per second that now apply, or null
@@ -65,7 +66,7 @@ public record HttpSettings(
                 origins);
     }
 
-    /** Waits longer for a permit, where a quota is by the hour and one piece of work takes several calls. */
+    /** Waits so long for a permit. */
     public HttpSettings maxThrottleWait(Duration wait) {
         return new HttpSettings(
                 userAgent,

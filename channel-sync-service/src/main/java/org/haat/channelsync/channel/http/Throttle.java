@@ -3,7 +3,7 @@ package org.haat.channelsync.channel.http;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Keeps an account inside its quota. Thread-safe; accounts never share a permit. */
+/** Keeps an account inside its quota. Thread-safe; accounts never share a permit, except those of one {@link Quota#group}. */
 public interface Throttle {
     /**
      * Takes a permit.

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A token bucket per account and {@link Quota#bucket} in this process. */
+/** A token bucket per account (or group of accounts) and {@link Quota#bucket} in this process. */
 public final class TokenBucketThrottle implements Throttle {
     private static final double NANOS = 1_000_000_000.0;
     private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
@@ -19,7 +19,7 @@ public final class TokenBucketThrottle implements Throttle {
 
     @Override
     public Duration take(UUID account, Quota quota) {
-        return bucket(account, quota).take(clock.instant());
+        return bucket(account, quota).take(clock.instant(), quota.floor());
     }
 
     @Override
@@ -35,10 +35,12 @@ public final class TokenBucketThrottle implements Throttle {
     }
 
     private Bucket bucket(UUID account, Quota quota) {
-        return buckets.computeIfAbsent(new Key(account, quota.bucket()), key -> new Bucket(quota, clock.instant()));
+        String group = quota.group();
+        Key place = new Key(group == null ? account.toString() : group, quota.bucket());
+        return buckets.computeIfAbsent(place, key -> new Bucket(quota, clock.instant()));
     }
 
-    private record Key(UUID account, String bucket) {}
+    private record Key(String owner, String bucket) {}
 
     private static final class Bucket {
         private final int burst;
@@ -53,16 +55,16 @@ public final class TokenBucketThrottle implements Throttle {
             this.filledAt = now;
         }
 
-        synchronized Duration take(Instant now) {
+        synchronized Duration take(Instant now, int floor) {
             fill(now);
             if (now.isBefore(filledAt)) {
-                return Duration.between(now, filledAt).plus(untilOne());
+                return Duration.between(now, filledAt).plus(untilOneAbove(floor));
             }
-            if (permits >= 1) {
+            if (permits >= 1 + floor) {
                 permits -= 1;
                 return Duration.ZERO;
             }
-            return untilOne();
+            return untilOneAbove(floor);
         }
 
         synchronized void rate(double perSecond, Instant now) {
@@ -76,8 +78,8 @@ public final class TokenBucketThrottle implements Throttle {
             filledAt = notBefore;
         }
 
-        private Duration untilOne() {
-            return Duration.ofNanos((long) Math.ceil(Math.max(0, 1 - permits) / rate * NANOS));
+        private Duration untilOneAbove(int floor) {
+            return Duration.ofNanos((long) Math.ceil(Math.max(0, 1 + floor - permits) / rate * NANOS));
         }
 
         private void fill(Instant now) {

@@ -9,6 +9,7 @@ import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.channel.http.Scrubber;
 import org.haat.channelsync.channel.http.TokenCache;
 import org.haat.channelsync.channel.http.Transcript;
@@ -54,10 +55,10 @@ final class MemoryClient {
     }
 
     private <T> T once(Account account, MemoryOperation operation, Object request, String token, Supplier<T> effect) {
-        Duration wait = parts.throttle().take(account.id(), operation.quota());
+        Quota quota = market.quota(account.id(), operation).shared(account.callShare());
+        Duration wait = parts.throttle().take(account.id(), quota);
         if (!wait.isZero()) {
-            throw new ChannelException(
-                    FailureKind.THROTTLED, operation + " waits for its quota", "OWN_QUOTA", wait, null);
+            throw ChannelException.ownQuota(operation.name(), wait);
         }
         try {
             T result = served(operation, effect);
@@ -65,8 +66,7 @@ final class MemoryClient {
             return result;
         } catch (ChannelException e) {
             if (e.kind() == FailureKind.THROTTLED) {
-                parts.throttle()
-                        .refused(account.id(), operation.quota(), e.retryAfter().orElse(Duration.ZERO));
+                parts.throttle().refused(account.id(), quota, e.retryAfter().orElse(Duration.ZERO));
             }
             note(account, operation, request, token, e.kind().name());
             throw e;

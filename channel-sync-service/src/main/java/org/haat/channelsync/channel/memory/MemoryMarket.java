@@ -22,6 +22,7 @@ import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.RemoteReturn;
+import org.haat.channelsync.channel.http.Quota;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class MemoryMarket {
     private final Map<UUID, Integer> tokens = new HashMap<>();
     private final MemoryQueue queue = new MemoryQueue();
     private final Map<UUID, Set<String>> papered = new HashMap<>();
+    private final Map<UUID, Together> together = new HashMap<>();
     private int nextId = 1;
 
     /** @param readsUntilLive how often a new listing must be read before it is live, 0 for at once */
@@ -90,6 +92,21 @@ public final class MemoryMarket {
         refusals.clear();
         feedTime = USUAL_FEED_TIME;
         feedsHeld = false;
+        together.clear();
+    }
+
+    private record Together(Quota quota, Set<MemoryOperation> operations) {}
+
+    /** From now on these calls of this account draw from one bucket, as at some partners. */
+    public synchronized void oneQuota(UUID account, Quota quota, Set<MemoryOperation> operations) {
+        together.put(account, new Together(quota, Set.copyOf(operations)));
+    }
+
+    synchronized Quota quota(UUID account, MemoryOperation operation) {
+        Together one = together.get(account);
+        return one == null || !one.operations().contains(operation)
+                ? operation.quota()
+                : one.quota().forOperation(operation.name());
     }
 
     /** The marketplace says no to this SKU from now on. */

@@ -1,6 +1,7 @@
 package org.haat.channelsync.channel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
@@ -223,8 +224,60 @@ class ChannelHttpTest {
         http.send(ACCOUNT, slow, Credentials.NONE);
         http.send(ACCOUNT, slow, Credentials.NONE);
 
-        assertThat(Duration.between(java.time.Instant.parse("2026-11-21T06:00:00Z"), clock.instant()))
-                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(waited()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void laneDoesNotSleepUntilAPermitComes() {
+        HttpCall slow = HttpCall.get(new Quota("slow", 1, 1), read().uri());
+        http.send(ACCOUNT, slow, Credentials.NONE);
+
+        ChannelException fault = OnLane.run(false, () -> faultOf(slow));
+
+        assertThat(fault.isOwnQuota()).isTrue();
+        assertThat(fault.retryAfter()).contains(Duration.ofSeconds(1));
+        assertThat(waited()).isZero();
+        assertThat(counted).as("calls that left").hasSize(1);
+    }
+
+    @Test
+    void whatIsBegunIsGoneOnWithThePermitsThatBeginningsLeave() {
+        Quota seller = new Quota("seller", 0.25, 4).leaving(2);
+        HttpCall begins = HttpCall.get(seller, read().uri());
+        http.send(ACCOUNT, begins, Credentials.NONE);
+        http.send(ACCOUNT, begins, Credentials.NONE);
+
+        assertThat(faultOf(begins).isOwnQuota()).isTrue();
+        HttpCall goesOn = HttpCall.get(seller.goingOn(), read().uri());
+        http.send(ACCOUNT, goesOn, Credentials.NONE);
+        http.send(ACCOUNT, goesOn, Credentials.NONE);
+
+        assertThat(faultOf(goesOn).isOwnQuota()).isTrue();
+        assertThat(waited()).isZero();
+    }
+
+    @Test
+    void accountThatSharesItsQuotaWithAnotherToolUsesItsPartAlone() {
+        Account half = new Account(UUID.randomUUID(), "wb-prd", Map.of(Account.CALLS_PERCENT, "50"), Map.of());
+        partner.on(
+                Operation.READ_LISTINGS,
+                "GET",
+                "/read.*",
+                request -> new Reply(200, "{}", Map.of("x-amzn-RateLimit-Limit", "0.02")));
+        http = http(settings().rateHeader("x-amzn-RateLimit-Limit"));
+        HttpCall call = HttpCall.get(new Quota("halved", 100, 4), read().uri());
+        http.send(half, call, Credentials.NONE);
+        http.send(half, call, Credentials.NONE);
+
+        assertThatThrownBy(() -> http.send(half, call, Credentials.NONE))
+                .isInstanceOfSatisfying(ChannelException.class, e -> {
+                    assertThat(e.isOwnQuota()).isTrue();
+                    assertThat(e.retryAfter()).contains(Duration.ofSeconds(100));
+                });
+    }
+
+    private Duration waited() {
+        return Duration.between(java.time.Instant.parse("2026-11-21T06:00:00Z"), clock.instant());
     }
 
     @Test
