@@ -91,7 +91,7 @@ class FeedIT {
                 .toList());
         market.fail(
                 MemoryOperation.SET_STOCK,
-                new ChannelException(FailureKind.THROTTLED, "slow down", "429", Duration.ofMillis(500), null),
+                new ChannelException(FailureKind.THROTTLED, "slow down", "429", Duration.ofSeconds(3), null),
                 1,
                 false);
         market.feedTime(Duration.ZERO);
