@@ -24,6 +24,11 @@ public final class AuditCost implements Measure {
     private static final int NAMES_A_PAGE = 500;
     private static final int FLIPKART_DETAILS = 10;
     private static final int AMAZON_PAGE = 20;
+    /** Beyond so many Amazon's pages end. */
+    private static final int AMAZON_REACH = 1_000;
+    /** The search that says how many; whether a report is under way; make it, ask about it, its document, its bytes. */
+    private static final int AMAZON_REPORT = 6;
+
     private static final double GATE = 1.2;
     private static final double AIM = 1.05;
     private final Ground ground;
@@ -40,9 +45,9 @@ public final class AuditCost implements Measure {
             return calls / (double) least;
         }
 
-        /** Beyond its first thousand Amazon names no listing that is not ours, and the audit says that it is incomplete so far. */
         boolean balances(int listings) {
-            return audit.hasNonNull("endedAt") && audit.path("compared").asLong() == listings;
+            return audit.path("state").asText().equals("COMPLETE")
+                    && audit.path("compared").asLong() == listings;
         }
 
         String inWords(String channel) {
@@ -72,7 +77,7 @@ public final class AuditCost implements Measure {
                         String.format(
                                 Locale.ROOT, "calls of an audit of %,d listings ÷ the fewest that prove it", listings))
                 .measured(flipkart.inWords("Flipkart") + ", " + amazon.inWords("Amazon"))
-                .floor("Flipkart: names 500 a page, then prices and stock 10 a call; Amazon: 20 a call")
+                .floor("Flipkart: names 500 a page, then prices and stock 10 a call; Amazon: the six calls of a report")
                 .value("listings", listings)
                 .value("flipkartCalls", flipkart.calls())
                 .value("flipkartRatio", flipkart.ratio())
@@ -113,9 +118,8 @@ public final class AuditCost implements Measure {
 
     private long least(String channel) {
         long listings = length.audited + 1L;
-        return channel.equals(StubMarket.AMAZON)
-                ? up(listings, AMAZON_PAGE)
-                : up(listings, NAMES_A_PAGE) + up(listings, FLIPKART_DETAILS);
+        long amazon = listings < AMAZON_REACH ? up(listings, AMAZON_PAGE) : AMAZON_REPORT;
+        return channel.equals(StubMarket.AMAZON) ? amazon : up(listings, NAMES_A_PAGE) + up(listings, FLIPKART_DETAILS);
     }
 
     private static long up(long listings, int each) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.Supplier;
 import org.haat.bench.stub.StubCall.Kind;
 import org.haat.bench.stub.StubMarket.Reply;
 
@@ -20,15 +21,21 @@ final class AmazonStub {
     private static final int REACH = 1_000;
 
     private final NavigableMap<String, StubListing> listings;
+    private final ReportStub reports;
 
-    AmazonStub(NavigableMap<String, StubListing> listings) {
+    /** @param url of this stub, for the addresses of documents */
+    AmazonStub(NavigableMap<String, StubListing> listings, Supplier<String> url) {
         this.listings = listings;
+        this.reports = new ReportStub(listings, url);
     }
 
     Reply answer(String method, String path, MultiMap query, JsonNode body) {
         if (path.startsWith(ITEMS)) {
             String[] parts = path.substring(ITEMS.length()).split("/");
             return parts.length == 1 ? search(query) : item(method, parts[1], body);
+        }
+        if (path.startsWith(ReportStub.PATH) || path.startsWith(ReportStub.FILES)) {
+            return reports.answer(method, path);
         }
         if (path.equals("/auth/o2/token")) {
             return Reply.of(Kind.OTHER, Map.of("access_token", "stub", "token_type", "bearer", "expires_in", 3600));

@@ -40,7 +40,7 @@ public final class StubMarket implements AutoCloseable {
     private final Map<String, NavigableMap<String, StubListing>> listings =
             Map.of(AMAZON, new ConcurrentSkipListMap<>(), FLIPKART, new ConcurrentSkipListMap<>());
     private final ConcurrentLinkedQueue<StubCall> calls = new ConcurrentLinkedQueue<>();
-    private final AmazonStub amazon = new AmazonStub(listings(AMAZON));
+    private final AmazonStub amazon = new AmazonStub(listings(AMAZON), () -> url(AMAZON));
     private final FlipkartStub flipkart = new FlipkartStub(listings(FLIPKART));
     private final int port;
     private volatile double ratePerSecond = NO_LIMIT_PER_SECOND;
@@ -125,6 +125,12 @@ public final class StubMarket implements AutoCloseable {
     private void send(HttpServerRequest request, Reply reply, boolean toAmazon) {
         if (toAmazon) {
             request.response().putHeader("x-amzn-RateLimit-Limit", String.valueOf(ratePerSecond));
+        }
+        if (reply.body() instanceof byte[] text) {
+            request.response()
+                    .putHeader("content-type", "text/plain;charset=UTF-8")
+                    .end(Buffer.buffer(text));
+            return;
         }
         request.response()
                 .setStatusCode(reply.status())

@@ -208,8 +208,8 @@ final class SkuTranslation implements Channel {
                     account.id(), page.found().stream().map(Found::sku).toList());
             return ours.isEmpty()
                     ? page
-                    : new CensusPage(
-                            page.found().stream().map(one -> found(one, ours)).toList(), page.next(), page.whole());
+                    : page.with(
+                            page.found().stream().map(one -> found(one, ours)).toList());
         }
 
         private static Found found(Found one, Map<String, String> ours) {
@@ -221,6 +221,11 @@ final class SkuTranslation implements Channel {
         @Override
         public int censusPageSize() {
             return census.censusPageSize();
+        }
+
+        @Override
+        public long fewestCalls(long listings) {
+            return census.fewestCalls(listings);
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.ListingCensus;
 import org.haat.channelsync.channel.ListingCensus.CensusPage;
 import org.haat.channelsync.channel.ListingCensus.Found;
+import org.haat.channelsync.channel.ListingCensus.Origin;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.database.Sql;
@@ -120,6 +121,7 @@ public class LookLane implements Lane {
                 census.censusPageSize(),
                 open -> ends(look, census.census(open, look.cursor())),
                 (page, now) -> take(account, look, page, canRead, now),
+                page -> page.origin(),
                 pause,
                 e -> failed(account, look, e, canRead));
     }
@@ -174,6 +176,7 @@ public class LookLane implements Lane {
                 skus.size(),
                 open -> reader.read(open, skus),
                 (answers, now) -> read(account, unread, answers, now),
+                answers -> Origin.ONE_CALL,
                 Duration.ZERO,
                 e -> {});
     }
@@ -209,6 +212,7 @@ public class LookLane implements Lane {
             int lines,
             Function<Account, T> question,
             BiConsumer<T, Instant> taking,
+            Function<T, Origin> origin,
             Duration pause,
             java.util.function.Consumer<ChannelException> failing) {
         Optional<Begun> begun = sql.system(() -> begin(account, lines));
@@ -220,11 +224,15 @@ public class LookLane implements Lane {
             sql.system(() -> {
                 Instant now = clock.instant();
                 taking.accept(answer, now);
-                calls.close(begun.get().call(), null, null, now);
+                if (origin.apply(answer).calls() == 0) {
+                    calls.withdraw(begun.get().call());
+                } else {
+                    calls.close(begun.get().call(), null, null, now);
+                }
                 runs.succeeded(account, LOOK, lines, null, LOOK);
                 return true;
             });
-            return Next.after(pause);
+            return next(origin.apply(answer), pause);
         } catch (ChannelException e) {
             Duration wait = retryDelay.after(TRIES, e);
             sql.system(() -> {
@@ -238,6 +246,14 @@ public class LookLane implements Lane {
             });
             return Next.notBefore(wait);
         }
+    }
+
+    private Next next(Origin origin, Duration pause) {
+        if (origin.calls() == 0) {
+            return Next.now();
+        }
+        Duration wait = config.scaled(origin.pause());
+        return wait.compareTo(pause) > 0 ? Next.notBefore(wait) : Next.after(pause);
     }
 
     private Optional<Begun> begin(ChannelAccount account, int lines) {

@@ -160,7 +160,11 @@ public class AuditLane implements Lane {
                 audit,
                 tools.census().censusPageSize(),
                 open -> ends(audit, tools.census().census(open, audit.cursor())),
-                steps::page);
+                (current, page, askedAt, now) -> {
+                    Instant asOf = page.origin().asOf();
+                    steps.page(current, page, asOf == null ? askedAt : asOf, now);
+                },
+                CensusPage::origin);
     }
 
     private static CensusPage ends(Audit audit, CensusPage page) {
@@ -186,7 +190,8 @@ public class AuditLane implements Lane {
                 audit,
                 skus.size(),
                 open -> whole(skus, tools.reader().read(open, skus)),
-                (current, answers, askedAt, now) -> steps.reading(current, unread, answers, askedAt, now));
+                (current, answers, askedAt, now) -> steps.reading(current, unread, answers, askedAt, now),
+                answers -> ListingCensus.Origin.ONE_CALL);
     }
 
     private Next confirm(ChannelAccount account, Tools tools, Audit audit) {
@@ -220,7 +225,8 @@ public class AuditLane implements Lane {
                         byListing.put(Objects.requireNonNull(ids.get(skus.get(i))), answers.get(i));
                     }
                     confirmation.take(current, candidates, byListing, ordersKnown, steps.takenBefore(askedAt), now);
-                });
+                },
+                answers -> ListingCensus.Origin.ONE_CALL);
     }
 
     private static List<RemoteListing> whole(List<String> skus, List<RemoteListing> answers) {
@@ -239,7 +245,8 @@ public class AuditLane implements Lane {
             Audit audit,
             int lines,
             Function<Account, T> question,
-            Taking<T> taking) {
+            Taking<T> taking,
+            Function<T, ListingCensus.Origin> origin) {
         Optional<Begun> begun = sql.system(() -> begin(account, audit, lines));
         if (begun.isEmpty()) {
             return Next.idle();
@@ -251,14 +258,32 @@ public class AuditLane implements Lane {
                 audits.lockRunning(audit.id())
                         .ifPresent(current ->
                                 taking.take(current, answer, begun.get().askedAt(), now));
-                calls.close(begun.get().call(), null, null, now);
+                close(audit, begun.get(), origin.apply(answer), now);
                 runs.succeeded(account, AUDIT, lines, null, audit.phase().name());
                 return true;
             });
-            return Next.notBefore(pause(tools));
+            return next(tools, origin.apply(answer));
         } catch (ChannelException e) {
             return failed(account, audit, begun.get(), e);
         }
+    }
+
+    private void close(Audit audit, Begun begun, ListingCensus.Origin origin, Instant now) {
+        audits.countCalls(audit.id(), origin.calls() - 1);
+        if (origin.calls() == 0) {
+            calls.withdraw(begun.call());
+        } else {
+            calls.close(begun.call(), null, null, now);
+        }
+    }
+
+    private Next next(Tools tools, ListingCensus.Origin origin) {
+        if (origin.calls() == 0) {
+            return Next.now();
+        }
+        Duration wait = config.scaled(origin.pause());
+        Duration pause = pause(tools);
+        return Next.notBefore(wait.compareTo(pause) > 0 ? wait : pause);
     }
 
     private Optional<Begun> begin(ChannelAccount account, Audit audit, int lines) {
@@ -268,7 +293,7 @@ public class AuditLane implements Lane {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        audits.countCall(audit.id());
+        audits.countCalls(audit.id(), 1);
         return Optional.of(new Begun(calls.open(account, AUDIT, lines, now), accounts.open(account), now));
     }
 
@@ -282,13 +307,19 @@ public class AuditLane implements Lane {
     private Next finish(ChannelAccount account, Tools tools, Audit audit) {
         Instant now = clock.instant();
         audits.lockRunning(audit.id()).ifPresent(last -> {
-            long minimum = Math.max(1, pages(last.found(), tools.census().censusPageSize()))
-                    + pages(last.read(), tools.readBatch());
+            long minimum = tools.census().fewestCalls(last.found())
+                    + pages(last.read(), tools.readBatch())
+                    + pages(drifts.confirmedListings(last), tools.readBatch());
             Audit.Outcome outcome = last.whole() ? Audit.Outcome.COMPLETE : Audit.Outcome.INCOMPLETE;
-            audits.end(last, outcome, last.whole() ? null : "REACH", minimum, now);
+            audits.end(last, outcome, last.whole() ? null : incomplete(last), minimum, now);
             runs.succeeded(account, AUDIT, (int) last.compared(), null, outcome.name());
         });
         return Next.now();
+    }
+
+    private static String incomplete(Audit last) {
+        String why = last.why();
+        return why == null || why.equals(AuditSteps.TOO_MANY) ? "REACH" : why;
     }
 
     private static long pages(long lines, int size) {

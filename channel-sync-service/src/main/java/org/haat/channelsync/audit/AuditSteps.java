@@ -17,6 +17,9 @@ import org.haat.channelsync.listing.ListingRow;
 /** Takes one page or one reading into an audit, and goes on to the next phase. Call inside a transaction. */
 @Singleton
 class AuditSteps {
+    /** Why an audit mends nothing: far more differs than could be. */
+    static final String TOO_MANY = "TOO_MANY";
+
     /** A night that would mend more than this share, and more than {@link #FEW}, waits for a person. */
     private static final double MOST = 0.25;
 
@@ -65,7 +68,7 @@ class AuditSteps {
         drifts.extra(audit, extra, now);
         there.see(audit.account(), audit.agency(), extra, now);
         drifts.propose(audit, tally.candidates, now);
-        audits.page(audit, page.next(), page.whole(), tally.compared + named + extra.size(), named);
+        audits.page(audit, page, tally.compared + named + extra.size(), named);
         audits.compared(audit, tally.compared, tally.moving);
         if (page.next() == null) {
             ended(audit, audit.whole() && page.whole() && audit.named() + named == 0, askedAt, now);
@@ -105,7 +108,7 @@ class AuditSteps {
         Audit current = audits.find(audit.id()).orElse(audit);
         long candidates = drifts.candidateListings(audit);
         if (audit.scheduled() && candidates > FEW && candidates > MOST * current.compared()) {
-            audits.only(audit, "TOO_MANY");
+            audits.only(audit, TOO_MANY);
         }
         audits.enter(audit, Audit.Phase.CONFIRM);
     }

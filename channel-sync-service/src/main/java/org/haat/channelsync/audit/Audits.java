@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ListingCensus.CensusPage;
 import org.haat.channelsync.channel.ListingCensus.Found;
 import org.haat.channelsync.database.Columns;
 import org.haat.channelsync.database.Sql;
@@ -74,9 +75,11 @@ class Audits {
                 account);
     }
 
-    /** A call is counted when it leaves, so that one of a replica that died counts too. */
-    void countCall(long id) {
-        sql.update("UPDATE audit SET calls = calls + 1 WHERE id = ?", id);
+    /** A call is counted when it leaves, so that one of a replica that died counts too; what it was not is taken back. */
+    void countCalls(long id, int calls) {
+        if (calls != 0) {
+            sql.update("UPDATE audit SET calls = calls + ? WHERE id = ?", calls, id);
+        }
     }
 
     void failed(long id, boolean left) {
@@ -103,12 +106,13 @@ class Audits {
                 found.stream().map(one -> one.shown() != null).toArray(Boolean[]::new));
     }
 
-    void page(Audit audit, @Nullable String next, boolean whole, int fresh, int named) {
+    void page(Audit audit, CensusPage page, int fresh, int named) {
         sql.update(
-                "UPDATE audit SET cursor = ?, whole = whole AND ?, found = found + ?, named = named + ?, failures = 0"
-                        + " WHERE id = ?",
-                next,
-                whole,
+                "UPDATE audit SET cursor = ?, whole = whole AND ?, why = coalesce(why, ?), found = found + ?,"
+                        + " named = named + ?, failures = 0 WHERE id = ?",
+                page.next(),
+                page.whole(),
+                page.origin().why(),
                 fresh,
                 named,
                 audit.id());

@@ -145,6 +145,14 @@ class Drifts {
                 audit.id());
     }
 
+    /** How many listings of ours differ for certain: each took a second look. */
+    long confirmedListings(Audit audit) {
+        return sql.one(
+                "SELECT count(DISTINCT listing) FROM audit_drift WHERE audit = ? AND state <> 'CANDIDATE'",
+                row -> row.getLong(1),
+                audit.id());
+    }
+
     /** What a second reading said of a candidate. */
     record Confirmed(ListingRow listing, Difference difference, State state) {}
 

@@ -1,5 +1,7 @@
 package org.haat.channelsync.channel;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,13 @@ public interface ListingCensus {
      */
     CensusPage census(Account account, @Nullable String cursor);
 
-    /** Listings on a full page. */
+    /** Listings on a full page of the channel's own. */
     int censusPageSize();
+
+    /** The fewest calls that count so many listings out. */
+    default long fewestCalls(long listings) {
+        return Math.max(1, (listings + censusPageSize() - 1) / censusPageSize());
+    }
 
     /** What these calls draw from, so that the caller leaves room for the others. */
     CallPlan censusPlan();
@@ -27,8 +34,35 @@ public interface ListingCensus {
      * @param next cursor of the next page, or null at the end
      * @param whole false when the channel says that it has more than it will ever page through: what does not come may be
      *     there all the same
+     * @param origin how the page came about
      */
-    record CensusPage(List<Found> found, @Nullable String next, boolean whole) {}
+    record CensusPage(List<Found> found, @Nullable String next, boolean whole, Origin origin) {
+        /** A page that one call brought, as the channel is now. */
+        public CensusPage(List<Found> found, @Nullable String next, boolean whole) {
+            this(found, next, whole, Origin.ONE_CALL);
+        }
+
+        /** The same page with other names on it. */
+        public CensusPage with(List<Found> others) {
+            return new CensusPage(others, next, whole, origin);
+        }
+    }
+
+    /**
+     * How a page came about.
+     *
+     * @param calls calls that it took; none when an earlier one brought it along
+     * @param asOf what the channel had then, where the page is older than the question; null for now
+     * @param pause how long to wait before the next page is asked for, beyond what the quota asks
+     * @param why code of why the census cannot be whole, or null
+     */
+    record Origin(
+            int calls,
+            @Nullable Instant asOf,
+            Duration pause,
+            @Nullable String why) {
+        public static final Origin ONE_CALL = new Origin(1, null, Duration.ZERO, null);
+    }
 
     /**
      * @param remoteId ASIN or FSN, or null if the page does not say

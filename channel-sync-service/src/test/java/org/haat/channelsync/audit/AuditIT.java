@@ -104,6 +104,25 @@ class AuditIT {
         assertThat(second.getDouble("callsPerMinimum")).isBetween(1.0, 1.2);
     }
 
+    @Test
+    void pagesThatAnEarlierCallBroughtCostNoCallAndAreJudgedAsOfTheirTime() {
+        bench.live(account, MANY);
+        settled();
+        plant();
+        market.countOutAsOf(account.id(), Instant.EPOCH);
+        JsonPath old = audited(start(true));
+        market.countOutAsOf(account.id(), Instant.now());
+        JsonPath young = audited(start(true));
+
+        assertThat(kinds(old)).as("all was changed since").isEqualTo(Map.of("EXTRA", 1));
+        assertThat(old.getInt("moving")).isEqualTo(MANY - 1);
+        assertThat(old.getInt("calls")).isEqualTo(1);
+        assertThat(kinds(young))
+                .isEqualTo(Map.of("MISSING", 1, "EXTRA", 1, "PRICE", 1, "STOCK", 1, "STATUS", 1, "CONTENT", 1));
+        assertThat(young.getInt("calls")).as("the list, and a second look").isEqualTo(2);
+        assertThat(young.getString("state")).isEqualTo("COMPLETE");
+    }
+
     /** Behind Haat's back. */
     private void plant() {
         market.meddle(account.id(), "SKU-1", null);

@@ -59,6 +59,7 @@ public final class AmazonChannel
     private final AmazonListings listings;
     private final AmazonFeeds feeds;
     private final AmazonReadings readings;
+    private final AmazonCensus census;
     private final AmazonOrders orders;
     private final AmazonShipments shipments;
     private final AmazonSubscriptions subscriptions;
@@ -84,6 +85,7 @@ public final class AmazonChannel
         this.listings = new AmazonListings(client, schemas, clock);
         this.feeds = new AmazonFeeds(client, listings, clock);
         this.readings = new AmazonReadings(client);
+        this.census = new AmazonCensus(client, clock);
         this.orders = new AmazonOrders(client, clock, config.orderSearchLag());
         this.shipments = new AmazonShipments(client, orders);
         this.subscriptions = new AmazonSubscriptions(client);
@@ -184,17 +186,22 @@ public final class AmazonChannel
 
     @Override
     public CensusPage census(Account account, @Nullable String cursor) {
-        return readings.census(account, cursor);
+        return census.census(account, cursor);
     }
 
     @Override
     public int censusPageSize() {
-        return AmazonReadings.BATCH;
+        return census.censusPageSize();
+    }
+
+    @Override
+    public long fewestCalls(long listings) {
+        return census.fewestCalls(listings);
     }
 
     @Override
     public CallPlan censusPlan() {
-        return AmazonQuotas.plan("searchListingsItems");
+        return census.censusPlan();
     }
 
     @Override

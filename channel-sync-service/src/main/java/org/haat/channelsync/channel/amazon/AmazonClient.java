@@ -313,8 +313,17 @@ final class AmazonClient {
         return ChannelJson.required(answer.refreshToken(), "refresh_token");
     }
 
-    private HttpAnswer send(Account account, HttpCall call) {
+    HttpAnswer send(Account account, HttpCall call) {
         return http.send(account, call, auth);
+    }
+
+    /** To a presigned address, to which no credentials go. */
+    HttpAnswer sendOpenly(Account account, HttpCall call) {
+        return http.send(account, call, Credentials.NONE);
+    }
+
+    Address address() {
+        return Address.of(config.baseUrl());
     }
 
     private Address item(Account account, String sku) {

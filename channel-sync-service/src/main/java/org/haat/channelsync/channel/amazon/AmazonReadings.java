@@ -9,11 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelIssue;
-import org.haat.channelsync.channel.ListingCensus.CensusPage;
-import org.haat.channelsync.channel.ListingCensus.Found;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.amazon.wire.Issue;
-import org.haat.channelsync.channel.amazon.wire.ItemSearch;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch.Availability;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch.Item;
 import org.haat.channelsync.channel.amazon.wire.ItemSearch.Offer;
@@ -22,10 +19,9 @@ import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Reads listings back, twenty SKUs a call, and counts them out, twenty a page. */
+/** Reads listings back, twenty SKUs a call. */
 final class AmazonReadings {
     static final int BATCH = 20;
-    private static final int REACH = 1_000;
     private static final Set<String> HIDING = Set.of("LISTING_SUPPRESSED", "SEARCH_SUPPRESSED", "CATALOG_ITEM_REMOVED");
     private final AmazonClient client;
 
@@ -50,18 +46,7 @@ final class AmazonReadings {
         return List.copyOf(inOrder);
     }
 
-    /** Beyond {@link #REACH} listings Amazon's pages end, and the count says so. */
-    CensusPage census(Account account, @Nullable String cursor) {
-        ItemSearch answer = client.listListings(account, cursor);
-        List<Found> found = ChannelJson.required(answer.items(), "items").stream()
-                .map(item -> Found.of(listing(account, item)))
-                .toList();
-        int all = ChannelJson.required(answer.numberOfResults(), "numberOfResults");
-        ItemSearch.Pagination pagination = answer.pagination();
-        return new CensusPage(found, pagination == null ? null : pagination.nextToken(), all <= REACH);
-    }
-
-    private static RemoteListing listing(Account account, Item item) {
+    static RemoteListing listing(Account account, Item item) {
         String store = account.setting("marketplace_id");
         String sku = ChannelJson.required(item.sku(), "items.sku");
         Optional<Summary> summary = stream(item.summaries())

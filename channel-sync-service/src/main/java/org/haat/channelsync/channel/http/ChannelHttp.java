@@ -168,10 +168,11 @@ public final class ChannelHttp {
     }
 
     private HttpAnswer exchange(HttpCall call, HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> pending =
-                client.sendAsync(request, BoundedBody.upTo(settings.maxAnswerBytes()));
+        HttpCall.Download into = call.into();
+        Duration patience = into == null ? settings.totalTimeout() : into.patience();
+        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(request, body(into));
         try {
-            HttpResponse<byte[]> response = pending.get(settings.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new HttpAnswer(call, response.statusCode(), first(response), response.body());
         } catch (ExecutionException e) {
             throw TransportFaults.fault(call, e.getCause() == null ? e : e.getCause());
@@ -183,6 +184,11 @@ public final class ChannelHttp {
             Thread.currentThread().interrupt();
             throw TransportFaults.fault(call, e);
         }
+    }
+
+    private HttpResponse.BodyHandler<byte[]> body(HttpCall.@Nullable Download into) {
+        HttpResponse.BodyHandler<byte[]> memory = BoundedBody.upTo(settings.maxAnswerBytes());
+        return into == null ? memory : info -> info.statusCode() / 100 == 2 ? new FileBody(into) : memory.apply(info);
     }
 
     private static Map<String, String> first(HttpResponse<?> response) {
@@ -263,7 +269,7 @@ public final class ChannelHttp {
 
     private static String answered(HttpCall call, HttpAnswer answer) {
         if (call.bulky() && answer.ok()) {
-            return "(" + answer.bytes().length + " bytes)";
+            return call.into() == null ? "(" + answer.bytes().length + " bytes)" : "(a file)";
         }
         boolean text = answer.header("content-type").orElse("").matches("(?i)(|text/.*|.*json.*|.*xml.*)");
         return text || !answer.ok()

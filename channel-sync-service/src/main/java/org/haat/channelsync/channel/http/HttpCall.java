@@ -1,6 +1,8 @@
 package org.haat.channelsync.channel.http;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     it may be repeated
  * @param expected statuses outside 2xx that the caller wants to read itself
  * @param bulky too large to be written down: the transcript keeps its size alone
+ * @param into where the body of a good answer goes instead of into memory, or null
  */
 public record HttpCall(
         Quota quota,
@@ -25,7 +28,29 @@ public record HttpCall(
         Map<String, String> headers,
         @Nullable String body,
         Set<Integer> expected,
-        boolean bulky) {
+        boolean bulky,
+        @Nullable Download into) {
+
+    /**
+     * A body that is too large for memory.
+     *
+     * @param file is written from its beginning
+     * @param mostBytes a larger body is refused
+     * @param patience for the whole body, in place of the channel's total timeout
+     */
+    public record Download(Path file, long mostBytes, Duration patience) {}
+
+    private HttpCall(
+            Quota quota,
+            String method,
+            URI uri,
+            boolean write,
+            Map<String, String> headers,
+            @Nullable String body,
+            Set<Integer> expected,
+            boolean bulky) {
+        this(quota, method, uri, write, headers, body, expected, bulky, null);
+    }
 
     /** A GET that changes nothing. */
     public static HttpCall get(Quota quota, URI uri) {
@@ -49,7 +74,7 @@ public record HttpCall(
     public HttpCall header(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new HttpCall(quota, method, uri, write, more, body, expected, bulky);
+        return new HttpCall(quota, method, uri, write, more, body, expected, bulky, into);
     }
 
     /** Sets the body, and the content type with it. */
@@ -65,7 +90,12 @@ public record HttpCall(
 
     /** Neither what it says nor what is answered is for a person's eyes. */
     public HttpCall bulk() {
-        return new HttpCall(quota, method, uri, write, headers, body, expected, true);
+        return new HttpCall(quota, method, uri, write, headers, body, expected, true, into);
+    }
+
+    /** Lets the body of a good answer go into a file, piece by piece as it comes. */
+    public HttpCall into(Download download) {
+        return new HttpCall(quota, method, uri, write, headers, body, expected, true, download);
     }
 
     public HttpCall form(Map<String, String> fields) {
@@ -80,11 +110,11 @@ public record HttpCall(
     public HttpCall expecting(Integer... statuses) {
         Set<Integer> more = new TreeSet<>(expected);
         more.addAll(Set.of(statuses));
-        return new HttpCall(quota, method, uri, write, headers, body, more, bulky);
+        return new HttpCall(quota, method, uri, write, headers, body, more, bulky, into);
     }
 
     private HttpCall body(String text) {
-        return new HttpCall(quota, method, uri, write, headers, text, expected, bulky);
+        return new HttpCall(quota, method, uri, write, headers, text, expected, bulky, into);
     }
 
     /** Never prints header or body. */

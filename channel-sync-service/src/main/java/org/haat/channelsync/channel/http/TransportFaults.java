@@ -67,7 +67,7 @@ final class TransportFaults {
     static final class AnswerTooLarge extends java.io.IOException {
         private static final long serialVersionUID = 1L;
 
-        AnswerTooLarge(int limit) {
+        AnswerTooLarge(long limit) {
             super("More than " + limit + " bytes");
         }
     }

@@ -264,6 +264,10 @@ public final class MemoryChannel
 
     @Override
     public CensusPage census(Account account, @Nullable String cursor) {
+        Instant asOf = market.countedOutAsOf(account.id());
+        if (asOf != null) {
+            return counted(account, cursor, asOf);
+        }
         if (cursor != null && !cursor.startsWith("after-")) {
             throw new ChannelException(FailureKind.REJECTED, "Not a cursor of this channel", "CURSOR", null, null);
         }
@@ -279,6 +283,27 @@ public final class MemoryChannel
                             "after-" + found.get(CENSUS_PAGE - 1).sku(),
                             true);
         });
+    }
+
+    /** A list that is ordered by the first call, and then lies here. */
+    private CensusPage counted(Account account, @Nullable String cursor, Instant asOf) {
+        if (cursor == null) {
+            Origin ordered = new Origin(1, null, Duration.ofSeconds(20), null);
+            return client.call(
+                    account,
+                    MemoryOperation.LIST_LISTINGS,
+                    Map.of(),
+                    () -> new CensusPage(List.of(), "list-", true, ordered));
+        }
+        List<Found> found = market.after(account.id(), cursor.substring("list-".length()), CENSUS_PAGE).stream()
+                .map(entry -> Found.of(shown(entry.getKey(), entry.getValue())))
+                .toList();
+        boolean last = found.size() < CENSUS_PAGE;
+        return new CensusPage(
+                found,
+                last ? null : "list-" + found.get(CENSUS_PAGE - 1).sku(),
+                true,
+                new Origin(0, asOf, Duration.ZERO, null));
     }
 
     @Override

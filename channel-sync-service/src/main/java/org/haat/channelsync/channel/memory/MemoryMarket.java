@@ -47,6 +47,7 @@ public final class MemoryMarket {
     private final MemoryQueue queue = new MemoryQueue();
     private final Map<UUID, Set<String>> papered = new HashMap<>();
     private final Map<UUID, Together> together = new HashMap<>();
+    private final Map<UUID, Instant> reports = new HashMap<>();
     private int nextId = 1;
 
     /** @param readsUntilLive how often a new listing must be read before it is live, 0 for at once */
@@ -57,6 +58,15 @@ public final class MemoryMarket {
     /** From now on this marketplace makes label and invoice of the seller's parcels itself. */
     public synchronized void makePapers(UUID account) {
         papered.putIfAbsent(account, new HashSet<>());
+    }
+
+    /** From now on a call orders a list of all the seller has, and pages of it come without another, as of {@code then}. */
+    public synchronized void countOutAsOf(UUID account, Instant then) {
+        reports.put(account, then);
+    }
+
+    synchronized @Nullable Instant countedOutAsOf(UUID account) {
+        return reports.get(account);
     }
 
     synchronized boolean makesPapers(UUID account) {

@@ -57,15 +57,6 @@ class AmazonChannelTest {
     }
 
     @Test
-    void censusBeyondAThousandSaysThatItIsNotWhole() {
-        for (int i = 0; i < 1_001; i++) {
-            bench.show(bench.account(), "HAAT-" + i, true, 1);
-        }
-
-        assertThat(channel.census(bench.account(), null).whole()).isFalse();
-    }
-
-    @Test
     void revokedSellerAsksForATokenOnceAMinute() {
         bench.farSide.stub.on(
                 Operation.TOKEN, "POST", "/auth/o2/token", request -> Reply.json(400, "{\"error\":\"invalid_grant\"}"));

@@ -50,6 +50,8 @@ final class AmazonFarSide implements AutoCloseable {
 
     final AmazonFeedsFarSide feeds = new AmazonFeedsFarSide(this);
 
+    final AmazonReportsFarSide reports = new AmazonReportsFarSide(stub, this::skus);
+
     record Shown(boolean live, int quantity, JsonNode offer) {}
 
     AmazonFarSide() {
@@ -77,6 +79,11 @@ final class AmazonFarSide implements AutoCloseable {
                 .alsoOn("PUT", "/presigned/feed/.*", feeds::upload)
                 .alsoOn("GET", "/feeds/2021-06-30/documents/.*", feeds::reportDocument)
                 .alsoOn("GET", "/presigned/report/.*", feeds::report)
+                .alsoOn("POST", "/reports/2021-06-30/reports", reports::create)
+                .alsoOn("GET", "/reports/2021-06-30/reports\\?.*", reports::list)
+                .alsoOn("GET", "/reports/2021-06-30/reports/[^/?]+", reports::one)
+                .alsoOn("GET", "/reports/2021-06-30/documents/.*", reports::document)
+                .alsoOn("GET", "/presigned/listings/.*", reports::download)
                 .on(Operation.UPLOAD_FEED, "POST", "/feeds/2021-06-30/documents", feeds::document)
                 .on(Operation.BEGIN_FEED, "POST", "/feeds/2021-06-30/feeds", feeds::begin)
                 .on(Operation.LIST_FEEDS, "GET", "/feeds/2021-06-30/feeds\\?.*", feeds::list)
@@ -239,6 +246,15 @@ final class AmazonFarSide implements AutoCloseable {
     private static String submission(String sku, String status, String issue) {
         return "{\"sku\":\"" + sku + "\",\"status\":\"" + status + "\",\"submissionId\":\"sub-1\",\"issues\":[" + issue
                 + "]}";
+    }
+
+    /** Of the first seller. */
+    private List<String> skus() {
+        return listings.keySet().stream()
+                .filter(key -> key.startsWith("SELLER-ONE/"))
+                .map(key -> key.substring("SELLER-ONE/".length()))
+                .sorted()
+                .toList();
     }
 
     private static boolean named(Request request) {

@@ -247,7 +247,7 @@ final class AmazonHarness implements ChannelHarness {
         return AmazonFarSide.sellerOf(request).endsWith("ONE") ? one.id() : other.id();
     }
 
-    private static String text(com.github.tomakehurst.wiremock.http.Request request) {
+    static String text(com.github.tomakehurst.wiremock.http.Request request) {
         StringBuilder text = new StringBuilder(request.getMethod().getName() + " " + request.getUrl() + "\n");
         for (String name : List.of("accept", "content-type", "user-agent", "x-amz-access-token")) {
             if (request.getHeader(name) != null) {
@@ -291,6 +291,7 @@ final class AmazonHarness implements ChannelHarness {
         }
         PublishedModels.judge(farSide.stub.others("/definitions/"));
         PublishedModels.judge(farSide.stub.others("/feeds/"));
+        PublishedModels.judge(farSide.stub.others("/reports/"));
         PublishedModels.judge(farSide.stub.others("/notifications/"));
         PublishedModels.judgeDocuments(farSide.feeds.uploaded());
         assertThat(farSide.stub.strangers())

@@ -29,7 +29,8 @@ final class PublishedModels {
             "/orders/2026-01-01/", "orders_2026-01-01.json",
             "/orders/v0/", "ordersV0.json",
             "/notifications/v1/", "notifications.json",
-            "/feeds/2021-06-30/", "feeds_2021-06-30.json");
+            "/feeds/2021-06-30/", "feeds_2021-06-30.json",
+            "/reports/2021-06-30/", "reports_2021-06-30.json");
     /** Kept for the whole run: reading a model takes a second. */
     private static final Map<String, OpenApiInteractionValidator> VALIDATORS = new ConcurrentHashMap<>();
 

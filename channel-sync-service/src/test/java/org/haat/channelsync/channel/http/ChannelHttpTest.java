@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.haat.channelsync.channel.PartnerStub.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -91,6 +95,22 @@ class ChannelHttpTest {
         assertThat(answer.json(Answer.class)).isEqualTo(new Answer("here"));
         assertThat(counted).containsExactly("read ok");
         assertThat(log.counts()).containsExactly(Map.entry("read", 1L));
+    }
+
+    @Test
+    void bodyGoesIntoAFileUpToALimitAndAFaultIsReadAsEver(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("body");
+        HttpCall.Download whole = new HttpCall.Download(file, 100, Duration.ofSeconds(10));
+        HttpAnswer answer = http.send(ACCOUNT, read().into(whole), Credentials.NONE);
+        String written = Files.readString(file);
+        ChannelException tooLarge = faultOf(read().into(new HttpCall.Download(file, 5, Duration.ofSeconds(10))));
+        partner.answer(Operation.READ_LISTINGS, Fault.FORBIDDEN);
+        ChannelException refused = faultOf(read().into(whole));
+
+        assertThat(written).isEqualTo("{\"name\":\"here\"}");
+        assertThat(answer.bytes()).isEmpty();
+        assertThat(tooLarge.code()).contains("ANSWER_TOO_LARGE");
+        assertThat(refused.kind()).isEqualTo(FailureKind.AUTH);
     }
 
     @ParameterizedTest

@@ -59,6 +59,7 @@ public final class AmazonPartner implements Partner {
         definitionRoutes(new Definitions(types, presigned));
         FeedDocuments documents = new FeedDocuments(ground.journal(), folder, ground.accounts(), presigned);
         feedRoutes(new Feeds(ground, documents, items, listings, listingNews), documents);
+        reportRoutes(new Reports(ground, documents, listings), documents);
         notificationRoutes(new NotificationsApi(subscriptions, accounts));
         routes.on("POST", "/auth/o2/token", "lwaToken", lwa::token);
         routes.on("GET", "/apps/authorize/consent", "consent", this::consent);
@@ -110,6 +111,15 @@ public final class AmazonPartner implements Partner {
         routes.on("DELETE", base + "/feeds/{feedId}", "cancelFeed", seller(feeds::cancel));
         routes.on("PUT", "/presigned/documents/{id}", "uploadDocument", documents::upload);
         routes.on("GET", "/presigned/documents/{id}", "downloadDocument", documents::download);
+    }
+
+    private void reportRoutes(Reports reports, FeedDocuments documents) {
+        String base = "/reports/2021-06-30";
+        routes.on("POST", base + "/reports", "createReport", seller(reports::create));
+        routes.on("GET", base + "/reports", "getReports", seller(reports::list));
+        routes.on("GET", base + "/reports/{reportId}", "getReport", seller(reports::get));
+        routes.on("DELETE", base + "/reports/{reportId}", "cancelReport", seller(reports::cancel));
+        routes.on("GET", base + "/documents/{reportDocumentId}", "getReportDocument", seller(documents::getReport));
     }
 
     private void notificationRoutes(NotificationsApi api) {

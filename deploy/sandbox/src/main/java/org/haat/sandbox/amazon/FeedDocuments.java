@@ -1,12 +1,14 @@
 package org.haat.sandbox.amazon;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.http.Answer;
@@ -16,7 +18,7 @@ import org.haat.sandbox.journal.Json;
 import org.haat.sandbox.journal.Shelf;
 import org.jspecify.annotations.Nullable;
 
-/** Feed documents: uploaded and fetched by links good for five minutes, kept as files beside the journal. */
+/** Documents of feeds and reports: uploaded and fetched by links good for five minutes, kept as files beside the journal. */
 final class FeedDocuments {
     private static final Duration LINK_LIFE = Duration.ofMinutes(5);
 
@@ -58,6 +60,23 @@ final class FeedDocuments {
         return document;
     }
 
+    /** Writes what Amazon has to say and keeps it. */
+    String keep(String account, String contentType, byte[] plain, boolean compressed) {
+        String id = add(account, contentType, compressed).id();
+        write(id, compressed ? gzip(plain) : plain);
+        return id;
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
     private static String path(String id) {
         return "/presigned/documents/" + id;
     }
@@ -82,14 +101,22 @@ final class FeedDocuments {
     }
 
     Answer get(Call call, Account account) {
-        Optional<Document> document =
-                shelf.find(call.param("feedDocumentId")).filter(d -> d.account.equals(account.name()));
+        return told(call, account, "feedDocumentId");
+    }
+
+    Answer getReport(Call call, Account account) {
+        return told(call, account, "reportDocumentId");
+    }
+
+    /** @param name of the document's id, in the path and in the answer */
+    private Answer told(Call call, Account account, String name) {
+        Optional<Document> document = shelf.find(call.param(name)).filter(d -> d.account.equals(account.name()));
         if (document.isEmpty()) {
-            return Errors.of(404, "404", "The feed document was not found.", "");
+            return Errors.of(404, "404", "The document was not found.", "");
         }
         ObjectNode body = Json.MAPPER
                 .createObjectNode()
-                .put("feedDocumentId", document.get().id)
+                .put(name, document.get().id)
                 .put("url", presigned.link(call, path(document.get().id), "", LINK_LIFE));
         if (document.get().compressed) {
             body.put("compressionAlgorithm", "GZIP");
@@ -103,8 +130,7 @@ final class FeedDocuments {
         if (document.isEmpty() || !presigned.holds(call, path(id), "")) {
             return expired();
         }
-        return read(id).map(bytes -> Answer.bytes(
-                        200, document.get().compressed ? "application/gzip" : document.get().contentType, bytes))
+        return read(id).map(bytes -> Answer.bytes(200, document.get().contentType, bytes))
                 .orElseGet(FeedDocuments::expired);
     }
 

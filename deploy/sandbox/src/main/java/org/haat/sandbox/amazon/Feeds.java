@@ -3,16 +3,13 @@ package org.haat.sandbox.amazon;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.haat.sandbox.account.Account;
 import org.haat.sandbox.account.Accounts;
 import org.haat.sandbox.http.Answer;
@@ -162,20 +159,8 @@ final class Feeds {
     private String keep(Account account, ObjectNode report) {
         byte[] plain = Json.text(report).getBytes(StandardCharsets.UTF_8);
         boolean compressed = plain.length > PLAIN_BYTES;
-        String id =
-                documents.add(account.name(), "application/json", compressed).id();
-        documents.write(id, compressed ? gzip(plain) : plain);
-        return id;
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        String type = compressed ? "application/gzip" : "application/json";
+        return documents.keep(account.name(), type, plain, compressed);
     }
 
     Answer get(Call call, Account account) {

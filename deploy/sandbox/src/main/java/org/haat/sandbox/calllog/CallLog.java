@@ -137,7 +137,8 @@ public final class CallLog implements AutoCloseable {
         if (bytes.length == 0) {
             return null;
         }
-        if (bytes.length > KEPT_BYTES || type.contains("pdf") || type.contains("gzip")) {
+        boolean packed = type.contains("gzip") || (bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b);
+        if (bytes.length > KEPT_BYTES || type.contains("pdf") || packed) {
             return TextNode.valueOf("(" + bytes.length + " bytes of " + (type.isEmpty() ? "no type" : type) + ")");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);

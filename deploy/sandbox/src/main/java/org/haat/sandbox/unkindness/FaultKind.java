@@ -46,6 +46,10 @@ public enum FaultKind {
     FEED_BREAKS(Scope.FEED),
     /** A feed's report leaves its last message out of its numbers, and speaks of one that was never sent. */
     FEED_REPORT(Scope.FEED),
+    /** A report ends FATAL, without a document. */
+    REPORT_BREAKS(Scope.FEED),
+    /** Amazon cancels a report. */
+    REPORT_CANCELLED(Scope.FEED),
     /** A page of a listing comes again in place of the next. */
     REPEAT_PAGE(Scope.PAGE),
     /** The last order of a page comes again on the next. */
@@ -61,7 +65,7 @@ public enum FaultKind {
     /** A notification is overtaken by later ones. */
     PUSH_OUT_OF_ORDER(Scope.PUSH);
 
-    /** Where a fault bites: on the answer, the account, a listing line, a feed, a page, a new order or a notification. */
+    /** Where a fault bites: on the answer, the account, a listing line, a feed or report, a page, a new order or a notification. */
     public enum Scope {
         ANSWER,
         ACCOUNT,

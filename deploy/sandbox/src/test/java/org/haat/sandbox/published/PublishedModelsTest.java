@@ -36,6 +36,7 @@ class PublishedModelsTest {
             "/amazon/listings/2021-08-01", "amazon/models/listingsItems_2021-08-01.json",
             "/amazon/definitions/2020-09-01", "amazon/models/definitionsProductTypes_2020-09-01.json",
             "/amazon/feeds/2021-06-30", "amazon/models/feeds_2021-06-30.json",
+            "/amazon/reports/2021-06-30", "amazon/models/reports_2021-06-30.json",
             "/amazon/orders/2026-01-01", "amazon/models/orders_2026-01-01.json",
             "/amazon/orders/v0", "amazon/models/ordersV0.json",
             "/amazon/sellers/v1", "amazon/models/sellers.json",
@@ -149,6 +150,7 @@ class PublishedModelsTest {
         program.get("/amazon/definitions/2020-09-01/productTypes/NONE?marketplaceIds=" + World.INDIA);
         program.get("/amazon/sellers/v1/marketplaceParticipations");
         orders(program);
+        report(program);
         feed(program);
         program.delete(World.item(account, "S1"));
         assertThat(broken(20)).isEmpty();
@@ -217,6 +219,21 @@ class PublishedModelsTest {
         program.get(base + "/documents/" + done.at("/resultFeedDocumentId").asText());
         program.get(base + "/feeds?feedTypes=JSON_LISTINGS_FEED");
         program.delete(base + "/feeds/" + id);
+    }
+
+    private void report(Browser program) throws IOException {
+        String base = "/amazon/reports/2021-06-30";
+        String type = "GET_MERCHANT_LISTINGS_ALL_DATA";
+        Reply report =
+                program.post(base + "/reports", Map.of("reportType", type, "marketplaceIds", List.of(World.INDIA)));
+        String id = report.at("/reportId").asText();
+        program.get(base + "/reports/" + id);
+        world.clock.pass(Duration.ofMinutes(3));
+        Reply done = program.get(base + "/reports/" + id);
+        program.get(base + "/documents/" + done.at("/reportDocumentId").asText());
+        program.get(base + "/reports?reportTypes=" + type + "&createdSince=2026-01-01T00:00:00Z");
+        program.get(base + "/reports/404");
+        program.delete(base + "/reports/" + id);
     }
 
     @Test

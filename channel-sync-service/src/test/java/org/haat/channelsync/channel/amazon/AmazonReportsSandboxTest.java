@@ -1,0 +1,142 @@
+package org.haat.channelsync.channel.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.FeedLine;
+import org.haat.channelsync.channel.ListingCensus.CensusPage;
+import org.haat.channelsync.channel.ListingCensus.Found;
+import org.haat.channelsync.channel.MovableClock;
+import org.haat.channelsync.channel.Samples;
+import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.sandbox.Sandbox;
+import org.haat.sandbox.SandboxOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The report of all listings against the partner sandbox, on one clock, at the marketplace's own pace. Few listings serve: it
+ * is begun as a census of a thousand begins it.
+ */
+class AmazonReportsSandboxTest {
+    private static final int MANY = 25;
+    private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Sandbox sandbox;
+    private Account account;
+    private AmazonChannel channel;
+
+    @BeforeEach
+    void start(@TempDir Path data) throws Exception {
+        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
+        account = register();
+        String amazon = origin() + "/amazon";
+        channel = new AmazonChannel(
+                AmazonConfig.of(amazon, amazon + "/auth/o2/token"),
+                HttpParts.inProcess(clock).withPause(clock.pause()));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sandbox.close();
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + sandbox.port();
+    }
+
+    private JsonNode call(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return AmazonFarSide.json(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private Account register() throws Exception {
+        JsonNode given = call("POST", "/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"weavers\"}");
+        return new Account(
+                UUID.randomUUID(),
+                "wb-prd",
+                Map.of(
+                        "seller_id", given.path("sellerId").asText(),
+                        "marketplace_id", given.path("marketplaceId").asText(),
+                        "language", "en_IN",
+                        "currency", "INR",
+                        "gtin_exemption", "true"),
+                Map.of(
+                        "client_id", given.path("clientId").asText(),
+                        "client_secret", given.path("clientSecret").asText(),
+                        "refresh_token", given.path("refreshToken").asText()));
+    }
+
+    /** In one feed, which is quicker than a thousand calls. */
+    private void live(int count) {
+        List<FeedLine> puts = IntStream.rangeClosed(1, count)
+                .mapToObj(n -> (FeedLine) new FeedLine.Put(Samples.listing("HAAT-" + n)))
+                .toList();
+        channel.begin(account, String.valueOf(channel.upload(account, puts).document()));
+        clock.advance(Duration.ofMinutes(5));
+        channel.read(account, List.of("HAAT-1"));
+        clock.advance(Duration.ofMinutes(5));
+    }
+
+    private List<CensusPage> census() {
+        List<CensusPage> pages = new ArrayList<>();
+        String cursor = new ReportCursor(ReportCursor.Step.MAKE, clock.millis(), MANY, 0, false, "").text();
+        do {
+            CensusPage page = channel.census(account, cursor);
+            clock.advance(page.origin().pause());
+            pages.add(page);
+            cursor = page.next();
+        } while (cursor != null && pages.size() < 100);
+        return pages;
+    }
+
+    private static Set<Found> found(List<CensusPage> pages) {
+        Set<Found> found = new HashSet<>();
+        pages.forEach(page -> found.addAll(page.found()));
+        return found;
+    }
+
+    private long made() throws Exception {
+        JsonNode counts = call("GET", "/sandbox/api/calls/counts", "");
+        return counts.findValuesAsText("createReport").stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    @Test
+    void packedReportShowsWhatAReadingShowsAndABrokenOneIsMadeAgain() throws Exception {
+        live(MANY);
+        call("POST", "/sandbox/api/unkindness", "{\"partner\":\"amazon-in\",\"fault\":\"report-breaks\",\"count\":1}");
+
+        List<CensusPage> pages = census();
+
+        Set<Found> found = found(pages);
+        assertThat(found).hasSize(MANY);
+        assertThat(pages).allMatch(CensusPage::whole);
+        assertThat(pages).allMatch(page -> page.origin().why() == null);
+        Found last = pages.get(pages.size() - 1).found().get(0);
+        assertThat(channel.read(account, List.of(last.sku()))).containsExactly(last.shown());
+        assertThat(made()).as("a broken one, and one more").isEqualTo(2);
+    }
+}
