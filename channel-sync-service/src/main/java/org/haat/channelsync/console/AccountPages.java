@@ -210,6 +210,7 @@ public class AccountPages {
                 account,
                 AccountCard.tone(account.state()),
                 fields(account.channel()),
+                channels.find(account.channel()).map(CallShare::limits).orElse(false),
                 api.changes(id),
                 connection(account),
                 channels.facet(account.channel(), IdentifierSheet.class).isPresent(),

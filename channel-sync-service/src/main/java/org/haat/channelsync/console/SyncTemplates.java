@@ -63,6 +63,7 @@ final class SyncTemplates {
             AccountView account,
             String tone,
             List<AccountField> fields,
+            boolean sharesCalls,
             List<Accounts.Change> changes,
             AccountConnection connection,
             boolean takesSheet,
