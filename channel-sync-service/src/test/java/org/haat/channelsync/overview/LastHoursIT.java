@@ -75,7 +75,7 @@ class LastHoursIT {
         LastHour.Spread accepted = lastHour().accepted();
         assertThat(accepted.changes()).as("three listings and a stock change").isEqualTo(4);
         assertThat(accepted.p50Millis()).isLessThanOrEqualTo(accepted.p99Millis());
-        assertThat(accepted.p99Millis()).isLessThan(120_000);
+        assertThat(accepted.p99Millis()).isLessThan(20_000);
         assertThat(lastHour().live().changes()).isEqualTo(3);
         assertThat(lastHour().live().p50Millis()).isGreaterThanOrEqualTo(accepted.p50Millis());
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lastHour().calls() >= 5);
