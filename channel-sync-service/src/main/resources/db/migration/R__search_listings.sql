@@ -46,39 +46,59 @@ INSERT INTO listing_text (listing, agency, district_lgd, words)
     SELECT id, agency, district_lgd, sku || ' ' || title FROM listing ON CONFLICT (listing) DO NOTHING;
 
 -- The ids, in their order, of listings that the caller may see, whose SKU and title match the pattern, and that fit what else
--- is asked for (null: whatever). The plan is made for each call: a common word is met on the way, a rare one by the index.
+-- is asked for (null: whatever). A common word is met on the way: so the next few thousand texts are read as they come. What
+-- they do not hold is rare enough for the index, which finds all that match and sorts them. Neither alone is quick for both,
+-- and the planner cannot tell which it is: it takes what matches to be spread evenly.
 CREATE OR REPLACE FUNCTION listings_with_text(pattern text, past bigint, on_account uuid, on_channel text, in_state text,
     with_issue text, most int) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
+    on_the_way CONSTANT int := 2000;
     agency   text := coalesce(current_setting('haat.agency', true), '');
     district text := coalesce(current_setting('haat.district', true), '');
-    query    text := 'SELECT t.listing FROM listing_text t JOIN listing l ON l.id = t.listing'
-        || ' WHERE t.words ILIKE $1 AND t.listing > $2';
+    listings text := '';
+    fits     text := '';
+    walked   int;
+    reached  bigint;
+    found    int;
 BEGIN
     IF coalesce(current_setting('haat.everything', true), '') <> 'true' THEN
         IF agency <> '' THEN
-            query := query || ' AND t.agency = $3';
+            fits := ' AND t.agency = $3';
         ELSIF district NOT IN ('', '0') THEN
-            query := query || ' AND t.district_lgd = $4::int';
+            fits := ' AND t.district_lgd = $4::int';
         ELSE
             RETURN;
         END IF;
     END IF;
     IF on_account IS NOT NULL THEN
-        query := query || ' AND l.account = $5';
+        fits := fits || ' AND l.account = $5';
     END IF;
     IF on_channel IS NOT NULL THEN
-        query := query || ' AND EXISTS (SELECT 1 FROM channel_account a WHERE a.id = l.account AND a.channel = $6)';
+        fits := fits || ' AND EXISTS (SELECT 1 FROM channel_account a WHERE a.id = l.account AND a.channel = $6)';
     END IF;
     IF in_state IS NOT NULL THEN
-        query := query || ' AND l.state = $7';
+        fits := fits || ' AND l.state = $7';
     END IF;
     IF with_issue IS NOT NULL THEN
-        query := query || ' AND EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = $8)';
+        fits := fits || ' AND EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = $8)';
     END IF;
-    RETURN QUERY EXECUTE query || ' ORDER BY t.listing LIMIT $9'
-        USING pattern, past, agency, district, on_account, on_channel, in_state, with_issue, most;
+    IF coalesce(on_account::text, on_channel, in_state, with_issue) IS NOT NULL THEN
+        listings := ' JOIN listing l ON l.id = t.listing';
+    END IF;
+    SELECT count(*), max(w.listing) INTO walked, reached
+        FROM (SELECT listing FROM listing_text WHERE listing > past ORDER BY listing LIMIT on_the_way) w;
+    RETURN QUERY EXECUTE 'SELECT t.listing FROM listing_text t' || listings
+            || ' WHERE t.listing > $2 AND t.listing <= $10 AND t.words ILIKE $1' || fits || ' ORDER BY t.listing LIMIT $9'
+        USING pattern, past, agency, district, on_account, on_channel, in_state, with_issue, most, reached;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    IF found >= most OR walked < on_the_way THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE 'WITH met AS MATERIALIZED (SELECT listing, agency, district_lgd FROM listing_text'
+            || ' WHERE words ILIKE $1 AND listing > $2)'
+            || ' SELECT t.listing FROM met t' || listings || ' WHERE true' || fits || ' ORDER BY t.listing LIMIT $9'
+        USING pattern, reached, agency, district, on_account, on_channel, in_state, with_issue, most - found;
 END $$;
 REVOKE ALL ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int) TO "${serviceRole}";

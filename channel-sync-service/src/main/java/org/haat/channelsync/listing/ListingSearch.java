@@ -58,19 +58,21 @@ public class ListingSearch {
 
     public List<Line> search(Filter filter) {
         StringBuilder query = new StringBuilder("SELECT l.*, a.channel AS channel, a.name AS account_name,"
-                + " (SELECT count(*) FROM listing_issue i WHERE i.listing = l.id) AS issues" + Listings.FROM
-                + "WHERE l.id > ?");
+                + " (SELECT count(*) FROM listing_issue i WHERE i.listing = l.id) AS issues" + Listings.FROM);
         List<@Nullable Object> arguments = new ArrayList<>();
+        // the listings of an issue come from the issues, few or many: to look for them among the listings reads a million
+        and(
+                query,
+                arguments,
+                "JOIN (SELECT DISTINCT listing FROM listing_issue WHERE code = ? AND listing > " + filter.after()
+                        + ") w ON w.listing = l.id ",
+                filter.issue());
+        query.append("WHERE l.id > ?");
         arguments.add(filter.after());
         scope(query, arguments);
         and(query, arguments, " AND l.account = ?", filter.account());
         and(query, arguments, " AND l.account = ANY (?)", filter.channel() == null ? null : accounts(filter.channel()));
         and(query, arguments, " AND l.state = ?", filter.state());
-        and(
-                query,
-                arguments,
-                " AND EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = ?)",
-                filter.issue());
         if (filter.text() != null && !filter.text().isBlank()) {
             text(query, arguments, filter.text().strip(), filter);
         }

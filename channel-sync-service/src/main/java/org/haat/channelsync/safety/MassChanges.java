@@ -29,8 +29,8 @@ import org.haat.channelsync.listing.Urgency;
  */
 @Singleton
 public class MassChanges {
-    /** Up to this many are counted before every call, more once a second. */
-    private static final long EXACT = 5_000;
+    /** Up to this many are counted before every call; more once a second, and by one of those who would call. */
+    private static final long EXACT = 500;
 
     static final String SOLD = " EXISTS (SELECT 1 FROM listing l JOIN sku_sold s ON s.agency = l.agency"
             + " AND s.sku = l.sku_key WHERE l.id = f.listing AND s.told_at > ?::timestamptz) ";
@@ -69,6 +69,9 @@ public class MassChanges {
         if (before != null && before.most() > EXACT && now.isBefore(before.at().plusSeconds(1))) {
             return before.held();
         }
+        if (before != null) {
+            seen.put(account.id(), new Seen(before.held(), before.most(), now));
+        }
         Map<Kind, Long> waiting = waiting(account, Map.of(), now);
         boolean mayHold = before == null || !before.held().isEmpty();
         Set<Kind> held = waiting.isEmpty() && !mayHold ? Set.of() : judge(account, waiting, now);
@@ -91,7 +94,7 @@ public class MassChanges {
         open.removeAll(held);
         if (!open.isEmpty()) {
             Map<Kind, Instant> released = released(account);
-            Map<Kind, Long> fresh = waiting(account, released, now);
+            Map<Kind, Long> fresh = released.isEmpty() ? new EnumMap<>(waiting) : waiting(account, released, now);
             fresh.keySet().retainAll(open);
             fresh.forEach((kind, lines) -> {
                 if (isTooMuch(account, kind, lines + sent(account, kind, released, now), now)) {
