@@ -102,6 +102,9 @@ public final class ApiToChannel implements Measure {
         ground.say("  Products: " + steps.importFile("products", "products.csv", sample.products()));
         Map<String, String> places = new HashMap<>();
         try (var catalogue = new org.haat.bench.ground.Tables(ground.haat().postgres(), "catalog")) {
+            // the bench tells these products itself; the catalogue tells stock only of products that it has told
+            catalogue.update(
+                    "UPDATE product SET listing_version = 1 WHERE agency = ? AND listing_version = 0", Ground.AGENCY);
             catalogue
                     .list("SELECT sku FROM product WHERE agency = ?", row -> row.getString(1), Ground.AGENCY)
                     .forEach(sku ->

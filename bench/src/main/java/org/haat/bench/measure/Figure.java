@@ -68,10 +68,12 @@ public final class Figure {
         return this;
     }
 
-    /** Nothing that was measured counts; the first reason stays. */
+    /** Nothing that was measured counts. */
     public Figure voidedFor(String reason) {
         if (voided == null) {
             voided = reason;
+        } else if (!voided.contains(reason)) {
+            voided += "; " + reason;
         }
         return this;
     }

@@ -2,12 +2,17 @@ package org.haat.bench.measure;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,12 +23,15 @@ public final class OpenLoop implements AutoCloseable {
     /** Share of a period that the 99th percentile of late starts may take. */
     public static final double MOST_LAG = 0.1;
 
+    private static final long PATIENCE_MILLIS = 60_000;
     private final ExecutorService workers;
+    private final int workerCount;
     private final long periodNanos;
 
     /** @param perSecond starts a second */
     public OpenLoop(double perSecond, int workers) {
         this.workers = Executors.newFixedThreadPool(workers);
+        this.workerCount = workers;
         this.periodNanos = Math.round(1e9 / perSecond);
     }
 
@@ -61,28 +69,27 @@ public final class OpenLoop implements AutoCloseable {
     public Outcome run(Duration length, Task task) throws InterruptedException {
         ConcurrentLinkedQueue<Double> lags = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
-        ConcurrentLinkedQueue<java.util.concurrent.Future<?>> begun = new ConcurrentLinkedQueue<>();
         int count = (int) (length.toNanos() / periodNanos);
         long first = System.nanoTime() + periodNanos;
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            long due = first + i * periodNanos;
-            await(due);
-            begun.add(workers.submit(() -> {
+        AtomicInteger next = new AtomicInteger();
+        // each worker waits for the moment itself: handing a task over would wake two threads and count as lag
+        Callable<Void> worker = () -> {
+            for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+                long due = first + number * periodNanos;
+                await(due);
                 lags.add((System.nanoTime() - due) / 1e6);
                 try {
                     task.run(number, due);
                 } catch (Exception e) {
                     failures.add(String.valueOf(e.getMessage()));
                 }
-            }));
-        }
-        for (var one : begun) {
-            try {
-                one.get(60, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-                failures.add(String.valueOf(e.getMessage()));
             }
+            return null;
+        };
+        List<Future<Void>> begun = workers.invokeAll(
+                Collections.nCopies(workerCount, worker), length.toMillis() + PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (begun.stream().anyMatch(Future::isCancelled)) {
+            failures.add("what was begun has not ended within a minute");
         }
         return new Outcome(Sample.of(lags), failures, periodNanos / 1e6);
     }

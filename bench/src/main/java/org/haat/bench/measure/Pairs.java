@@ -10,21 +10,25 @@ import java.util.Optional;
  */
 public final class Pairs {
     private final List<Double> ratios = new ArrayList<>();
+    private final List<Double> all = new ArrayList<>();
     private final List<String> spoilt = new ArrayList<>();
 
     /** @param noise what disturbed the pair, empty when nothing did */
     public void add(double subject, double floor, Optional<String> noise) {
-        if (noise.isPresent()) {
-            spoilt.add(noise.get());
-        } else if (floor > 0 && Double.isFinite(subject)) {
+        boolean measured = floor > 0 && Double.isFinite(subject);
+        if (measured && noise.isEmpty()) {
             ratios.add(subject / floor);
         } else {
-            spoilt.add("nothing measured");
+            spoilt.add(noise.orElse("nothing measured"));
+        }
+        if (measured) {
+            all.add(subject / floor);
         }
     }
 
+    /** Of the pairs that count; of all pairs when they are void together, so that the table shows what was measured. */
     public Sample ratios() {
-        return Sample.of(ratios);
+        return Sample.of(voided().isPresent() ? all : ratios);
     }
 
     /** Why no ratio can be told: more pairs were spoilt than left. */

@@ -32,6 +32,7 @@ final class FlipkartStub {
             case LISTINGS + "/search" -> page(body.path("page_id"));
             case "/sellers/v3/shipments/filter" ->
                 Reply.of(Kind.OTHER, Map.of("hasMore", false, "shipments", List.of()));
+            case "/sellers/v2/returns" -> Reply.of(Kind.OTHER, Map.of("returnItems", List.of(), "hasMore", false));
             default ->
                 new Reply(Kind.OTHER, 404, Map.of("errors", List.of(Map.of("message", method + path))), Map.of());
         };

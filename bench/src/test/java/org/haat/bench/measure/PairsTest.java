@@ -56,6 +56,14 @@ class PairsTest {
     }
 
     @Test
+    void whatWasMeasuredIsShownAlsoWhenItIsVoid() {
+        pairs.add(20, 10, Optional.of("steal 4.0 %"));
+        pairs.add(40, 10, Optional.of("steal 4.0 %"));
+
+        assertThat(pairs.ratios().median()).isEqualTo(3);
+    }
+
+    @Test
     void aFloorOfNothingSpoilsThePair() {
         pairs.add(20, 0, Optional.empty());
         pairs.add(20, Double.NaN, Optional.empty());
