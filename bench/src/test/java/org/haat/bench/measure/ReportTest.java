@@ -78,8 +78,7 @@ class ReportTest {
         assertThat(good.has("reason")).isFalse();
         assertThat(json.path("B2").path("pass").asBoolean()).isFalse();
         assertThat(json.path("B2").path("void").asBoolean()).isTrue();
-        assertThat(json.path("B2").path("reason").asText())
-                .isEqualTo("load average 4.1; a later reason");
+        assertThat(json.path("B2").path("reason").asText()).isEqualTo("load average 4.1; a later reason");
         assertThat(json.path("run").path("short").asBoolean()).isTrue();
     }
 

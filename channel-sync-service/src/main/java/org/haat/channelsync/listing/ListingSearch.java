@@ -60,7 +60,8 @@ public class ListingSearch {
         StringBuilder query = new StringBuilder("SELECT l.*, a.channel AS channel, a.name AS account_name,"
                 + " (SELECT count(*) FROM listing_issue i WHERE i.listing = l.id) AS issues" + Listings.FROM);
         List<@Nullable Object> arguments = new ArrayList<>();
-        // the listings of an issue come from the issues, few or many: to look for them among the listings reads a million
+        // the listings of an issue come from the issues, few or many: to look for them among the listings reads a
+        // million
         and(
                 query,
                 arguments,
