@@ -20,7 +20,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -58,7 +57,7 @@ public class ChangePages {
     public TemplateInstance list(@QueryParam("before") @Nullable String before) {
         ChangeSetResource.SetPage page = api.list(before, Integer.toString(ROWS));
         String here = viewer.getRoot() + "/changes";
-        Instant next = page.next();
+        String next = page.next();
         return new CatalogTemplates.ChangeList(
                 page.items(), before == null ? null : here, next == null ? null : here + "?before=" + next);
     }

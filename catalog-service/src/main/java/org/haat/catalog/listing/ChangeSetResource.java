@@ -11,8 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Path("api/v1/change-sets")
 @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER})
 public class ChangeSetResource {
-    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
     private final ChangeSets sets;
     private final RevertChanges revert;
     private final RevertJobs jobs;
@@ -41,7 +38,7 @@ public class ChangeSetResource {
     }
 
     /** @param next send it as {@code before} for the next page; null on the last */
-    public record SetPage(List<ChangeSet> items, @Nullable Instant next) {}
+    public record SetPage(List<ChangeSet> items, @Nullable String next) {}
 
     /** @param verdict what putting it back would do with this product now */
     public record LineView(String sku, List<Changed> changes, RevertChanges.Verdict verdict) {}
@@ -61,9 +58,10 @@ public class ChangeSetResource {
     @Transactional
     public SetPage list(@QueryParam("before") @Nullable String before, @QueryParam("limit") @Nullable String limit) {
         int size = QueryNumber.of("limit", limit, 50, 1, 200);
-        List<ChangeSet> found = sets.newest(time(before), size);
+        List<ChangeSet> found = sets.newest(SetCursor.parse(before), size + 1);
+        List<ChangeSet> shown = found.subList(0, Math.min(size, found.size()));
         return new SetPage(
-                found, found.size() < size ? null : found.get(size - 1).at());
+                shown, found.size() > size ? SetCursor.after(shown.get(size - 1)).toString() : null);
     }
 
     @GET
@@ -159,17 +157,6 @@ public class ChangeSetResource {
             return sets.find(UUID.fromString(id)).orElseThrow(() -> Problem.notFound("change set", id));
         } catch (IllegalArgumentException e) {
             throw Problem.notFound("change set", id);
-        }
-    }
-
-    private static Instant time(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return EVER;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw Problem.invalid("before", "not-a-time", "Send the next of the page before.");
         }
     }
 }

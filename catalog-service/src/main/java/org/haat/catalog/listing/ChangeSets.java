@@ -130,9 +130,15 @@ public class ChangeSets {
                         + " content_after = excluded.content_after, terms_after = excluded.terms_after");
     }
 
-    /** The newest first, those before {@code before}. */
-    public List<ChangeSet> newest(Instant before, int limit) {
-        return sql.list(SELECT + "WHERE c.at < ? ORDER BY c.at DESC, c.id LIMIT ?", ChangeSets::read, before, limit);
+    /** The newest first; those of one moment by id. */
+    public List<ChangeSet> newest(SetCursor from, int limit) {
+        return sql.list(
+                SELECT + "WHERE c.at <= ? AND (c.at < ? OR c.id > ?) ORDER BY c.at DESC, c.id LIMIT ?",
+                ChangeSets::read,
+                from.at(),
+                from.at(),
+                from.id(),
+                limit);
     }
 
     public Optional<ChangeSet> find(UUID id) {

@@ -205,6 +205,36 @@ class ChangeSetIT {
                 .body("items[0].id", equalTo(set));
     }
 
+    @Test
+    void setsOfTheSameMomentAreAllToldPageByPage() throws SQLException {
+        List<String> known = new ArrayList<>();
+        for (int n = 1; n <= 4; n++) {
+            known.add(importRows(List.of(Rows.product("A-1", "selling_price", 1700 + n + ".00"))));
+        }
+        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE change_set SET at = '2026-11-20T06:30:00.123456Z' WHERE agency = ?")) {
+            update.setString(1, api.agency());
+            assertThat(update.executeUpdate()).isGreaterThanOrEqualTo(4);
+        }
+
+        List<String> told = new ArrayList<>();
+        String next = "";
+        while (next != null && told.size() < 20) {
+            JsonPath page = api.editor()
+                    .queryParam("before", next)
+                    .get(Api.path("/change-sets?limit=2"))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            told.addAll(page.getList("items.id"));
+            next = page.getString("next");
+        }
+
+        assertThat(told).doesNotHaveDuplicates().containsAll(known);
+    }
+
     private String importRows(List<Map<String, String>> rows) {
         Response job = api.importCsv("products", Rows.csv(ImportKind.PRODUCTS, rows));
         assertThat(job.jsonPath().getInt("refused")).as(job.asString()).isZero();
