@@ -3,6 +3,7 @@ package org.haat.catalog.console;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
+import java.util.UUID;
 import org.haat.catalog.listing.ChangeSet;
 import org.haat.catalog.listing.ChangeSetResource;
 import org.haat.catalog.listing.RevertChanges;
@@ -27,7 +28,8 @@ final class CatalogTemplates {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "catalog")
-    record StepDone(String step, int done, List<RefusedProduct> refused) implements TemplateInstance {}
+    record StepDone(String step, int done, @Nullable UUID changeSet, List<RefusedProduct> refused)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "catalog")
     record ProductPage(

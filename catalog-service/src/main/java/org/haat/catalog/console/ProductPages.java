@@ -108,10 +108,13 @@ public class ProductPages {
             throw Problem.forbidden("role-needed", "Your role does not allow this step.");
         }
         List<String> chosen = skus == null ? List.of() : skus;
-        Lifecycle.Result result = lifecycle.take(caller.agency(), step, chosen, caller.person());
+        Lifecycle.Result result = chosen.size() > 1
+                ? lifecycle.takeTogether(caller.agency(), step, chosen, caller.person(), null)
+                : lifecycle.take(caller.agency(), step, chosen, caller.person());
         return new CatalogTemplates.StepDone(
                 step.name(),
                 result.done().size(),
+                result.changeSet(),
                 RefusedProduct.of(result.refused(), viewer.getLanguage().locale()));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.ProductState.Step;
@@ -46,6 +47,7 @@ public class BulkResource {
      * Which products: those named, or all that stand where the step begins and match.
      *
      * @param after the {@code next} of the call before
+     * @param changeSet the {@code changeSet} of the call before, so that all calls are one change set
      * @param limit how many at most in this transaction; 500 when left out
      */
     public record BulkBody(
@@ -54,6 +56,7 @@ public class BulkResource {
             @Nullable String producer,
             @Nullable String text,
             @Nullable String after,
+            @Nullable UUID changeSet,
             @Nullable @Min(1) @Max(MOST_AT_ONCE) Integer limit) {}
 
     /** @param channels refusals by channel; {@code *} stands for all */
@@ -63,9 +66,13 @@ public class BulkResource {
      * @param done how many took the step
      * @param refused those that did not take it, and those that only some channels take
      * @param next send it as {@code after}; null when there are no more
+     * @param changeSet puts back all that took the step together; null when nothing did, or nothing of the step can be put back
      */
     public record StepView(
-            int done, List<RefusedView> refused, @Nullable String next) {}
+            int done,
+            List<RefusedView> refused,
+            @Nullable String next,
+            @Nullable UUID changeSet) {}
 
     @POST
     @Path("submit")
@@ -98,7 +105,10 @@ public class BulkResource {
     private StepView many(Step step, ProductState from, BulkBody body, HttpHeaders headers) {
         Locale locale = Languages.of(headers);
         if (body.skus() != null) {
-            return view(lifecycle.take(caller.agency(), step, body.skus(), caller.person()), null, locale);
+            return view(
+                    lifecycle.takeTogether(caller.agency(), step, body.skus(), caller.person(), body.changeSet()),
+                    null,
+                    locale);
         }
         int limit = body.limit() == null ? 500 : body.limit();
         String agency = caller.agency();
@@ -111,14 +121,14 @@ public class BulkResource {
                 .map(Product::sku)
                 .toList();
         String next = skus.size() < limit ? null : skus.get(limit - 1);
-        return view(lifecycle.take(agency, step, skus, caller.person()), next, locale);
+        return view(lifecycle.takeTogether(agency, step, skus, caller.person(), body.changeSet()), next, locale);
     }
 
     static StepView view(Lifecycle.Result result, @Nullable String next, Locale locale) {
         List<RefusedView> refused = result.refused().entrySet().stream()
                 .map(entry -> new RefusedView(entry.getKey(), channels(entry.getValue(), locale)))
                 .toList();
-        return new StepView(result.done().size(), refused, next);
+        return new StepView(result.done().size(), refused, next, result.changeSet());
     }
 
     static Map<String, List<RefusalView>> channels(Map<String, List<Refusal>> byChannel, Locale locale) {

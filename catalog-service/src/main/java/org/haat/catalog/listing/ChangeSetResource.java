@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 public class ChangeSetResource {
     private final ChangeSets sets;
     private final RevertChanges revert;
+    private final RevertSteps steps;
     private final RevertJobs jobs;
     private final Caller caller;
 
-    public ChangeSetResource(ChangeSets sets, RevertChanges revert, RevertJobs jobs, Caller caller) {
+    public ChangeSetResource(ChangeSets sets, RevertChanges revert, RevertSteps steps, RevertJobs jobs, Caller caller) {
         this.jobs = jobs;
         this.sets = sets;
         this.revert = revert;
+        this.steps = steps;
         this.caller = caller;
     }
 
@@ -43,7 +45,7 @@ public class ChangeSetResource {
     /** @param verdict what putting it back would do with this product now */
     public record LineView(String sku, List<Changed> changes, RevertChanges.Verdict verdict) {}
 
-    /** One thing that differs, in the words of the file's columns. */
+    /** One thing that differs, in the words of the file's columns; {@code state} where the product took a step. */
     public record Changed(
             String field, @Nullable String before, @Nullable String after) {}
 
@@ -61,7 +63,8 @@ public class ChangeSetResource {
         List<ChangeSet> found = sets.newest(SetCursor.parse(before), size + 1);
         List<ChangeSet> shown = found.subList(0, Math.min(size, found.size()));
         return new SetPage(
-                shown, found.size() > size ? SetCursor.after(shown.get(size - 1)).toString() : null);
+                shown,
+                found.size() > size ? SetCursor.after(shown.get(size - 1)).toString() : null);
     }
 
     @GET
@@ -81,7 +84,26 @@ public class ChangeSetResource {
             @QueryParam("limit") @Nullable String limit) {
         ChangeSet set = require(id);
         int size = QueryNumber.of("limit", limit, 50, 1, 500);
-        List<ChangeSets.Line> found = sets.lines(set.id(), after == null ? "" : after, size);
+        String from = after == null ? "" : after;
+        return sets.isOfSteps(set) ? stepLines(set, from, size) : contentLines(set, from, size);
+    }
+
+    private LinePage stepLines(ChangeSet set, String after, int size) {
+        List<ChangeSets.Stepped> found = sets.steps(set.id(), after, size);
+        List<RevertChanges.Outcome> outcomes = steps.preview(set.agency(), found);
+        List<LineView> views = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            ChangeSets.Stepped line = found.get(i);
+            Changed state =
+                    new Changed("state", line.before().name(), line.after().name());
+            views.add(new LineView(line.sku(), List.of(state), outcomes.get(i).verdict()));
+        }
+        return new LinePage(
+                views, found.size() < size ? null : found.get(size - 1).sku());
+    }
+
+    private LinePage contentLines(ChangeSet set, String after, int size) {
+        List<ChangeSets.Line> found = sets.lines(set.id(), after, size);
         List<RevertChanges.Outcome> outcomes = revert.preview(set.agency(), found);
         List<LineView> views = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {

@@ -89,11 +89,32 @@ public class ChangeSets {
             byte[] contentAfter,
             byte[] termsAfter) {}
 
-    /** Of products changed twice in one set the first state before stays, and the last one after. */
-    void keep(String agency, Cause cause, String person, int created, Collection<Before> changed) {
-        if (created == 0 && changed.isEmpty()) {
+    /** A product that took a step with others: where it stood, and where it stood then. */
+    public record Stepped(String sku, ProductState before, ProductState after) {}
+
+    /** A row of {@code change_set_step}. */
+    private record StepRow(UUID changeSet, String sku, String agency, String stateBefore, String stateAfter) {}
+
+    /** Of a product that stepped twice in one set the first state before stays, and the last one after. */
+    void keepSteps(String agency, Cause cause, String person, Collection<Stepped> stepped) {
+        if (stepped.isEmpty()) {
             return;
         }
+        keepSet(agency, cause, person, 0, stepped.size());
+        bulk.insert(
+                "change_set_step",
+                stepped.stream()
+                        .map(one -> new StepRow(
+                                cause.id(),
+                                one.sku(),
+                                agency,
+                                one.before().name(),
+                                one.after().name()))
+                        .toList(),
+                "ON CONFLICT (change_set, sku) DO UPDATE SET state_after = excluded.state_after");
+    }
+
+    private void keepSet(String agency, Cause cause, String person, int created, int changed) {
         int kept = sql.update(
                 "INSERT INTO change_set AS c (id, agency, cause, reverts, label, person, at, created, changed)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
@@ -106,8 +127,16 @@ public class ChangeSets {
                 person,
                 clock.instant(),
                 created,
-                changed.size());
+                changed);
         assert kept == 1;
+    }
+
+    /** Of products changed twice in one set the first state before stays, and the last one after. */
+    void keep(String agency, Cause cause, String person, int created, Collection<Before> changed) {
+        if (created == 0 && changed.isEmpty()) {
+            return;
+        }
+        keepSet(agency, cause, person, created, changed.size());
         List<Row> rows = new ArrayList<>();
         for (Before one : changed) {
             ProductDraft after = one.product().draft();
@@ -150,6 +179,30 @@ public class ChangeSets {
         return sql.list(
                 "SELECT * FROM change_set_line WHERE change_set = ? AND sku > ? ORDER BY sku LIMIT ?",
                 this::line,
+                id,
+                after,
+                limit);
+    }
+
+    /** Whether its products took a step, and none was changed. */
+    boolean isOfSteps(ChangeSet set) {
+        return switch (set.cause()) {
+            case PUBLISH, PAUSE -> true;
+            case IMPORT, EDIT -> false;
+            case REVERT ->
+                sql.first("SELECT 1 FROM change_set_step WHERE change_set = ? LIMIT 1", row -> true, set.id())
+                        .isPresent();
+        };
+    }
+
+    /** Those of a set of steps in the order of SKUs, after {@code after}. */
+    List<Stepped> steps(UUID id, String after, int limit) {
+        return sql.list(
+                "SELECT * FROM change_set_step WHERE change_set = ? AND sku > ? ORDER BY sku LIMIT ?",
+                row -> new Stepped(
+                        row.getString("sku"),
+                        ProductState.valueOf(row.getString("state_before")),
+                        ProductState.valueOf(row.getString("state_after"))),
                 id,
                 after,
                 limit);

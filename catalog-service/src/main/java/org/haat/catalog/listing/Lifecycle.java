@@ -5,17 +5,23 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.haat.catalog.listing.gate.Judgement;
 import org.haat.catalog.product.Product;
+import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.ProductState.Step;
 import org.haat.catalog.product.Products;
 import org.haat.catalog.rule.Refusal;
+import org.haat.edge.Problem;
 import org.haat.event.ListingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /** Takes products through their life, one or many in a transaction; publishing asks the gate. */
 @ApplicationScoped
@@ -25,11 +31,13 @@ public class Lifecycle {
 
     private final Products products;
     private final Listings listings;
+    private final ChangeSets changeSets;
     private final Clock clock;
 
-    public Lifecycle(Products products, Listings listings, Clock clock) {
+    public Lifecycle(Products products, Listings listings, ChangeSets changeSets, Clock clock) {
         this.products = products;
         this.listings = listings;
+        this.changeSets = changeSets;
         this.clock = clock;
     }
 
@@ -38,28 +46,83 @@ public class Lifecycle {
      *
      * @param done SKUs that took the step
      * @param refused for each SKU that did not take it, or that some channel refused, the refusals by channel
+     * @param changeSet the one by which all that took it together can be put back, if there is one
      */
-    public record Result(List<String> done, Map<String, Map<String, List<Refusal>>> refused) {}
+    public record Result(
+            List<String> done,
+            Map<String, Map<String, List<Refusal>>> refused,
+            @Nullable UUID changeSet) {}
 
     /** One SKU's refusal stops no other. */
     @Transactional
     public Result take(String agency, Step step, Collection<String> skus, String person) {
-        Map<String, Product> locked = new TreeMap<>(products.lock(agency, skus));
-        Result result = new Result(new ArrayList<>(), new LinkedHashMap<>());
+        return take(agency, step, products.lock(agency, skus), skus, person, null);
+    }
+
+    /**
+     * As {@link #take}; what is put on sale or taken off by it is one change set.
+     *
+     * @param set the one that a call before began, to go on with it
+     * @throws Problem 422 when that one is not this person's, of this step, or was put back meanwhile
+     */
+    @Transactional
+    public Result takeTogether(String agency, Step step, Collection<String> skus, String person, @Nullable UUID set) {
+        Cause.Kind kind = Cause.Kind.of(step);
+        Map<String, Product> locked = products.lock(agency, skus);
+        if (kind == null) {
+            return take(agency, step, locked, skus, person, null);
+        }
+        UUID id = set == null ? UUID.randomUUID() : begun(set, agency, kind, person);
+        Map<String, ProductState> before = new HashMap<>();
+        locked.values().forEach(product -> before.put(product.sku(), product.state()));
+        Result result = take(agency, step, locked, skus, person, id);
+        List<ChangeSets.Stepped> stepped = result.done().stream()
+                .map(sku -> new ChangeSets.Stepped(sku, Objects.requireNonNull(before.get(sku)), step.to()))
+                .toList();
+        if (!stepped.isEmpty()) {
+            changeSets.keepSteps(agency, Cause.ofStep(id, kind, result.done()), person, stepped);
+        }
+        return new Result(result.done(), result.refused(), stepped.isEmpty() ? set : id);
+    }
+
+    private UUID begun(UUID set, String agency, Cause.Kind kind, String person) {
+        return changeSets
+                .find(set)
+                .filter(known -> known.agency().equals(agency)
+                        && known.cause() == kind
+                        && known.person().equals(person)
+                        && known.revertedBy() == null)
+                .map(ChangeSet::id)
+                .orElseThrow(() -> Problem.invalid(
+                        "changeSet",
+                        "not-under-way",
+                        "Send what the call before told, or leave it out to begin anew."));
+    }
+
+    private Result take(
+            String agency,
+            Step step,
+            Map<String, Product> found,
+            Collection<String> skus,
+            String person,
+            @Nullable UUID set) {
+        Map<String, Product> locked = new TreeMap<>(found);
+        Result result = new Result(new ArrayList<>(), new LinkedHashMap<>(), null);
         for (String sku : skus) {
             if (!locked.containsKey(Products.lower(sku))) {
                 refuse(result, sku, Refusal.byAgency("sku-unknown", "sku", sku));
             }
         }
         if (step == Step.PUBLISH) {
-            publish(agency, locked.values(), person, result);
+            publish(agency, locked.values(), person, result, set);
         } else {
-            advance(agency, step, locked.values(), person, result);
+            advance(agency, step, locked.values(), person, result, set);
         }
         return result;
     }
 
-    private void advance(String agency, Step step, Collection<Product> locked, String person, Result result) {
+    private void advance(
+            String agency, Step step, Collection<Product> locked, String person, Result result, @Nullable UUID set) {
         List<Product> advanced = new ArrayList<>();
         for (Product product : locked) {
             Optional<Refusal> refusal = product.step(step, person, clock.instant());
@@ -69,13 +132,13 @@ public class Lifecycle {
             });
         }
         if (step == Step.PAUSE) {
-            listings.withdraw(agency, advanced, ListingSnapshot.State.PAUSED, person);
+            listings.withdraw(agency, advanced, ListingSnapshot.State.PAUSED, person, set);
         } else if (step == Step.RETIRE) {
             listings.withdraw(agency, advanced, ListingSnapshot.State.RETIRED, person);
         }
     }
 
-    private void publish(String agency, Collection<Product> locked, String person, Result result) {
+    private void publish(String agency, Collection<Product> locked, String person, Result result, @Nullable UUID set) {
         List<Product> ready = new ArrayList<>();
         for (Product product : locked) {
             if (Step.PUBLISH.startsFrom(product.state())) {
@@ -90,7 +153,7 @@ public class Lifecycle {
         }
         Map<Product, Judgement> judgements = listings.judge(agency, ready);
         judgements.forEach((product, judgement) -> settle(product, judgement, person, result));
-        listings.putOnSale(agency, judgements, person);
+        listings.putOnSale(agency, judgements, person, set);
     }
 
     private void settle(Product product, Judgement judgement, String person, Result result) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.haat.catalog.listing.gate.Judgement;
 import org.haat.catalog.listing.gate.Offer;
@@ -24,6 +25,7 @@ import org.haat.event.EventKey;
 import org.haat.event.EventType;
 import org.haat.event.ListingSnapshot;
 import org.haat.outbox.Outbox;
+import org.jspecify.annotations.Nullable;
 
 /** Judges products and tells channels what to show. Works on product rows that the caller has locked. */
 @Singleton
@@ -74,6 +76,12 @@ public class Listings {
     /** Puts on sale those that pass to some channel, and keeps what the gate said of all. */
     @Transactional(TxType.MANDATORY)
     void putOnSale(String agency, Map<Product, Judgement> judgements, String person) {
+        putOnSale(agency, judgements, person, null);
+    }
+
+    /** @param set the change set that channels are told of; null for the one that made each product what it is */
+    @Transactional(TxType.MANDATORY)
+    void putOnSale(String agency, Map<Product, Judgement> judgements, String person, @Nullable UUID set) {
         if (judgements.isEmpty()) {
             return;
         }
@@ -90,7 +98,8 @@ public class Listings {
             versionsBefore.put(product, product.listingVersion());
             Judgement judgement = Objects.requireNonNull(judgements.get(product));
             long version = product.list(ListingSnapshot.State.ON_SALE, judgement.channels());
-            told.add(snapshots.of(product, offer(known, product), judgement, version));
+            ListingSnapshot snapshot = snapshots.of(product, offer(known, product), judgement, version);
+            told.add(set == null ? snapshot : snapshot.causedBy(set.toString()));
         }
         tell(agency, told, person);
         tellStock(
@@ -104,6 +113,13 @@ public class Listings {
     /** Tells channels to pause or take down what they were told before; those never told are left alone. */
     @Transactional(TxType.MANDATORY)
     void withdraw(String agency, Collection<Product> locked, ListingSnapshot.State as, String person) {
+        withdraw(agency, locked, as, person, null);
+    }
+
+    /** @param set the change set that channels are told of, if one led to it */
+    @Transactional(TxType.MANDATORY)
+    void withdraw(
+            String agency, Collection<Product> locked, ListingSnapshot.State as, String person, @Nullable UUID set) {
         List<Product> listed =
                 locked.stream().filter(product -> product.listingVersion() > 0).toList();
         Map<String, ListingSnapshot> last =
@@ -111,7 +127,8 @@ public class Listings {
         List<ListingSnapshot> told = new ArrayList<>();
         for (Product product : listed) {
             long version = product.list(as, product.listedChannels());
-            told.add(Snapshots.as(as, Objects.requireNonNull(last.get(product.sku())), version));
+            told.add(Snapshots.as(as, Objects.requireNonNull(last.get(product.sku())), version)
+                    .causedBy(set == null ? null : set.toString()));
         }
         tell(agency, told, person);
     }

@@ -31,15 +31,23 @@ public class RevertChanges {
     private final Offers offers;
     private final Rulebooks rulebooks;
     private final Listings listings;
+    private final RevertSteps steps;
     private final Clock clock;
 
     public RevertChanges(
-            ChangeSets sets, Products products, Offers offers, Rulebooks rulebooks, Listings listings, Clock clock) {
+            ChangeSets sets,
+            Products products,
+            Offers offers,
+            Rulebooks rulebooks,
+            Listings listings,
+            RevertSteps steps,
+            Clock clock) {
         this.sets = sets;
         this.products = products;
         this.offers = offers;
         this.rulebooks = rulebooks;
         this.listings = listings;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -83,6 +91,9 @@ public class RevertChanges {
 
     @Transactional
     public Step revert(ChangeSet set, String person, String after, int limit) {
+        if (sets.isOfSteps(set)) {
+            return steps.revert(set, person, after, limit);
+        }
         List<ChangeSets.Line> lines = sets.lines(set.id(), after, limit);
         Map<String, Product> locked = products.lock(
                 set.agency(), lines.stream().map(ChangeSets.Line::sku).toList());

@@ -64,13 +64,15 @@ public class RevertJobs {
     private long insert(ChangeSet set, String person) {
         return sql.first(
                         "INSERT INTO revert_job (change_set, agency, asked_at, asked_by, lines)"
-                                + " SELECT ?, ?, ?, ?, count(*) FROM change_set_line WHERE change_set = ?"
+                                + " SELECT ?, ?, ?, ?, (SELECT count(*) FROM change_set_line WHERE change_set = ?)"
+                                + " + (SELECT count(*) FROM change_set_step WHERE change_set = ?)"
                                 + " ON CONFLICT (change_set) WHERE ended_at IS NULL DO NOTHING RETURNING id",
                         row -> row.getLong("id"),
                         set.id(),
                         set.agency(),
                         clock.instant(),
                         person,
+                        set.id(),
                         set.id())
                 .orElseThrow(() -> Problem.conflict("revert-runs", "This change is being put back already."));
     }

@@ -82,6 +82,12 @@ public class Product extends ProductContent {
         approvedBy = approver;
     }
 
+    /** Where it stood before a step that many took together; its content and who approved it are what they were. */
+    public void stepBack(ProductState before, String person, Instant now) {
+        state = before;
+        touch(person, now);
+    }
+
     /** Notes which change set made it what it is. */
     public void changedIn(UUID set) {
         changeSet = set;

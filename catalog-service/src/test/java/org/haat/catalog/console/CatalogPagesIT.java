@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.awt.Color;
@@ -19,6 +18,8 @@ import java.util.regex.Pattern;
 import org.haat.catalog.Api;
 import org.haat.catalog.ChannelReport;
 import org.haat.catalog.RealParts;
+import org.haat.catalog.imports.ImportKind;
+import org.haat.catalog.imports.Rows;
 import org.haat.testsupport.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,7 @@ class CatalogPagesIT {
     private static final Pattern IMAGE = Pattern.compile("[a-z0-9-]+\\.(jpg|png)");
 
     private static final List<String> SHOWN =
-            System.getenv("HAAT_PICTURES") == null ? List.of("bn", "en") : List.of("bn", "hi", "en");
+            System.getenv("HAAT_PICTURES") == null ? List.of("bn") : List.of("hi", "en", "bn");
 
     @TestHTTPResource("/")
     URI home;
@@ -83,16 +84,16 @@ class CatalogPagesIT {
 
         ChannelReport.liveBeforeChange(api, "BALUCHARI-01", "amazon-in");
         open(approver, "products");
-        show(approver, "catalog-products");
         assertThat(approver.locator("tr", new Page.LocatorOptions().setHasText("BALUCHARI-01"))
                         .locator(".marks")
                         .textContent())
                 .contains("Amazon India Live, a change waits");
+        show(approver, "catalog-products");
         open(approver, "products?refused=true");
         assertThat(approver.locator("tbody tr").count()).isPositive();
         approver.click("tbody a.main");
-        show(approver, "catalog-product-refused");
         assertThat(approver.textContent("main")).contains("Not allowed here", "Who acts");
+        show(approver, "catalog-product-refused");
         open(approver, "producers");
         show(approver, "catalog-producers");
         approver.click("tbody a.main");
@@ -116,9 +117,9 @@ class CatalogPagesIT {
         upload(editor, "PRODUCTS", broken);
 
         // Then
-        show(editor, "catalog-import-problems");
         assertThat(editor.textContent("main")).contains("Rows to mend", "Row 2");
         assertThat(editor.locator("a[download]").getAttribute("href")).endsWith("/problems.csv");
+        show(editor, "catalog-import-problems");
 
         // When
         Path picture = Files.createTempFile("picture", ".csv");
@@ -130,6 +131,64 @@ class CatalogPagesIT {
         // Then
         assertThat(editor.locator("[role=alert] .notice.bad").count()).isEqualTo(1);
         show(editor, "catalog-import-refused");
+    }
+
+    @Test
+    void aWrongFileAndAPublishingTooEarlyArePutBack() throws IOException {
+        // Given
+        Api api = Api.newAgency("19");
+        api.makeProducer();
+        api.uploadPicture("main.jpg");
+        api.importCsv("products", Rows.csv(ImportKind.PRODUCTS, List.of(Rows.product("A-1"), Rows.product("A-2"))));
+        api.bulk("submit", api.editor()).then().statusCode(200);
+        api.bulk("approve", api.approver()).then().statusCode(200);
+        Page page = browser.desk();
+        page.onDialog(dialog -> dialog.accept());
+        TestBrowser.signIn(page, home.toString(), "Rahul Sen", api.agency(), "catalogue-editor", "approver");
+        open(page, "products?state=APPROVED");
+        bulk(page, "PUBLISH");
+        page.click(".notice.good a");
+        assertThat(page.textContent("main")).contains("Put on sale together", "Approved", "Published");
+        String published = page.url();
+        Path wrong = Files.createTempFile("wrong", ".csv");
+        Files.writeString(
+                wrong,
+                Rows.csv(
+                        ImportKind.PRODUCTS,
+                        List.of(Rows.product("A-1", "selling_price", "18.50"), Rows.product("A-2", "brand", "Wrong"))));
+        upload(page, "PRODUCTS", wrong);
+
+        // When
+        page.click("a[href*='/changes/']");
+        String changed = page.url();
+        assertThat(page.textContent("main")).contains("₹1,850.00", "₹18.50", "can be put back");
+        putBack(page);
+
+        // Then
+        assertThat(page.textContent(".notice")).contains("2 put back");
+        assertThat(page.textContent("main")).contains("is as it was");
+
+        // When
+        page.navigate(published);
+        api.approver().post(Api.path("/products/A-2/pause")).then().statusCode(200);
+        putBack(page);
+
+        // Then
+        assertThat(page.textContent("main")).contains("1 put back, 1 stay as they are", "paused or retired since");
+        assertThat(TestBrowser.walk(
+                        page,
+                        home.toString(),
+                        List.of("changes", path(changed), path(published), "products?state=APPROVED")))
+                .isEmpty();
+    }
+
+    private static void putBack(Page page) {
+        page.click("form[action$='/revert'] button");
+        page.waitForSelector("section.notice:not([data-live])");
+    }
+
+    private String path(String address) {
+        return address.substring(address.indexOf("/changes/") + 1);
     }
 
     @Test
@@ -174,8 +233,8 @@ class CatalogPagesIT {
         page.check("input[value=" + kind + "]");
         page.setInputFiles("#file", file);
         page.click("form[enctype] button");
-        page.waitForSelector(".badge.good, .badge.bad >> nth=0");
-        page.waitForSelector("[data-live]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        page.waitForURL(Pattern.compile(".*/imports/[0-9a-f-]{36}"));
+        page.waitForSelector("main:not(:has([data-live])) .badge");
     }
 
     private static void bulk(Page page, String step) {
@@ -185,7 +244,10 @@ class CatalogPagesIT {
         page.waitForSelector(".notice");
     }
 
-    /** Fits a phone in the language with the longest words; pictures in all three when people want to look at them. */
+    /**
+     * Fits a phone in the language with the longest words; pictures in all three when people want to look at them. The page stays
+     * in that language, the next one is English again.
+     */
     private void show(Page page, String name) {
         boolean answer = page.url().endsWith("/step");
         for (String language : answer ? List.of("en") : SHOWN) {
@@ -197,6 +259,7 @@ class CatalogPagesIT {
             assertThat(TestBrowser.overflow(page)).as(name + ' ' + language).isZero();
             TestBrowser.picture(page, name);
         }
+        TestBrowser.speak(page, "en", home.resolve("/").toString());
         page.setViewportSize(1280, 800);
     }
 

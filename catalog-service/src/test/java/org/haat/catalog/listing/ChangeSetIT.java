@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @RealParts
 class ChangeSetIT {
     private Api api;
+    private String published;
 
     @BeforeEach
     void twoPublishedProducts() {
@@ -39,7 +40,12 @@ class ChangeSetIT {
         importRows(List.of(Rows.product("A-1"), Rows.product("A-2"), Rows.product("A-3")));
         api.bulk("submit", api.editor()).then().statusCode(200);
         api.bulk("approve", api.approver()).then().statusCode(200);
-        api.bulk("publish", api.approver()).then().statusCode(200).body("done", equalTo(3));
+        published = api.bulk("publish", api.approver())
+                .then()
+                .statusCode(200)
+                .body("done", equalTo(3))
+                .extract()
+                .path("changeSet");
     }
 
     @Test
@@ -180,6 +186,93 @@ class ChangeSetIT {
         assertThat(product("A-2").getLong("product.pricePaise")).isEqualTo(185_000);
     }
 
+    @Test
+    void whatWasPutOnSaleTogetherIsTakenOffTogetherAndGoesOnSaleAgain() throws SQLException {
+        api.editor()
+                .get(Api.path("/change-sets/" + published))
+                .then()
+                .body("cause", equalTo("PUBLISH"))
+                .body("label", equalTo("A-1 … A-3"))
+                .body("changed", equalTo(3));
+        assertThat(told("A-1")).containsExactly(published);
+        JsonPath line = api.editor()
+                .get(Api.path("/change-sets/" + published + "/lines"))
+                .jsonPath();
+        assertThat(line.getMap("items[0].changes[0]"))
+                .containsEntry("field", "state")
+                .containsEntry("before", "APPROVED")
+                .containsEntry("after", "PUBLISHED");
+        api.approver().post(Api.path("/products/A-2/pause")).then().statusCode(200);
+        importRows(List.of(Rows.product("A-3", "selling_price", "1700.00")));
+        List<String> expected = List.of("REVERTS", "STOPPED_SINCE", "REVERTS");
+        api.editor()
+                .get(Api.path("/change-sets/" + published + "/lines"))
+                .then()
+                .body("items.verdict", equalTo(expected));
+
+        api.approver()
+                .post(Api.path("/change-sets/" + published + "/revert-job"))
+                .then()
+                .statusCode(202)
+                .body("lines", equalTo(3));
+
+        awaitEnd(published);
+        api.editor()
+                .get(Api.path("/change-sets/" + published + "/revert-job/left"))
+                .then()
+                .body("items.sku", equalTo(List.of("A-2")));
+        assertThat(states()).containsExactly("APPROVED", "PAUSED", "APPROVED");
+        assertThat(product("A-3").getLong("product.pricePaise"))
+                .as("as it is now")
+                .isEqualTo(170_000);
+        assertThat(lastTold("A-1")).isEqualTo("PAUSED");
+        String reverting =
+                api.editor().get(Api.path("/change-sets/" + published)).path("revertedBy");
+        assertThat(told("A-1")).containsExactly(published, reverting);
+
+        revert(reverting, api.approver()).then().body("outcomes.verdict", equalTo(List.of("REVERTS", "REVERTS")));
+
+        assertThat(states()).containsExactly("PUBLISHED", "PAUSED", "PUBLISHED");
+        assertThat(lastTold("A-1")).isEqualTo("ON_SALE");
+    }
+
+    @Test
+    void whatIsTakenOffInPartsIsOneChangeSetOfOnePerson() throws SQLException {
+        String set = pause(api.approver(), Map.of("limit", 2))
+                .then()
+                .statusCode(200)
+                .body("done", equalTo(2))
+                .body("next", equalTo("A-2"))
+                .extract()
+                .path("changeSet");
+        Map<String, Object> rest = Map.of("limit", 2, "after", "A-2", "changeSet", set);
+        pause(api.admin(), rest).then().statusCode(422).body("errors[0].code", equalTo("not-under-way"));
+        pause(api.approver(), Map.of("changeSet", published)).then().statusCode(422);
+        assertThat(product("A-3").getString("state")).as("refused as a whole").isEqualTo("PUBLISHED");
+
+        pause(api.approver(), rest).then().body("done", equalTo(1)).body("changeSet", equalTo(set));
+
+        api.editor()
+                .get(Api.path("/change-sets/" + set))
+                .then()
+                .body("cause", equalTo("PAUSE"))
+                .body("changed", equalTo(3));
+        assertThat(told("A-3")).containsExactly(published, set);
+        revert(set, api.approver()).then().body("outcomes.verdict", equalTo(List.of("REVERTS", "REVERTS", "REVERTS")));
+        assertThat(states()).containsOnly("PUBLISHED");
+        pause(api.approver(), rest).then().statusCode(422);
+    }
+
+    private static Response pause(io.restassured.specification.RequestSpecification person, Map<String, Object> body) {
+        return person.contentType("application/json").body(body).post(Api.path("/bulk/pause"));
+    }
+
+    private List<String> states() {
+        return List.of("A-1", "A-2", "A-3").stream()
+                .map(sku -> product(sku).getString("state"))
+                .toList();
+    }
+
     private void awaitEnd(String set) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -201,8 +294,9 @@ class ChangeSetIT {
         api.editor()
                 .get(Api.path("/change-sets"))
                 .then()
-                .body("items", hasSize(2))
-                .body("items[0].id", equalTo(set));
+                .body("items", hasSize(3))
+                .body("items[0].id", equalTo(set))
+                .body("items[1].id", equalTo(published));
     }
 
     @Test
@@ -251,12 +345,22 @@ class ChangeSetIT {
 
     /** The change sets that channels were told of with each version of a product. */
     private List<String> told(String sku) throws SQLException {
+        return snapshots(sku, "changeSet");
+    }
+
+    private String lastTold(String sku) throws SQLException {
+        List<String> states = snapshots(sku, "state");
+        return states.get(states.size() - 1);
+    }
+
+    private List<String> snapshots(String sku, String field) throws SQLException {
         List<String> sets = new ArrayList<>();
         try (Connection connection = PostgresResource.database().asAuditor().getConnection();
                 PreparedStatement query = connection.prepareStatement(
-                        "SELECT snapshot ->> 'changeSet' FROM listing_version WHERE agency = ? AND sku = ? ORDER BY version")) {
-            query.setString(1, api.agency());
-            query.setString(2, sku);
+                        "SELECT snapshot ->> ? FROM listing_version WHERE agency = ? AND sku = ? ORDER BY version")) {
+            query.setString(1, field);
+            query.setString(2, api.agency());
+            query.setString(3, sku);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     sets.add(rows.getString(1));
