@@ -32,8 +32,11 @@ import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.event.Event;
+import org.haat.event.EventKey;
+import org.haat.event.EventType;
 import org.haat.event.StockLevel;
 import org.haat.outbox.Leases;
+import org.haat.outbox.Outbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,9 @@ import org.junit.jupiter.api.Test;
 class FairnessIT {
     private static final int FLOOD = 400;
     private static final int LANES = 4;
+    private static final int EVENTS = 6_000;
+    /** {@code haat.outbox.in-flight} */
+    private static final int IN_FLIGHT = 1_000;
 
     @Inject
     SyncBench bench;
@@ -68,6 +74,9 @@ class FairnessIT {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Outbox outbox;
 
     private ChannelAccount flooding;
     private ChannelAccount quiet;
@@ -102,6 +111,52 @@ class FairnessIT {
                 .as("listings of the flood that went out before the other agency's stock and its new listing")
                 .isLessThan(FLOOD / 2);
         assertThat(sent()).as("the flood goes on beside it").isLessThan(FLOOD);
+    }
+
+    /** Through outbox, Kafka and consumer; a row's xmin tells which transaction applied it, of which one follows the other. */
+    @Test
+    void changeCommittedAfterAFloodIsTakenInBeforeMostOfIt() {
+        String big = "big" + UUID.randomUUID().toString().substring(0, 8);
+        String small = "small" + UUID.randomUUID().toString().substring(0, 8);
+        List<Outbox.Entry> entries = new ArrayList<>();
+        for (int n = 1; n <= EVENTS; n++) {
+            entries.add(level(big, "SKU-" + n));
+        }
+        entries.add(level(small, "SKU-1"));
+        takenIn(small + "-before", 1);
+        takenIn(small + "-before", 2); // so that the consumer's place after the first is known to Kafka
+        try {
+            append(entries);
+            await(() -> bench.count("SELECT count(*) FROM product WHERE agency = ?", small) == 1);
+
+            assertThat(bench.count(
+                            "SELECT count(*) FROM product f JOIN product q ON q.agency = ? WHERE f.agency = ?"
+                                    + " AND f.xmin::text::bigint <= q.xmin::text::bigint",
+                            small,
+                            big))
+                    .as("events of the flood that were applied before or together with the other agency's")
+                    .isLessThanOrEqualTo(
+                            2 * IN_FLIGHT); // one round, and one more while the consumer is at another partition
+        } finally {
+            bench.update("DELETE FROM outbox WHERE key LIKE ?", big + "|%");
+        }
+    }
+
+    private void takenIn(String agency, int count) {
+        append(List.of(level(agency, "SKU-" + count)));
+        await(() -> bench.count("SELECT count(*) FROM product WHERE agency = ?", agency) == count);
+    }
+
+    private void append(List<Outbox.Entry> entries) {
+        sql.system(() -> {
+            outbox.append(entries);
+            return true;
+        });
+    }
+
+    private static Outbox.Entry level(String agency, String sku) {
+        return new Outbox.Entry(
+                EventType.STOCK_LEVEL, EventKey.ofSku(agency, sku), agency, new StockLevel(agency, sku, 1, 5));
     }
 
     /** Stock, listings and readings draw from one bucket that gets a permit in 100 s: what is left of it is stock's. */

@@ -5,48 +5,81 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.haat.outbox.WaitingEvents.Row;
 
 /**
- * Carries outbox rows to Kafka in the order of their keys. One replica holds the relay's lease. A commit wakes it by
- * LISTEN/NOTIFY; a slow poll is the net for a lost wake-up. A row is deleted only after the broker acknowledged it, so a
- * crash in between sends it again under the same event id. A dead broker or database makes it wait and try again, and
- * never drops a row.
+ * Carries outbox rows to Kafka, those of one key in their order. When much waits, agencies take turns, and no more is sent
+ * than readers keep up with: what one agency has too much of waits here, where another's can overtake it. One replica holds
+ * the relay's lease. A commit wakes it by LISTEN/NOTIFY; a slow poll is the net for a lost wake-up. A row is deleted only
+ * after the broker acknowledged it, so a crash in between sends it again under the same event id. A dead broker or database
+ * makes it wait and try again, and never drops a row.
  */
 @Singleton
 public class OutboxRelay {
     static final String LEASE = "outbox-relay";
     private static final Duration LEASE_LENGTH = Duration.ofSeconds(10);
     private static final int BATCH = 1_000;
+    /** So few go at once, as they came; of more, agencies take turns. */
+    private static final int FEW = 200;
+    /** Between two looks whether readers have made room. */
+    private static final int PAUSE_MILLIS = 25;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private final DataSource dataSource;
+    private final WaitingEvents waiting;
     private final Leases leases;
     private final RelayProducer producers;
     private final RelayWakeUp wakeUp;
+    private final KafkaReaders readers;
+    private final ThreadPoolExecutor asking;
+    private final InFlight inFlight;
+    /** More waited than goes at once, and the last of it was not seen yet. */
+    private boolean crowded;
+
     private volatile boolean stopping;
     private volatile Thread thread = new Thread(this::run, "outbox-relay");
 
-    public OutboxRelay(DataSource dataSource, Leases leases, RelayProducer producers, RelayWakeUp wakeUp) {
-        this.dataSource = dataSource;
+    /** @param inFlight so many events of a topic may stand in Kafka before their readers */
+    public OutboxRelay(
+            DataSource dataSource,
+            Leases leases,
+            RelayProducer producers,
+            RelayWakeUp wakeUp,
+            KafkaReaders readers,
+            @ConfigProperty(name = "haat.outbox.in-flight", defaultValue = "1000") int inFlight) {
+        this.waiting = new WaitingEvents(dataSource);
         this.leases = leases;
         this.producers = producers;
         this.wakeUp = wakeUp;
+        this.readers = readers;
+        this.asking = new ThreadPoolExecutor(
+                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OutboxRelay::askingThread);
+        this.asking.allowCoreThreadTimeOut(true);
+        this.inFlight = new InFlight(inFlight, readers, asking, System::nanoTime);
+    }
+
+    private static Thread askingThread(Runnable work) {
+        Thread thread = new Thread(work, "outbox-readers");
+        thread.setDaemon(true);
+        return thread;
     }
 
     void start(@Observes StartupEvent event) {
@@ -62,6 +95,8 @@ public class OutboxRelay {
         thread.join(5_000);
         wakeUp.close();
         producers.close();
+        asking.shutdownNow();
+        readers.close();
         try {
             leases.giveBack(LEASE);
         } catch (SQLException e) {
@@ -75,7 +110,7 @@ public class OutboxRelay {
             try {
                 if (!leases.take(LEASE, LEASE_LENGTH)) {
                     TimeUnit.SECONDS.sleep(1);
-                } else if (relayBatch() == 0) {
+                } else if (!relayBatch()) {
                     wakeUp.await();
                 }
                 backoff.reset();
@@ -91,14 +126,44 @@ public class OutboxRelay {
         }
     }
 
-    private record Row(long seq, String topic, String key, byte[] payload) {}
-
-    /** Sends one batch and deletes what the broker acknowledged; returns how many rows it found. */
-    private int relayBatch() throws SQLException, SendFailedException, InterruptedException {
-        List<Row> rows = read();
-        if (rows.isEmpty()) {
-            return 0;
+    /** Sends what may go now and deletes what the broker acknowledged; false when nothing waits. */
+    private boolean relayBatch() throws SQLException, SendFailedException, InterruptedException {
+        List<Row> rows = next();
+        if (!rows.isEmpty()) {
+            send(rows);
+        } else if (crowded) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
+        return crowded || !rows.isEmpty();
+    }
+
+    /** All that waits, when that is little and has room; else what the agencies' turns give, topic by topic. */
+    private List<Row> next() throws SQLException {
+        if (!crowded) {
+            List<Row> oldest = waiting.oldest(FEW);
+            if (oldest.size() < FEW && haveRoom(oldest)) {
+                return oldest;
+            }
+        }
+        List<String> topics = waiting.topics();
+        crowded = !topics.isEmpty();
+        List<Row> rows = new ArrayList<>();
+        for (String topic : topics) {
+            int room = Math.min(BATCH, inFlight.room(topic));
+            if (room > 0) {
+                rows.addAll(waiting.inTurns(topic, room));
+            }
+        }
+        return rows;
+    }
+
+    private boolean haveRoom(List<Row> rows) {
+        Map<String, Integer> byTopic = new HashMap<>();
+        rows.forEach(row -> byTopic.merge(row.topic(), 1, Integer::sum));
+        return byTopic.entrySet().stream().allMatch(topic -> inFlight.room(topic.getKey()) >= topic.getValue());
+    }
+
+    private void send(List<Row> rows) throws SQLException, SendFailedException, InterruptedException {
         Producer<String, byte[]> producer = producers.get();
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
         for (Row row : rows) {
@@ -106,7 +171,6 @@ public class OutboxRelay {
         }
         producer.flush();
         settle(rows, sent);
-        return rows.size();
     }
 
     private void settle(List<Row> rows, List<Future<RecordMetadata>> sent)
@@ -116,7 +180,7 @@ public class OutboxRelay {
         Throwable cause = null;
         for (int i = 0; i < rows.size(); i++) {
             try {
-                sent.get(i).get(30, TimeUnit.SECONDS);
+                inFlight.sent(sent.get(i).get(30, TimeUnit.SECONDS));
                 // A later event of a key whose earlier one failed is sent again after it: consumers drop the older
                 // version.
                 if (!brokenKeys.contains(rows.get(i).key())) {
@@ -127,34 +191,10 @@ public class OutboxRelay {
                 brokenKeys.add(rows.get(i).key());
             }
         }
-        delete(acknowledged);
+        waiting.delete(acknowledged);
         if (cause != null) {
             producers.close();
             throw new SendFailedException(brokenKeys.size() + " keys were not acknowledged by Kafka", cause);
-        }
-    }
-
-    private List<Row> read() throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT seq, topic, key, payload FROM outbox ORDER BY seq LIMIT " + BATCH);
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                rows.add(new Row(result.getLong(1), result.getString(2), result.getString(3), result.getBytes(4)));
-            }
-        }
-        return rows;
-    }
-
-    private void delete(List<Long> seqs) throws SQLException {
-        if (seqs.isEmpty()) {
-            return;
-        }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("DELETE FROM outbox WHERE seq = ANY (?)")) {
-            statement.setArray(1, connection.createArrayOf("bigint", seqs.toArray()));
-            statement.executeUpdate();
         }
     }
 

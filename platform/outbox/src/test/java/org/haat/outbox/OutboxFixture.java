@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.haat.testsupport.TestPostgres;
 
 /** A new database with the outbox's own migration, and the service's pool on it. */
@@ -22,10 +23,13 @@ final class OutboxFixture {
 
     OutboxFixture() throws SQLException, IOException {
         try (Connection connection = database.asOwner().getConnection();
-                Statement statement = connection.createStatement();
-                InputStream in = getClass().getResourceAsStream("/db/outbox/V0.1__create_outbox.sql")) {
-            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            statement.execute(sql.replace("${serviceRole}", database.user()));
+                Statement statement = connection.createStatement()) {
+            for (String file : List.of("V0.1__create_outbox.sql", "R__take_turns_by_agency.sql")) {
+                try (InputStream in = getClass().getResourceAsStream("/db/outbox/" + file)) {
+                    String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    statement.execute(sql.replace("${serviceRole}", database.user()));
+                }
+            }
         }
         pool = AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(c -> c.maxSize(8)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -135,7 +136,9 @@ class OutboxRelayTest {
                 fixture.pool,
                 new Leases(fixture.pool),
                 new RelayProducer(bootstrapServers),
-                new RelayWakeUp(fixture.pool));
+                new RelayWakeUp(fixture.pool),
+                new KafkaReaders(bootstrapServers, Set.of()),
+                1_000);
         relay.start(new StartupEvent());
         relays.add(relay);
     }
