@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haat.channelsync.channel.http.OnLane;
@@ -90,6 +92,9 @@ public class SharedThrottle implements Throttle {
         /** The stored account under which the bucket is kept; known once it was asked for. */
         private @Nullable UUID keeper;
 
+        /** Accounts of the group that are known to share the bucket. */
+        private final Set<UUID> sharing = new HashSet<>();
+
         private int permits;
         private Instant permitsUntil = Instant.EPOCH;
         private Instant askedAt = Instant.EPOCH;
@@ -102,7 +107,7 @@ public class SharedThrottle implements Throttle {
 
         synchronized Duration take(UUID account, Quota quota) {
             Instant now = clock.instant();
-            if (permits > 0 && now.isBefore(permitsUntil)) {
+            if (permits > 0 && now.isBefore(permitsUntil) && isKnown(account, quota)) {
                 permits--;
                 return Duration.ZERO;
             }
@@ -113,6 +118,11 @@ public class SharedThrottle implements Throttle {
             }
             Duration wait = take(account, quota, itsTurn ? quota.floor(0) : quota.floor(), now);
             return givingWay.answered(wait, patience(quota), now);
+        }
+
+        /** The first call of each account of a group asks, so that it is written down who shares. */
+        private boolean isKnown(UUID account, Quota quota) {
+            return quota.group() == null || sharing.contains(account);
         }
 
         private Duration take(UUID account, Quota quota, int floor, Instant now) {
@@ -155,12 +165,16 @@ public class SharedThrottle implements Throttle {
         private UUID keeper(UUID account, Quota quota) {
             UUID known = keeper;
             String group = quota.group();
-            if (known != null || group == null) {
+            if (group == null || (known != null && sharing.contains(account))) {
                 return known == null ? account : known;
             }
-            Optional<UUID> found = buckets.keeper(group, account);
-            keeper = found.orElse(null);
-            return found.orElse(account);
+            Optional<UUID> found = buckets.keeper(group, quota.bucket(), account);
+            if (found.isEmpty()) {
+                return known == null ? account : known;
+            }
+            sharing.add(account);
+            keeper = found.get();
+            return found.get();
         }
 
         private Duration granted(ThrottleBuckets.Answer answer, int floor, Instant now) {

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -45,8 +48,20 @@ public class ThrottleBuckets {
     private static final String EMPTY = "UPDATE throttle_bucket SET permits = 0, filled_at = greatest(filled_at, " + NOW
             + " + make_interval(secs => ?)) WHERE account = ? AND bucket = ?";
     private static final String GROUP =
-            "INSERT INTO quota_group (name, account) SELECT ?, id FROM channel_account WHERE id = ?"
-                    + " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING account";
+            "WITH kept AS (INSERT INTO quota_group (name, account) SELECT ?, id FROM channel_account WHERE id = ?"
+                    + " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING name, account),"
+                    + " shared AS (INSERT INTO quota_share (account, bucket, name) SELECT a.id, ?, kept.name"
+                    + " FROM channel_account a, kept WHERE a.id = ?"
+                    + " ON CONFLICT (account, bucket) DO UPDATE SET name = excluded.name) SELECT account FROM kept";
+    /** An account's own rows stand where it shares no bucket of that name. */
+    private static final String LEARNT =
+            "SELECT asked.account, b.bucket, b.learnt_rate, b.learnt_at FROM unnest(?::uuid[]) AS asked (account)"
+                    + " JOIN LATERAL (SELECT b.* FROM throttle_bucket b WHERE b.account = asked.account AND NOT EXISTS"
+                    + " (SELECT 1 FROM quota_share s WHERE s.account = asked.account AND s.bucket = b.bucket)"
+                    + " UNION ALL SELECT b.* FROM quota_share s JOIN quota_group g ON g.name = s.name"
+                    + " JOIN throttle_bucket b ON b.account = g.account AND b.bucket = s.bucket"
+                    + " WHERE s.account = asked.account) b ON b.learnt_rate IS NOT NULL";
+
     private final Sql sql;
     private final @Nullable Clock clock;
 
@@ -79,12 +94,29 @@ public class ThrottleBuckets {
     }
 
     /**
-     * The account that keeps the buckets of a group: the first of it that asked.
+     * The account that keeps the buckets of a group: the first of it that asked. Writes down that the account shares the
+     * bucket.
      *
      * @return empty when {@code account} is not stored (yet)
      */
-    public Optional<UUID> keeper(String group, UUID account) {
-        return alone(() -> sql.first(GROUP, row -> Sql.uuid(row, "account"), group, account));
+    public Optional<UUID> keeper(String group, String bucket, UUID account) {
+        return alone(() -> sql.first(GROUP, row -> Sql.uuid(row, "account"), group, account, bucket, account));
+    }
+
+    /** A rate that the partner told. */
+    public record Learnt(double ratePerSecond, Instant at) {}
+
+    /** What partners told these accounts, or another one of their group, by account and bucket. */
+    public Map<UUID, Map<String, Learnt>> learnt(List<UUID> accounts) {
+        Map<UUID, Map<String, Learnt>> learnt = new HashMap<>();
+        alone(() -> sql.list(
+                LEARNT,
+                row -> learnt.computeIfAbsent(Sql.uuid(row, "account"), id -> new HashMap<>())
+                        .put(
+                                row.getString("bucket"),
+                                new Learnt(row.getDouble("learnt_rate"), Sql.instantOf(row, "learnt_at"))),
+                (Object) accounts.toArray(UUID[]::new)));
+        return learnt;
     }
 
     /**

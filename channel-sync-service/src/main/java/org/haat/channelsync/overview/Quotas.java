@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.account.ThrottleBuckets;
+import org.haat.channelsync.account.ThrottleBuckets.Learnt;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
@@ -32,11 +34,13 @@ public class Quotas {
             .thenComparing(QuotaUse::operation);
     private final Channels channels;
     private final SyncConfig config;
+    private final ThrottleBuckets buckets;
     private final Sql sql;
     private final Clock clock;
 
-    public Quotas(Channels channels, SyncConfig config, Sql sql, Clock clock) {
+    public Quotas(Channels channels, SyncConfig config, ThrottleBuckets buckets, Sql sql, Clock clock) {
         this.channels = channels;
+        this.buckets = buckets;
         this.config = config;
         this.sql = sql;
         this.clock = clock;
@@ -44,12 +48,11 @@ public class Quotas {
 
     private record Counted(QuotaUse.Calls inMinute, QuotaUse.Calls inHour) {}
 
-    private record Learnt(double ratePerSecond, Instant at) {}
-
     /** The fullest first; two statements for any number of accounts. */
     Map<UUID, List<QuotaUse>> of(List<ChannelAccount> accounts) {
         Map<UUID, Map<String, Counted>> counted = counted();
-        Map<UUID, Map<String, Learnt>> learnt = learnt();
+        Map<UUID, Map<String, Learnt>> learnt =
+                buckets.learnt(accounts.stream().map(ChannelAccount::id).toList());
         Map<UUID, List<QuotaUse>> uses = new HashMap<>();
         for (ChannelAccount account : accounts) {
             uses.put(
@@ -139,17 +142,6 @@ public class Quotas {
                 minute,
                 hour);
         return counted;
-    }
-
-    private Map<UUID, Map<String, Learnt>> learnt() {
-        Map<UUID, Map<String, Learnt>> learnt = new HashMap<>();
-        sql.list(
-                "SELECT account, bucket, learnt_rate, learnt_at FROM throttle_bucket WHERE learnt_rate IS NOT NULL",
-                row -> learnt.computeIfAbsent(Sql.uuid(row, "account"), id -> new HashMap<>())
-                        .put(
-                                row.getString("bucket"),
-                                new Learnt(row.getDouble("learnt_rate"), Sql.instantOf(row, "learnt_at"))));
-        return learnt;
     }
 
     private static Instant start(Instant now, Duration window) {

@@ -379,9 +379,9 @@ class SharedThrottleIT {
         }
 
         @Override
-        public Optional<UUID> keeper(String group, UUID account) {
+        public Optional<UUID> keeper(String group, String bucket, UUID account) {
             reach();
-            return super.keeper(group, account);
+            return super.keeper(group, bucket, account);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
@@ -18,6 +19,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.SharedThrottle;
 import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.database.Sql;
+import org.haat.edge.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,28 @@ class QuotasIT {
         assertThat(use.calls()).isEqualTo(30);
         assertThat(use.windowSeconds()).isBetween(3_540L, 3_600L);
         assertThat(use.granted()).as("the channel states no limit for it").isNull();
+    }
+
+    @Test
+    void rateThatOneOfAGroupLearntIsToldOfEachOfIt() {
+        Quota shared = new Quota(OPERATION, 50, 200).of("group-" + UUID.randomUUID());
+        ChannelAccount first = bench.account();
+        throttle.take(first.id(), shared);
+        throttle.learn(first.id(), shared, 2.5);
+        counted(OPERATION, "ok", 10, Duration.ZERO);
+        assertThat(use(OPERATION).orElseThrow().source())
+                .as("it drew from no bucket of the group yet")
+                .isEqualTo(QuotaUse.Source.PUBLISHED);
+
+        throttle.take(account.id(), shared);
+
+        QuotaUse use = Scope.agency(account.agency(), overview::rows).stream()
+                .flatMap(row -> row.quotas().stream())
+                .filter(one -> one.operation().equals(OPERATION))
+                .findFirst()
+                .orElseThrow();
+        assertThat(use.source()).isEqualTo(QuotaUse.Source.LEARNT);
+        assertThat(use.ratePerSecond()).isEqualTo(2.5);
     }
 
     @Test
