@@ -1,6 +1,7 @@
 package org.haat.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the marketplaces themselves say, from the sandbox's own books. */
 public final class Market {
+    private static final String BUYERS = "/buyers/orders";
     private final Web web;
     private final String account;
 
@@ -97,11 +99,26 @@ public final class Market {
 
     /** Buyers place this many orders; returns how many found something to buy. */
     public int buy(Channel channel, int count, List<String> skus) {
+        return web.sandbox("POST", BUYERS, wish(channel, count, skus))
+                .path("placed")
+                .size();
+    }
+
+    /**
+     * The same in one try, whatever comes of it.
+     *
+     * @throws IOException when there is no answer: nobody knows whether the orders were placed
+     */
+    public Web.Answer tryToBuy(Channel channel, int count, List<String> skus) throws IOException {
+        return web.attemptSandbox("POST", BUYERS, wish(channel, count, skus));
+    }
+
+    private Map<String, Object> wish(Channel channel, int count, List<String> skus) {
         Map<String, Object> wish = new TreeMap<>(Map.of("partner", channel.id, "account", account, "count", count));
         if (!skus.isEmpty()) {
             wish.put("skus", skus);
             wish.put("quantity", 1);
         }
-        return web.sandbox("POST", "/buyers/orders", wish).path("placed").size();
+        return wish;
     }
 }

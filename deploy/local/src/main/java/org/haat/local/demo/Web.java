@@ -144,6 +144,16 @@ public final class Web {
         return sendOnce(request.method(method, content).build());
     }
 
+    /** As {@link #attempt}, of the sandbox's own API. */
+    public Answer attemptSandbox(String method, String path, Object json) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(haat.sandbox().url() + "/sandbox/api" + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes(json)))
+                .build();
+        return sendOnce(request);
+    }
+
     private Answer sendOnce(HttpRequest request) throws IOException {
         try {
             HttpResponse<String> answer =

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.haat.event.Topics;
 import org.haat.local.LocalHaat;
@@ -58,6 +60,9 @@ public final class Drill {
     private final Books books;
     private final Path journal;
     private final Map<String, String> results = new LinkedHashMap<>();
+    /** Orders of buyers who came before the load. */
+    private final Set<String> before = new HashSet<>();
+
     private boolean ok = true;
 
     /** @param demo who publishes the sample */
@@ -89,6 +94,9 @@ public final class Drill {
         try (Intents intents = new Intents(journal)) {
             demo.fillCatalogue();
             demo.publish();
+            for (Channel channel : Channel.values()) {
+                market.orders(channel).forEach(order -> before.add(order.orderId()));
+            }
             try (Load load = new Load(web, market, intents, cheapProducts(), LOCATION)) {
                 Scene scene = new Scene(haat, web, market, books, load);
                 openWith(scene);
@@ -196,8 +204,10 @@ public final class Drill {
 
     private Ledger ledger() {
         List<Intents.Intent> intents = Intents.read(journal);
-        Set<String> skus =
-                new TreeSet<>(intents.stream().map(Intents.Intent::sku).toList());
+        Set<String> skus = intents.stream()
+                .filter(intent -> intent.kind() != Intents.Kind.ORDER)
+                .map(Intents.Intent::sku)
+                .collect(Collectors.toCollection(TreeSet::new));
         Database catalog = new Database(haat.postgres(), "catalog");
         Map<String, Ledger.Receipt> receipts = new HashMap<>();
         catalog.list(
@@ -222,7 +232,30 @@ public final class Drill {
         if (seen.size() < Channel.values().length) {
             throw new StepFailed("The call log of a marketplace shows no price at all");
         }
-        return new Ledger(intents, receipts, products, told, seen);
+        return new Ledger(intents, receipts, products, told, orders(), seen);
+    }
+
+    /** What order-service has, by the number that the marketplace told the buyer. */
+    private Map<String, List<Intents.Order>> orders() {
+        Map<String, List<Intents.Order>> orders = new TreeMap<>();
+        Database orderService = new Database(haat.postgres(), "orders");
+        for (Channel channel : Channel.values()) {
+            Map<String, String> numbers = new HashMap<>();
+            market.orders(channel).forEach(order -> numbers.put(order.remoteId(), order.orderId()));
+            List<Intents.Order> collected = orderService.list(
+                    "SELECT o.remote_order_id, coalesce(sum(l.quantity), 0), coalesce(sum(l.line_total_minor), 0) FROM orders o"
+                            + " LEFT JOIN order_line l ON l.order_id = o.id WHERE o.agency = ? AND o.channel = ? GROUP BY o.id",
+                    row -> new Intents.Order(
+                            numbers.getOrDefault(row.getString(1), row.getString(1)), row.getLong(2), row.getLong(3)),
+                    Person.SAMPLE_AGENCY,
+                    channel.id);
+            orders.put(
+                    channel.id,
+                    collected.stream()
+                            .filter(order -> !before.contains(order.id()))
+                            .toList());
+        }
+        return orders;
     }
 
     /** @param missing why nobody can say whether the ledger closes, null when every observer was there */

@@ -7,17 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.haat.local.demo.StepFailed;
 import org.haat.local.demo.Web;
 import org.haat.local.identity.IdentityProvider;
 
-/** The identity provider changes its key, and goes away. */
+/** The identity provider changes its key, and goes away: no service lets in whom it cannot know, nor shuts out whom it can. */
 final class IdentityFaults {
     static final List<Fault> ALL =
             List.of(new Fault("F24", "the identity provider's key changes, then it goes away", IdentityFaults::strike));
-    private static final String PRODUCTS = "/catalog/api/v1/products?limit=1";
+    /** One page of each service, which this person may read. */
+    private static final List<String> PAGES =
+            List.of("/catalog/api/v1/products?limit=1", "/orders/api/v1/orders?limit=1", "/sync/api/v1/accounts");
+
+    private static final String PERSON = "anita";
     private static final int AT_ONCE = 20;
 
     private IdentityFaults() {}
@@ -29,24 +35,28 @@ final class IdentityFaults {
         scene.haat().gateway().route(IdentityProvider.PATH, counting(identity, keysAsked));
         try {
             Web signedBefore = new Web(scene.haat());
-            expect(signedBefore, 200, "a token of the key before");
+            expect(signedBefore, "a token of the key before");
+            keysAsked.set(0);
             identity.rotateKey();
             Web signedAnew = new Web(scene.haat());
-            expect(signedAnew, 200, "a token of the new key");
-            IntStream.range(0, AT_ONCE).parallel().forEach(i -> expect(signedAnew, 200, "a token of the new key"));
-            expect(signedBefore, 200, "a token of the key before");
+            expect(signedAnew, "a token of the new key");
+            IntStream.range(0, AT_ONCE).parallel().forEach(i -> expect(signedAnew, "a token of the new key"));
+            expect(signedBefore, "a token of the key before");
             int asked = keysAsked.get();
-            if (asked < 1 || asked > 2) {
-                throw new StepFailed("The keys were asked for " + asked + " times; once is enough");
+            if (asked < PAGES.size() || asked > 2 * PAGES.size()) {
+                throw new StepFailed("The keys were asked for " + asked + " times; once a service is enough");
             }
             scene.haat().gateway().route(IdentityProvider.PATH, request -> request.connection()
                     .close());
-            expect(signedBefore, 200, "a known key while the provider is away");
-            int refused = status(scene, unknownKey());
-            if (refused != 401 && refused != 503) {
+            expect(signedBefore, "a known key while the provider is away");
+            Set<Integer> refused = new TreeSet<>();
+            for (String page : PAGES) {
+                refused.add(status(scene, page, unknownKey()));
+            }
+            if (!Set.of(401, 503).containsAll(refused)) {
                 throw new StepFailed("A token of an unknown key was answered " + refused);
             }
-            return "keys asked for " + asked + " times, an unknown key answered " + refused;
+            return "three services, keys asked for " + asked + " times, an unknown key answered " + refused;
         } finally {
             scene.haat().gateway().route(IdentityProvider.PATH, identity);
             scene.load().pause();
@@ -62,20 +72,22 @@ final class IdentityFaults {
         };
     }
 
-    private static void expect(Web web, int status, String what) {
-        try {
-            int answered = web.attempt("bimal", "GET", PRODUCTS, null, Map.of()).status();
-            if (answered != status) {
-                throw new StepFailed("With " + what + " the catalogue answered " + answered);
+    private static void expect(Web web, String what) {
+        for (String page : PAGES) {
+            try {
+                int answered = web.attempt(PERSON, "GET", page, null, Map.of()).status();
+                if (answered != 200) {
+                    throw new StepFailed("With " + what + ' ' + page + " was answered " + answered);
+                }
+            } catch (IOException e) {
+                throw new StepFailed("With " + what + ' ' + page + " was not answered", e);
             }
-        } catch (IOException e) {
-            throw new StepFailed("With " + what + " the catalogue did not answer", e);
         }
     }
 
-    private static int status(Scene scene, String token) throws IOException {
+    private static int status(Scene scene, String page, String token) throws IOException {
         var connection = (java.net.HttpURLConnection)
-                java.net.URI.create(scene.haat().origin() + PRODUCTS).toURL().openConnection();
+                java.net.URI.create(scene.haat().origin() + page).toURL().openConnection();
         connection.setRequestProperty("Authorization", "Bearer " + token);
         connection.setReadTimeout(30_000);
         return connection.getResponseCode();

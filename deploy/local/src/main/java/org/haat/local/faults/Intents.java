@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ final class Intents implements AutoCloseable {
         /** Pieces that came in. */
         RECEIPT,
         /** A new price in paise; each of a SKU is lower than the one before. */
-        PRICE
+        PRICE,
+        /** Orders that buyers wish to place at a marketplace, whose id stands in the place of the SKU. */
+        ORDER
     }
 
     enum Outcome {
@@ -36,9 +39,14 @@ final class Intents implements AutoCloseable {
 
     /**
      * @param id grows by one
-     * @param value pieces or paise
+     * @param value pieces, paise or orders
+     * @param placed the orders that an answer named
      */
-    record Intent(long id, Kind kind, String sku, long value, Outcome outcome) {
+    record Intent(long id, Kind kind, String sku, long value, Outcome outcome, List<Order> placed) {
+        Intent(long id, Kind kind, String sku, long value, Outcome outcome) {
+            this(id, kind, sku, value, outcome, List.of());
+        }
+
         /** Under which the catalogue counts it once. */
         String movementId() {
             return movementId(id);
@@ -48,8 +56,21 @@ final class Intents implements AutoCloseable {
             return "drill-" + id;
         }
 
-        private Intent answered(Outcome other) {
-            return new Intent(id, kind, sku, value, other);
+        private Intent answered(Outcome other, List<Order> orders) {
+            return new Intent(id, kind, sku, value, other, orders);
+        }
+    }
+
+    /** One order as the marketplace confirmed it to its buyer. */
+    record Order(String id, long pieces, long paise) {
+        private static Order parse(String word) {
+            String[] parts = word.split("/");
+            return new Order(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+        }
+
+        @Override
+        public String toString() {
+            return id + '/' + pieces + '/' + paise;
         }
     }
 
@@ -73,8 +94,14 @@ final class Intents implements AutoCloseable {
         return last;
     }
 
-    synchronized void answered(long id, Outcome outcome) {
-        write("= " + id + ' ' + outcome);
+    void answered(long id, Outcome outcome) {
+        answered(id, outcome, List.of());
+    }
+
+    synchronized void answered(long id, Outcome outcome, List<Order> placed) {
+        StringBuilder line = new StringBuilder("= " + id + ' ' + outcome);
+        placed.forEach(order -> line.append(' ').append(order));
+        write(line.toString());
     }
 
     private void write(String line) {
@@ -99,7 +126,9 @@ final class Intents implements AutoCloseable {
                             new Intent(
                                     id, Kind.valueOf(words[2]), words[3], Long.parseLong(words[4]), Outcome.UNKNOWN));
                 } else {
-                    intents.computeIfPresent(id, (key, intent) -> intent.answered(Outcome.valueOf(words[2])));
+                    List<Order> placed =
+                            Arrays.stream(words).skip(3).map(Order::parse).toList();
+                    intents.computeIfPresent(id, (key, intent) -> intent.answered(Outcome.valueOf(words[2]), placed));
                 }
             }
         } catch (IOException e) {

@@ -12,16 +12,18 @@ import org.haat.event.Event;
 import org.haat.event.EventType;
 import org.haat.local.faults.Intents.Intent;
 import org.haat.local.faults.Intents.Kind;
+import org.haat.local.faults.Intents.Order;
 import org.haat.local.faults.Intents.Outcome;
 
 /**
- * Compares what the load meant to do with what the observers found. What the demo's own audit compares (orders, stock
- * arithmetic, what a channel shows) is not compared again.
+ * Compares what the load meant to do with what the observers found. What the demo's own audit compares (order-service with
+ * the marketplaces' books, stock arithmetic, what a channel shows) is not compared again.
  *
  * @param intents all of them, with their answers
  * @param receipts pieces by movement, of the load's movements in the catalogue's ledger
  * @param products the catalogue's rows of the load's products, by SKU
  * @param told everything that stands in the catalogue's topics
+ * @param orders what order-service has of the orders that were placed since the load began, by marketplace
  * @param seen prices in paise that each marketplace's call log shows, in order, by marketplace and SKU
  */
 record Ledger(
@@ -29,6 +31,7 @@ record Ledger(
         Map<String, Receipt> receipts,
         Map<String, Product> products,
         TopicDump told,
+        Map<String, List<Order>> orders,
         Map<String, Map<String, List<Long>>> seen) {
 
     /** One movement in the catalogue. */
@@ -44,6 +47,7 @@ record Ledger(
         List<String> found = new ArrayList<>();
         compareReceipts(found);
         comparePrices(found);
+        orders.forEach((channel, collected) -> compareOrders(channel, collected, found));
         compareVersions(EventType.LISTING_SNAPSHOT, found);
         compareVersions(EventType.STOCK_LEVEL, found);
         told.contradictions().forEach(id -> found.add("[I3] Two things were told as event " + id + "."));
@@ -97,6 +101,40 @@ record Ledger(
                         + ".");
             }
         });
+    }
+
+    /**
+     * I6: each order that a buyer was promised is there once, with its pieces and paise, and no other but those of a wish
+     * whose answer nobody knows.
+     */
+    private void compareOrders(String channel, List<Order> collected, List<String> found) {
+        Map<String, Order> missing = new TreeMap<>();
+        long unknown = 0;
+        for (Intent intent : intents) {
+            if (intent.kind() == Kind.ORDER && intent.sku().equals(channel)) {
+                intent.placed().forEach(order -> missing.put(order.id(), order));
+                unknown += intent.outcome() == Outcome.UNKNOWN ? intent.value() : 0;
+            }
+        }
+        Map<String, Order> promised = Map.copyOf(missing);
+        List<String> others = new ArrayList<>();
+        for (Order order : collected) {
+            Order meant = promised.get(order.id());
+            if (meant == null) {
+                others.add(order.id());
+            } else if (missing.remove(order.id()) == null) {
+                found.add("[I6] Order " + order.id() + " of " + channel + " is there twice.");
+            } else if (!meant.equals(order)) {
+                found.add("[I6] Order " + order.id() + " of " + channel + " has " + order.pieces() + " pieces for "
+                        + order.paise() + " paise, its buyer was promised " + meant.pieces() + " for " + meant.paise()
+                        + ".");
+            }
+        }
+        missing.keySet().forEach(id -> found.add("[I6] Order " + id + " of " + channel + " was never collected."));
+        if (others.size() > unknown) {
+            found.add("[I6] " + others.size() + " orders of " + channel + " are there that no buyer was promised, and "
+                    + unknown + " wishes have no answer: " + others);
+        }
     }
 
     /** I3: each version of a listing was told, none that does not exist, and the last word is what the row says. */

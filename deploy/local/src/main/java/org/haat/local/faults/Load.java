@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Load implements AutoCloseable {
         thread.start();
     }
 
+    /** Changes that the catalogue took. */
     long acknowledged() {
         return acknowledged.get();
     }
@@ -113,13 +115,32 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Buyers of these goods, of which there are always enough. */
+    /** Buyers of these goods, of which there are always enough; what becomes of it is written down. */
     int order(Channel channel, int count) {
-        try {
-            return market.buy(channel, count, skus);
-        } catch (StepFailed e) {
-            return 0;
+        long id = intents.intend(Kind.ORDER, channel.id, count);
+        List<Intents.Order> placed = new ArrayList<>();
+        tried(
+                id,
+                () -> {
+                    Web.Answer answer = market.tryToBuy(channel, count, skus);
+                    if (answer.isOk()) {
+                        answer.json().path("placed").forEach(order -> placed.add(order(order)));
+                    }
+                    return answer;
+                },
+                placed);
+        return placed.size();
+    }
+
+    private static Intents.Order order(JsonNode placed) {
+        long pieces = 0;
+        long paise = 0;
+        for (JsonNode line : placed.path("lines")) {
+            pieces += line.path("quantity").asLong();
+            paise +=
+                    line.path("quantity").asLong() * line.path("unitPricePaise").asLong();
         }
+        return new Intents.Order(placed.path("orderId").asText(), pieces, paise);
     }
 
     /** Goods that come in; what becomes of it is written down. */
@@ -168,6 +189,17 @@ final class Load implements AutoCloseable {
     }
 
     private Outcome settle(long id, Attempt attempt) {
+        Outcome outcome = tried(id, attempt, List.of());
+        switch (outcome) {
+            case ACK -> acknowledged.incrementAndGet();
+            case REJECT -> rejected.incrementAndGet();
+            case UNKNOWN -> unanswered.incrementAndGet();
+        }
+        return outcome;
+    }
+
+    /** @param placed what the attempt fills when it is answered */
+    private Outcome tried(long id, Attempt attempt, List<Intents.Order> placed) {
         Outcome outcome;
         try {
             Web.Answer answer = attempt.make();
@@ -175,12 +207,7 @@ final class Load implements AutoCloseable {
         } catch (IOException | StepFailed e) {
             outcome = Outcome.UNKNOWN;
         }
-        intents.answered(id, outcome);
-        switch (outcome) {
-            case ACK -> acknowledged.incrementAndGet();
-            case REJECT -> rejected.incrementAndGet();
-            case UNKNOWN -> unanswered.incrementAndGet();
-        }
+        intents.answered(id, outcome, placed);
         return outcome;
     }
 

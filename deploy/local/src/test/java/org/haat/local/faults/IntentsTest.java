@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.haat.local.faults.Intents.Intent;
 import org.haat.local.faults.Intents.Kind;
 import org.haat.local.faults.Intents.Outcome;
@@ -30,6 +31,23 @@ class IntentsTest {
                     .containsExactly(
                             new Intent(1, Kind.RECEIPT, "A", 3, Outcome.ACK),
                             new Intent(2, Kind.PRICE, "B", 99_900, Outcome.UNKNOWN));
+        }
+    }
+
+    @Test
+    void ordersOfAnAnswerStandBesideTheWish() {
+        Path file = folder.resolve("intents.log");
+        List<Intents.Order> placed = List.of(new Intents.Order("402-1", 2, 99_900), new Intents.Order("402-2", 1, 1));
+        try (Intents intents = new Intents(file)) {
+            long wish = intents.intend(Kind.ORDER, "amazon-in", 3);
+            intents.intend(Kind.ORDER, "flipkart", 1);
+
+            intents.answered(wish, Outcome.ACK, placed);
+
+            assertThat(Intents.read(file))
+                    .containsExactly(
+                            new Intent(1, Kind.ORDER, "amazon-in", 3, Outcome.ACK, placed),
+                            new Intent(2, Kind.ORDER, "flipkart", 1, Outcome.UNKNOWN));
         }
     }
 

@@ -24,7 +24,9 @@ class LedgerTest {
             new Intent(2, Kind.RECEIPT, "A", 2, Outcome.UNKNOWN),
             new Intent(3, Kind.PRICE, "A", 900, Outcome.ACK),
             new Intent(4, Kind.PRICE, "A", 800, Outcome.UNKNOWN),
-            new Intent(5, Kind.PRICE, "A", 700, Outcome.REJECT)));
+            new Intent(5, Kind.PRICE, "A", 700, Outcome.REJECT),
+            new Intent(6, Kind.ORDER, "amazon-in", 2, Outcome.ACK, List.of(order("O-1", 1), order("O-2", 1)))));
+    private final List<Intents.Order> orders = new ArrayList<>(List.of(order("O-2", 1), order("O-1", 1)));
     private final Map<String, Ledger.Receipt> receipts = new HashMap<>(Map.of("drill-1", new Ledger.Receipt("A", 3)));
     private final List<Event> events = new ArrayList<>(List.of(
             event(EventType.LISTING_SNAPSHOT, 1, 0),
@@ -39,6 +41,7 @@ class LedgerTest {
                         receipts,
                         Map.of("A", product),
                         new TopicDump(events, 0),
+                        Map.of("amazon-in", orders),
                         Map.of("amazon-in", Map.of("A", seen)))
                 .breaks();
     }
@@ -73,9 +76,9 @@ class LedgerTest {
 
     @Test
     void refusedOrUnsentGoodsThatAreThereBreakI2() {
-        intents.add(new Intent(6, Kind.RECEIPT, "A", 1, Outcome.REJECT));
-        receipts.put("drill-6", new Ledger.Receipt("A", 1));
+        intents.add(new Intent(7, Kind.RECEIPT, "A", 1, Outcome.REJECT));
         receipts.put("drill-7", new Ledger.Receipt("A", 1));
+        receipts.put("drill-8", new Ledger.Receipt("A", 1));
         assertThat(breaks()).hasSize(2).allMatch(line -> line.startsWith("[I2]"));
     }
 
@@ -130,6 +133,44 @@ class LedgerTest {
                 null,
                 JSON.createObjectNode().put("sku", "A").put("version", 1).put("availableToSell", 9)));
         assertThat(breaks()).singleElement().asString().startsWith("[I3] Two things");
+    }
+
+    @Test
+    void orderThatABuyerWasPromisedAndNobodyCollectedBreaksI6() {
+        orders.remove(0);
+        assertThat(breaks()).singleElement().asString().startsWith("[I6]").contains("O-2 of amazon-in was never");
+    }
+
+    @Test
+    void orderThatIsThereTwiceOrWithOtherGoodsBreaksI6() {
+        orders.add(order("O-1", 1));
+        assertThat(breaks())
+                .singleElement()
+                .asString()
+                .startsWith("[I6]")
+                .contains("O-1")
+                .contains("twice");
+        orders.removeIf(order -> order.id().equals("O-1"));
+        orders.add(order("O-1", 2));
+        assertThat(breaks()).singleElement().asString().startsWith("[I6]").contains("2 pieces for 1998 paise");
+    }
+
+    @Test
+    void orderThatNobodyPlacedBreaksI6UnlessAWishWentUnanswered() {
+        orders.add(order("O-3", 1));
+        assertThat(breaks()).singleElement().asString().startsWith("[I6]").contains("O-3");
+        intents.add(new Intent(7, Kind.ORDER, "flipkart", 5, Outcome.UNKNOWN));
+        assertThat(breaks()).as("the other marketplace's wish").hasSize(1);
+        intents.add(new Intent(8, Kind.ORDER, "amazon-in", 1, Outcome.REJECT));
+        assertThat(breaks()).as("a refused wish places nothing").hasSize(1);
+        intents.add(new Intent(9, Kind.ORDER, "amazon-in", 1, Outcome.UNKNOWN));
+        assertThat(breaks()).isEmpty();
+        orders.add(order("O-4", 1));
+        assertThat(breaks()).singleElement().asString().startsWith("[I6] 2 orders");
+    }
+
+    private static Intents.Order order(String id, long pieces) {
+        return new Intents.Order(id, pieces, 999 * pieces);
     }
 
     @Test
