@@ -1,7 +1,11 @@
 package org.haat.catalog.listing;
 
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.catalog.agency.Districts;
@@ -12,6 +16,8 @@ import org.haat.catalog.producer.Gstin;
 import org.haat.catalog.producer.ProducerDraft;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.product.ProductDraft;
+import org.haat.catalog.rule.Refusal;
+import org.haat.catalog.rule.RefusalText;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.ListingSnapshot.Contact;
 import org.haat.event.ListingSnapshot.Image;
@@ -22,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Says a product that passed the gate as channels may show it. */
 @Singleton
 public class Snapshots {
+    private static final List<String> LANGUAGES = List.of("en", "bn", "hi");
     private final Districts districts;
     private final String origin;
 
@@ -33,7 +40,7 @@ public class Snapshots {
     /** Call it only for an offer that passes the gate: every field that the law asks for is there. */
     ListingSnapshot of(Product product, Offer offer, Judgement judgement, long version) {
         ProductDraft draft = offer.product();
-        return new ListingSnapshot(
+        ListingSnapshot snapshot = new ListingSnapshot(
                 product.agency(),
                 product.sku(),
                 version,
@@ -57,13 +64,34 @@ public class Snapshots {
                 contact(offer.sellerOfRecord()),
                 orNone(draft.countryOfOrigin()),
                 draft.terms().leadTimeDays(),
-                draft.procurement(),
-                product.changeSet() == null ? null : product.changeSet().toString());
+                draft.procurement());
+        return snapshot.causedBy(
+                        product.changeSet() == null ? null : product.changeSet().toString())
+                .refusedBy(refusals(judgement));
+    }
+
+    /** By channel; null when it passes everywhere. */
+    static @Nullable Map<String, List<ListingSnapshot.Refusal>> refusals(Judgement judgement) {
+        Map<String, List<ListingSnapshot.Refusal>> said = new TreeMap<>();
+        judgement.byChannel().forEach((channel, refusals) -> {
+            if (!refusals.isEmpty()) {
+                said.put(channel, refusals.stream().map(Snapshots::said).toList());
+            }
+        });
+        return said.isEmpty() ? null : said;
+    }
+
+    private static ListingSnapshot.Refusal said(Refusal refusal) {
+        Map<String, String> message = new LinkedHashMap<>();
+        for (String language : LANGUAGES) {
+            message.put(language, RefusalText.message(refusal, Locale.forLanguageTag(language)));
+        }
+        return new ListingSnapshot.Refusal(refusal.rule(), message);
     }
 
     /** The last snapshot with another state: what a pause or a withdrawal tells. */
     static ListingSnapshot as(ListingSnapshot.State state, ListingSnapshot last, long version) {
-        return new ListingSnapshot(
+        ListingSnapshot snapshot = new ListingSnapshot(
                 last.agency(),
                 last.sku(),
                 version,
@@ -88,6 +116,7 @@ public class Snapshots {
                 last.countryOfOrigin(),
                 last.leadTimeDays(),
                 last.procurement());
+        return snapshot.refusedBy(last.refusals());
     }
 
     private List<Image> images(Offer offer) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadTimeDays days from order to hand-over
  * @param procurement {@code REGULAR} or {@code MADE_TO_ORDER}
  * @param changeSet id of the catalogue's change set that led to it (an import, an edit, a revert), or null; buyers see nothing of it
+ * @param refusals why the publish gate stopped it at the other channels, by channel id; null where nothing is told of it
  */
 public record ListingSnapshot(
         String agency,
@@ -59,9 +60,10 @@ public record ListingSnapshot(
         String countryOfOrigin,
         int leadTimeDays,
         String procurement,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String changeSet) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String changeSet,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<Refusal>> refusals) {
 
-    /** One that no change set of the catalogue led to. */
+    /** One that no change set of the catalogue led to, and with which nothing is told of other channels. */
     public ListingSnapshot(
             String agency,
             String sku,
@@ -112,25 +114,36 @@ public record ListingSnapshot(
                 countryOfOrigin,
                 leadTimeDays,
                 procurement,
+                null,
                 null);
     }
 
     /** The same, and which change set of the catalogue led to it. */
     public ListingSnapshot causedBy(@Nullable String set) {
-        return copy(sku, mrp, price, set);
+        return copy(sku, mrp, price, set, refusals);
+    }
+
+    /** The same, and why it goes to no other channel. */
+    public ListingSnapshot refusedBy(@Nullable Map<String, List<Refusal>> why) {
+        return copy(sku, mrp, price, changeSet, why);
     }
 
     /** The same product under the name that somebody else knows it by. */
     public ListingSnapshot named(String otherSku) {
-        return copy(otherSku, mrp, price, changeSet);
+        return copy(otherSku, mrp, price, changeSet, refusals);
     }
 
     /** The same listing at another price. */
     public ListingSnapshot priced(Money highest, Money asked) {
-        return copy(sku, highest, asked, changeSet);
+        return copy(sku, highest, asked, changeSet, refusals);
     }
 
-    private ListingSnapshot copy(String otherSku, Money highest, Money asked, @Nullable String set) {
+    private ListingSnapshot copy(
+            String otherSku,
+            Money highest,
+            Money asked,
+            @Nullable String set,
+            @Nullable Map<String, List<Refusal>> why) {
         return new ListingSnapshot(
                 agency,
                 otherSku,
@@ -156,7 +169,8 @@ public record ListingSnapshot(
                 countryOfOrigin,
                 leadTimeDays,
                 procurement,
-                set);
+                set,
+                why);
     }
 
     /** What the agency wants a buyer to see. */
@@ -165,6 +179,14 @@ public record ListingSnapshot(
         PAUSED,
         RETIRED
     }
+
+    /**
+     * A rule of the publish gate that a product does not keep.
+     *
+     * @param rule stable key, for example {@code picture-small}
+     * @param message what is wrong, per language as a title
+     */
+    public record Refusal(String rule, Map<String, String> message) {}
 
     /** Packed weight in grams, packed size in whole centimetres. */
     public record Parcel(int weightGrams, int lengthCm, int widthCm, int heightCm) {}

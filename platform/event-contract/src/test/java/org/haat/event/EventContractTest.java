@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,22 @@ class EventContractTest {
         StockLevel level = EventJson.data(
                 EventJson.read(stock(",\"availableToSell\":2,\"fromTheFuture\":true")), StockLevel.class);
         assertThat(level).isEqualTo(new StockLevel("a1", "S", 1, 2));
+    }
+
+    @Test
+    void aSnapshotSaysWhyItGoesToNoOtherChannelAndOneFromBeforeSaysNothing() throws IOException {
+        EventType type = EventType.LISTING_SNAPSHOT;
+        Event sample = EventJson.read(resource("/samples/" + type.id() + ".json"));
+        ListingSnapshot before = EventJson.data(sample, ListingSnapshot.class);
+        ListingSnapshot told = before.refusedBy(Map.of(
+                "flipkart", List.of(new ListingSnapshot.Refusal("picture-small", Map.of("en", "It has 400 pixels.")))));
+        Event written = EventJson.read(EventJson.write(EventJson.envelope(
+                sample.id(), sample.source(), type, sample.subject(), sample.time(), sample.agency(), null, told)));
+
+        assertThat(before.refusals()).isNull();
+        assertThat(faults(type, written.data().toString())).isEmpty();
+        assertThat(EventJson.data(written, ListingSnapshot.class)).isEqualTo(told);
+        assertThat(told.refusedBy(null)).isEqualTo(before);
     }
 
     @Test
