@@ -49,8 +49,10 @@ INSERT INTO listing_text (listing, agency, district_lgd, words)
 -- is asked for (null: whatever). A common word is met on the way: so the next few thousand texts are read as they come. What
 -- they do not hold is rare enough for the index, which finds all that match and sorts them. Neither alone is quick for both,
 -- and the planner cannot tell which it is: it takes what matches to be spread evenly.
+-- A replica of the version before goes on calling it with the first seven.
+DROP FUNCTION IF EXISTS listings_with_text(text, bigint, uuid, text, text, text, int);
 CREATE OR REPLACE FUNCTION listings_with_text(pattern text, past bigint, on_account uuid, on_channel text, in_state text,
-    with_issue text, most int) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
+    with_issue text, most int, of_agency text DEFAULT NULL, of_district int DEFAULT NULL) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     on_the_way CONSTANT int := 2000;
@@ -71,6 +73,12 @@ BEGIN
             RETURN;
         END IF;
     END IF;
+    IF of_agency IS NOT NULL THEN
+        fits := fits || ' AND t.agency = $11';
+    END IF;
+    IF of_district IS NOT NULL THEN
+        fits := fits || ' AND t.district_lgd = $12';
+    END IF;
     IF on_account IS NOT NULL THEN
         fits := fits || ' AND l.account = $5';
     END IF;
@@ -90,7 +98,8 @@ BEGIN
         FROM (SELECT listing FROM listing_text WHERE listing > past ORDER BY listing LIMIT on_the_way) w;
     RETURN QUERY EXECUTE 'SELECT t.listing FROM listing_text t' || listings
             || ' WHERE t.listing > $2 AND t.listing <= $10 AND t.words ILIKE $1' || fits || ' ORDER BY t.listing LIMIT $9'
-        USING pattern, past, agency, district, on_account, on_channel, in_state, with_issue, most, reached;
+        USING pattern, past, agency, district, on_account, on_channel, in_state, with_issue, most, reached,
+            of_agency, of_district;
     GET DIAGNOSTICS found = ROW_COUNT;
     IF found >= most OR walked < on_the_way THEN
         RETURN;
@@ -98,7 +107,8 @@ BEGIN
     RETURN QUERY EXECUTE 'WITH met AS MATERIALIZED (SELECT listing, agency, district_lgd FROM listing_text'
             || ' WHERE words ILIKE $1 AND listing > $2)'
             || ' SELECT t.listing FROM met t' || listings || ' WHERE true' || fits || ' ORDER BY t.listing LIMIT $9'
-        USING pattern, reached, agency, district, on_account, on_channel, in_state, with_issue, most - found;
+        USING pattern, reached, agency, district, on_account, on_channel, in_state, with_issue, most - found, reached,
+            of_agency, of_district;
 END $$;
-REVOKE ALL ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int) TO "${serviceRole}";
+REVOKE ALL ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int, text, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int, text, int) TO "${serviceRole}";

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Capabilities;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
@@ -46,9 +47,9 @@ record Adoption(ListingRow listing, Map<Facet, FacetRow> facets, StateChange cha
         if (can.stock()) {
             next.computeIfPresent(Facet.STOCK, (facet, stock) -> stock(stock, there, now));
         }
-        String cause = "It was at the channel already" + (there.remoteId() == null ? "" : " as " + there.remoteId())
-                + " and is linked: it is updated, not made anew";
-        return new Adoption(linked, next, new StateChange(linked, State.ACCEPTED, cause, person));
+        String number = there.remoteId() == null ? "" : there.remoteId();
+        Because why = number.isEmpty() ? Because.ADOPTED : Because.ADOPTED_AS;
+        return new Adoption(linked, next, new StateChange(linked, State.ACCEPTED, why, number, person));
     }
 
     private static FacetRow price(FacetRow row, There there, Instant now) {

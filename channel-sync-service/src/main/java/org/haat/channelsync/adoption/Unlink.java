@@ -8,6 +8,7 @@ import java.util.Map;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.SkusThere;
 import org.haat.channelsync.channel.ChannelIssue;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.Issues;
@@ -67,9 +68,7 @@ class Unlink {
                         .toList(),
                 now);
         State next = row.state() == State.RETIRED ? State.RETIRED : State.ISSUES;
-        String cause = "The link to " + one.sku() + " was taken back: that listing stays as it is and is not ours;"
-                + " nothing is sent until the product is linked again";
-        states.change(List.of(new StateChange(rested, next, cause, person)), now);
+        states.change(List.of(new StateChange(rested, next, Because.UNLINKED, one.sku(), person)), now);
     }
 
     private static boolean moves(FacetRow facet) {

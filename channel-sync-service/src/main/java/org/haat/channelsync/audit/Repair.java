@@ -1,13 +1,14 @@
 package org.haat.channelsync.audit;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.FacetValues;
@@ -24,7 +25,7 @@ final class Repair {
     private static final String SOMETHING = "found-by-audit";
     private final Instant now;
     private final Map<Facet, FacetRow> facets;
-    private final List<String> causes = new ArrayList<>();
+    private final Set<String> found = new LinkedHashSet<>();
     private ListingRow listing;
 
     Repair(Ours ours, Instant now) {
@@ -44,7 +45,9 @@ final class Repair {
     /** A row for the history; the state itself changes when the calls are answered. */
     @Nullable
     StateChange change() {
-        return causes.isEmpty() ? null : new StateChange(listing, listing.state(), String.join("; ", causes), "audit");
+        return found.isEmpty()
+                ? null
+                : new StateChange(listing, listing.state(), Because.AUDIT_DIFFERENCE, String.join(" ", found), "audit");
     }
 
     /** @return false when this kind is not mended without a person */
@@ -58,7 +61,7 @@ final class Repair {
                 return false;
             }
         }
-        causes.add("The audit found a difference: " + kind);
+        found.add(kind.name());
         return true;
     }
 

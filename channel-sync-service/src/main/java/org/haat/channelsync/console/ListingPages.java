@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
 import org.haat.channelsync.account.AccountResource;
+import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingResource;
 import org.haat.channelsync.overview.OverviewResource;
+import org.haat.channelsync.overview.Totals;
 import org.haat.channelsync.publish.PreviewListing;
 import org.haat.channelsync.security.Caller;
 import org.haat.edge.Problem;
@@ -43,6 +45,7 @@ public class ListingPages {
     private final AccountAdministration administration;
     private final OverviewResource overview;
     private final PreviewListing previews;
+    private final Totals totals;
     private final Caller caller;
     private final Messages messages;
     private final Viewer viewer;
@@ -54,6 +57,7 @@ public class ListingPages {
             AccountAdministration administration,
             OverviewResource overview,
             PreviewListing previews,
+            Totals totals,
             Caller caller,
             Messages messages,
             Viewer viewer) {
@@ -63,6 +67,7 @@ public class ListingPages {
         this.administration = administration;
         this.overview = overview;
         this.previews = previews;
+        this.totals = totals;
         this.caller = caller;
         this.messages = messages;
         this.viewer = viewer;
@@ -77,19 +82,28 @@ public class ListingPages {
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("issue") @Nullable String issue,
             @QueryParam("q") @Nullable String text,
+            @QueryParam("agency") @Nullable String agency,
+            @QueryParam("district") @Nullable String district,
             @QueryParam("after") @DefaultValue("0") long after) {
-        ListingFilter filter = ListingFilter.of(account, channel, state, issue, text);
+        ListingFilter filter = ListingFilter.of(account, channel, state, issue, text, agency, district);
         ListingResource.Page page = api.search(
                 account,
-                filter.channel().isEmpty() ? null : filter.channel(),
+                ListingFilter.orNull(filter.channel()),
                 state,
-                filter.issue().isEmpty() ? null : filter.issue(),
+                ListingFilter.orNull(filter.issue()),
                 text,
+                ListingFilter.orNull(filter.agency()),
+                filter.districtLgd(),
                 after,
                 ROWS);
+        Totals.Of known = totals.all();
+        List<AccountView> served = accounts.list();
         return new SyncTemplates.ListingList(
                 filter,
-                accounts.list(),
+                served,
+                served.stream().map(AccountView::channel).distinct().sorted().toList(),
+                known,
+                viewer.getLanguage().tag(),
                 Arrays.stream(ListingStatus.State.values()).map(Enum::name).toList(),
                 page.listings(),
                 after == 0 ? null : filter.href(viewer.getRoot(), null),
@@ -115,7 +129,12 @@ public class ListingPages {
                         .filter(explanation -> account.equals(explanation.account()))
                         .findFirst()
                         .orElse(null),
-                queries.history(id, ROWS),
+                detail.facets().stream()
+                        .map(facet -> FacetLine.of(facet, detail, messages, viewer.getLanguage()))
+                        .toList(),
+                queries.history(id, ROWS).stream()
+                        .map(step -> HistoryLine.of(step, messages, viewer.getLanguage()))
+                        .toList(),
                 queries.calls(id, ROWS));
     }
 

@@ -68,7 +68,28 @@ final class PendingWords {
         return messages.textOf(language, "attribute", own, own.replace('_', ' '));
     }
 
-    private String value(Facet facet, @Nullable String json) {
+    /** What a channel showed, of which a reading may know less than we sent. */
+    String seen(Facet facet, String json) {
+        return switch (facet) {
+            case CONTENT -> {
+                Seen content = StoredJson.read(json, Seen.class);
+                String title = content.title() == null || content.title().equals("null") ? NOTHING : content.title();
+                yield messages.text(language, content.live() ? "content_live" : "content_hidden", title);
+            }
+            case STOCK ->
+                messages.text(
+                        language,
+                        "stock_pieces",
+                        Figures.number(
+                                language, StoredJson.read(json, Seen.class).quantity()));
+            case PRICE -> value(facet, json);
+        };
+    }
+
+    /** @param title null where the channel tells none */
+    private record Seen(@Nullable String title, boolean live, int quantity) {}
+
+    String value(Facet facet, @Nullable String json) {
         if (json == null) {
             return NOTHING;
         }

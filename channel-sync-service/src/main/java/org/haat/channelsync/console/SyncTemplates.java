@@ -49,7 +49,7 @@ final class SyncTemplates {
     record Card(AccountCard card, String root) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
-    record Totals(Of totals, String language) implements TemplateInstance {}
+    record Totals(Of totals, String root, String language) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
     record AccountList(List<AccountView> accounts, List<String> channels) implements TemplateInstance {}
@@ -81,6 +81,9 @@ final class SyncTemplates {
     record ListingList(
             ListingFilter filter,
             List<AccountView> accounts,
+            List<String> channels,
+            Of totals,
+            String language,
             List<String> states,
             List<ListingSearch.Line> rows,
             @Nullable String first,
@@ -95,7 +98,8 @@ final class SyncTemplates {
             boolean previewable,
             @Nullable Preview preview,
             @Nullable Explanation explanation,
-            List<ListingQueries.Step> history,
+            List<FacetLine> facets,
+            List<HistoryLine> history,
             List<ListingQueries.CallLine> calls)
             implements TemplateInstance {}
 

@@ -83,7 +83,7 @@ final class WatchedOverview {
         List<LiveOverview.Event> parts = new ArrayList<>();
         if (!seen.totals().equals(shownTotals)) {
             shownTotals = seen.totals();
-            parts.add(part(new SyncTemplates.Totals(seen.totals(), language.tag())
+            parts.add(part(new SyncTemplates.Totals(seen.totals(), root, language.tag())
                     .setLocale(language.locale())
                     .render()));
         }

@@ -49,8 +49,9 @@ public class IssueGroups {
      * A cause with what it holds back.
      *
      * @param example in the channel's own words
-     * @param listings that it holds back
-     * @param share of all listings of the channel
+     * @param listings that have it, whatever its severity
+     * @param heldBack of these the ones that it holds back, because it is an error of theirs
+     * @param share of all listings of the channel that it holds back
      * @param oldest since when the oldest of them stands
      * @param quarantined listings that are not tried again before {@code quarantinedUntil}
      * @param quarantineHours how long a refusal with this cause rests, null when it may be tried at once
@@ -63,6 +64,7 @@ public class IssueGroups {
             String owner,
             String example,
             long listings,
+            long heldBack,
             double share,
             Instant oldest,
             Instant newest,
@@ -94,6 +96,7 @@ public class IssueGroups {
         query.append(" GROUP BY b.channel), held AS (SELECT a.channel, i.code, i.remedy, min(i.owner) AS owner,"
                 + " CASE WHEN bool_or(i.severity = 'ERROR') THEN 'ERROR' WHEN bool_or(i.severity = 'WARNING') THEN 'WARNING'"
                 + " ELSE 'INFO' END AS severity, min(i.message) AS example, count(DISTINCT i.listing) AS listings,"
+                + " count(DISTINCT i.listing) FILTER (WHERE i.severity = 'ERROR') AS held_back,"
                 + " min(i.since) AS oldest, max(i.since) AS newest,"
                 + " count(DISTINCT i.listing) FILTER (WHERE i.quarantined_until > ?) AS quarantined,"
                 + " max(i.quarantined_until) FILTER (WHERE i.quarantined_until > ?) AS quarantined_until"
@@ -109,7 +112,7 @@ public class IssueGroups {
             and(query, arguments, " AND i.remedy = ?", cause.remedy());
         }
         query.append(" GROUP BY a.channel, i.code, i.remedy)"
-                + " SELECT held.*, held.listings::float8 / greatest(1, every.listings) AS share, q.hours, s.agency AS taken_in,"
+                + " SELECT held.*, held.held_back::float8 / greatest(1, every.listings) AS share, q.hours, s.agency AS taken_in,"
                 + " s.person, s.note, s.assigned_at, s.assigned_by FROM held"
                 + " LEFT JOIN every ON every.channel = held.channel"
                 + " LEFT JOIN issue_quarantine q ON q.channel = held.channel AND q.code = held.code AND q.remedy = held.remedy"
@@ -123,7 +126,7 @@ public class IssueGroups {
         } else if (filter.taken() == Taken.NOBODY) {
             query.append(" AND s.person IS NULL");
         }
-        query.append(" ORDER BY held.listings DESC, held.channel, held.code, held.remedy LIMIT ")
+        query.append(" ORDER BY held.held_back DESC, held.listings DESC, held.channel, held.code, held.remedy LIMIT ")
                 .append(MOST);
         return sql.list(query.toString(), IssueGroups::read, arguments.toArray());
     }
@@ -146,6 +149,7 @@ public class IssueGroups {
                 row.getString("owner"),
                 row.getString("example"),
                 row.getLong("listings"),
+                row.getLong("held_back"),
                 row.getDouble("share"),
                 Sql.instantOf(row, "oldest"),
                 Sql.instantOf(row, "newest"),

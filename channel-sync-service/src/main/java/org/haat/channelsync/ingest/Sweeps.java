@@ -9,7 +9,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** How far sweeps got, and the runs of those of orders. */
+/** Sweeps and their runs. */
 @Singleton
 public class Sweeps {
     private final Sql sql;
@@ -30,9 +30,9 @@ public class Sweeps {
             @Nullable String failure,
             @Nullable String message) {}
 
-    Optional<SweepState> find(Sweep.Feed feed, UUID account) {
+    Optional<SweepState> find(UUID account) {
         return sql.first(
-                "SELECT * FROM " + feed.table() + " WHERE account = ?",
+                "SELECT * FROM order_sweep WHERE account = ?",
                 row -> new SweepState(
                         Sql.instantOf(row, "watermark"),
                         Sql.instant(row, "since"),
@@ -44,10 +44,9 @@ public class Sweeps {
                 account);
     }
 
-    void save(Sweep.Feed feed, ChannelAccount account, SweepState state) {
+    void save(ChannelAccount account, SweepState state) {
         sql.update(
-                "INSERT INTO " + feed.table()
-                        + " (account, agency, watermark, since, started_at, newest, cursor, due_at, failures)"
+                "INSERT INTO order_sweep (account, agency, watermark, since, started_at, newest, cursor, due_at, failures)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET"
                         + " watermark = excluded.watermark, since = excluded.since, started_at = excluded.started_at,"
                         + " newest = excluded.newest, cursor = excluded.cursor, due_at = excluded.due_at,"

@@ -210,13 +210,9 @@ public class CatalogueFollower {
                 after = after.verifyFrom(now, now);
             }
         } else if (row.version() == 0) {
-            changes.add(new StateChange(row, State.DRAFT, "The catalogue offers it", "catalogue"));
+            changes.add(new StateChange(row, State.DRAFT, Because.OFFERED, "catalogue"));
         } else if (after.listingVersion() != row.listingVersion()) {
-            changes.add(new StateChange(
-                    row,
-                    row.state(),
-                    "The channel shows it so already: nothing that buyers see has changed",
-                    "catalogue"));
+            changes.add(new StateChange(row, row.state(), Because.SHOWN_ALREADY, "catalogue"));
         }
         if (!after.equals(row)) {
             rows.add(after);

@@ -96,7 +96,7 @@ public class Identifiers {
                 due.add(content.released(row.wanted() == Wanted.ON_SALE, now));
             }
             State next = row.state() == State.AWAITING_IDENTIFIER ? State.DRAFT : row.state();
-            changes.add(new StateChange(linked, next, "Linked to " + linked.remoteId(), person));
+            changes.add(new StateChange(linked, next, Because.LINKED, String.valueOf(linked.remoteId()), person));
         }
         listings.save(saved);
         listings.saveFacets(due);
@@ -120,7 +120,8 @@ public class Identifiers {
                         .map(row -> new StateChange(
                                 row,
                                 State.ISSUES,
-                                "The channel's people turned it down: " + reasons.get(key(row.sku())),
+                                Because.TURNED_DOWN,
+                                reasons.getOrDefault(key(row.sku()), ""),
                                 "channel"))
                         .toList(),
                 now);

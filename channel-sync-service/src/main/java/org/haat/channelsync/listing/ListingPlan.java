@@ -113,10 +113,10 @@ public record ListingPlan(
         boolean stopped = shown != null && shown == 0;
         boolean settled = Transitions.isLegal(row.state(), State.PAUSED) && row.state() != State.PAUSED;
         if (row.wanted() == Wanted.PAUSED && stopped && settled) {
-            return new StateChange(row, State.PAUSED, "The agency paused it; the channel shows no stock", "catalogue");
+            return new StateChange(row, State.PAUSED, Because.PAUSED, "catalogue");
         }
         if (row.wanted() == Wanted.ON_SALE && row.state() == State.PAUSED && stock.isInStep()) {
-            return new StateChange(row, State.ACCEPTED, "The agency put it back on sale", "catalogue");
+            return new StateChange(row, State.ACCEPTED, Because.BACK_ON_SALE, "catalogue");
         }
         return null;
     }
@@ -126,17 +126,14 @@ public record ListingPlan(
         FacetRow content = known.get(Facet.CONTENT);
         boolean listed = content != null && content.isListed();
         if (row.wanted() == Wanted.RETIRED && !listed && row.state() != State.RETIRED) {
-            String cause = row.wantedCause().equals("gate")
-                    ? "The publish gate no longer lets it pass to this channel"
-                    : "The agency retired it";
-            return new StateChange(row, State.RETIRED, cause, "catalogue");
+            Because why = row.wantedCause().equals("gate") ? Because.GATE : Because.RETIRED;
+            return new StateChange(row, State.RETIRED, why, "catalogue");
         }
         if (row.wanted() != Wanted.RETIRED && !listed && row.state() == State.RETIRED) {
-            return new StateChange(row, State.DRAFT, "The catalogue wants it again", "catalogue");
+            return new StateChange(row, State.DRAFT, Because.WANTED_AGAIN, "catalogue");
         }
         if (row.state() == State.PREVIEWED && !Previews.seen(known).equals(Previews.seen(facets))) {
-            return new StateChange(
-                    row, State.DRAFT, "The product changed after the channel looked it over", "catalogue");
+            return new StateChange(row, State.DRAFT, Because.CHANGED_SINCE_PREVIEW, "catalogue");
         }
         return settle(row, facets);
     }

@@ -58,8 +58,20 @@ public class ListingQueries {
             List<ListingStatus.Issue> issues,
             @Nullable Instant quarantinedUntil) {}
 
-    /** A change of state. */
-    public record Step(Instant at, @Nullable String from, String to, String cause, String actor) {}
+    /**
+     * A change of state.
+     *
+     * @param cause in English
+     * @param why the name of the cause, and about what it speaks; null for what was written before causes had names
+     */
+    public record Step(
+            Instant at,
+            @Nullable String from,
+            String to,
+            String cause,
+            @Nullable String why,
+            @Nullable String about,
+            String actor) {}
 
     /** What a call carried of a listing and what came of it. */
     public record CallLine(
@@ -105,6 +117,8 @@ public class ListingQueries {
                         row.getString("from_state"),
                         row.getString("to_state"),
                         row.getString("cause"),
+                        row.getString("why"),
+                        row.getString("about"),
                         row.getString("actor")),
                 listing,
                 limit);

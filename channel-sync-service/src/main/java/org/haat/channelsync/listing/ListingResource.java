@@ -60,10 +60,12 @@ public class ListingResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("issue") @Nullable String issue,
             @QueryParam("q") @Nullable @Size(max = 100) String text,
+            @QueryParam("agency") @Nullable @Size(max = 40) String agency,
+            @QueryParam("district") @Nullable @Min(0) Integer district,
             @QueryParam("after") @DefaultValue("0") @Min(0) long after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        List<ListingSearch.Line> found =
-                listings.search(new ListingSearch.Filter(account, channel, state(state), issue, text, after, limit));
+        List<ListingSearch.Line> found = listings.search(
+                new ListingSearch.Filter(account, channel, state(state), issue, text, agency, district, after, limit));
         return new Page(
                 found, found.size() < limit ? null : found.get(found.size() - 1).id());
     }

@@ -29,6 +29,8 @@ public class ListingSearch {
     /**
      * @param text part of a SKU or a title; of one or two letters the beginning of a SKU, for every title has those
      * @param issue code of an issue
+     * @param agency code of the agency, for people of every agency
+     * @param district LGD code of the maker's, 0 where none is known
      * @param after id of the last row of the page before
      */
     public record Filter(
@@ -37,6 +39,8 @@ public class ListingSearch {
             @Nullable String state,
             @Nullable String issue,
             @Nullable String text,
+            @Nullable String agency,
+            @Nullable Integer district,
             long after,
             int limit) {}
 
@@ -71,6 +75,8 @@ public class ListingSearch {
         query.append("WHERE l.id > ?");
         arguments.add(filter.after());
         scope(query, arguments);
+        and(query, arguments, " AND l.agency = ?", filter.agency());
+        and(query, arguments, " AND l.district_lgd = ?", filter.district());
         and(query, arguments, " AND l.account = ?", filter.account());
         and(query, arguments, " AND l.account = ANY (?)", filter.channel() == null ? null : accounts(filter.channel()));
         and(query, arguments, " AND l.state = ?", filter.state());
@@ -96,8 +102,8 @@ public class ListingSearch {
             arguments.add(key);
             arguments.add(key + AFTER_EVERY_SKU);
         } else {
-            query.append(
-                    " AND l.id = ANY (ARRAY(SELECT listings_with_text(?, ?, ?::uuid, ?::text, ?::text, ?::text, ?)))");
+            query.append(" AND l.id = ANY (ARRAY(SELECT listings_with_text(?, ?, ?::uuid, ?::text, ?::text, ?::text, ?,"
+                    + " ?::text, ?::int)))");
             arguments.add('%' + escaped(text) + '%');
             arguments.add(filter.after());
             arguments.add(filter.account());
@@ -105,6 +111,8 @@ public class ListingSearch {
             arguments.add(filter.state());
             arguments.add(filter.issue());
             arguments.add(filter.limit());
+            arguments.add(filter.agency());
+            arguments.add(filter.district());
         }
     }
 

@@ -70,9 +70,10 @@ public class ListingStates {
 
     private void remember(List<StateChange> changes, Instant now) {
         sql.update(
-                "INSERT INTO listing_history (listing, agency, at, from_state, to_state, cause, actor)"
-                        + " SELECT id, agency, ?, before, after, cause, actor FROM unnest(?::bigint[], ?::text[], ?::text[],"
-                        + " ?::text[], ?::text[], ?::text[]) AS n (id, agency, before, after, cause, actor)",
+                "INSERT INTO listing_history (listing, agency, at, from_state, to_state, cause, why, about, actor)"
+                        + " SELECT id, agency, ?, before, after, cause, why, about, actor FROM unnest(?::bigint[], ?::text[],"
+                        + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+                        + " AS n (id, agency, before, after, cause, why, about, actor)",
                 now,
                 longs(changes, change -> change.listing().id()),
                 text(changes, change -> change.listing().agency()),
@@ -83,6 +84,8 @@ public class ListingStates {
                                 : change.listing().state().name()),
                 text(changes, change -> change.to().name()),
                 text(changes, StateChange::cause),
+                text(changes, change -> change.why().name()),
+                text(changes, StateChange::about),
                 text(changes, StateChange::actor));
     }
 

@@ -127,7 +127,7 @@ public class Retries {
             if (!released) {
                 saved.add(row.verifyFrom(now, now));
             }
-            changes.add(new StateChange(row, row.state(), released ? "Tried again" : "Read again", person));
+            changes.add(new StateChange(row, row.state(), released ? Because.TRIED_AGAIN : Because.READ_AGAIN, person));
         }
         listings.save(saved);
         listings.saveFacets(due);

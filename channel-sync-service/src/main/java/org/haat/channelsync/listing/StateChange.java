@@ -3,9 +3,18 @@ package org.haat.channelsync.listing;
 import org.haat.event.ListingStatus.State;
 
 /**
- * A listing's next state, or the same one when only its issues changed.
+ * A listing's next state, or the same one when something else is told of it.
  *
- * @param cause in words for a person
- * @param actor {@code catalogue}, {@code channel}, {@code engine} or a person's name
+ * @param about what the cause speaks of, empty where it names nothing
+ * @param actor {@code catalogue}, {@code channel}, {@code engine}, {@code audit} or a person's name
  */
-public record StateChange(ListingRow listing, State to, String cause, String actor) {}
+public record StateChange(ListingRow listing, State to, Because why, String about, String actor) {
+    public StateChange(ListingRow listing, State to, Because why, String actor) {
+        this(listing, to, why, "", actor);
+    }
+
+    /** In English. */
+    public String cause() {
+        return why.text(about);
+    }
+}

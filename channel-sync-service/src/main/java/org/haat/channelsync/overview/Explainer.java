@@ -91,20 +91,35 @@ public class Explainer {
         chain.add(words.step("product.known", snapshot.sku(), snapshot.version()));
         Integer available = product.get().available();
         chain.add(available == null ? words.step("stock.unknown") : words.step("stock.known", available));
-        chain.add(gate(account, snapshot, words));
+        chain.addAll(gate(account, snapshot, words));
         return listed(account, sku, chain, words);
     }
 
-    private static Explanation.Step gate(ChannelAccount account, ListingSnapshot snapshot, Sentences words) {
+    private static List<Explanation.Step> gate(ChannelAccount account, ListingSnapshot snapshot, Sentences words) {
         if (snapshot.state() == ListingSnapshot.State.RETIRED) {
-            return words.step("wanted.retired");
+            return List.of(words.step("wanted.retired"));
         }
         if (!snapshot.channels().contains(account.channel())) {
-            return words.step("gate.refused", channel(account, words));
+            return refused(account, snapshot, words);
         }
-        return snapshot.state() == ListingSnapshot.State.PAUSED
-                ? words.step("wanted.paused")
-                : words.step("gate.passed", channel(account, words));
+        return List.of(
+                snapshot.state() == ListingSnapshot.State.PAUSED
+                        ? words.step("wanted.paused")
+                        : words.step("gate.passed", channel(account, words)));
+    }
+
+    /** Each rule in the catalogue's own words; what was published before they were told leads to the product's page. */
+    private static List<Explanation.Step> refused(ChannelAccount account, ListingSnapshot snapshot, Sentences words) {
+        List<ListingSnapshot.Refusal> rules = snapshot.refusals() == null
+                ? List.of()
+                : snapshot.refusals().getOrDefault(account.channel(), List.of());
+        if (rules.isEmpty()) {
+            return List.of(words.step("gate.refused", channel(account, words)));
+        }
+        List<Explanation.Step> steps = new ArrayList<>();
+        steps.add(words.step("gate.refused-by", channel(account, words), rules.size()));
+        rules.forEach(one -> steps.add(words.step("gate.rule", words.of(one.message(), one.rule()), one.rule())));
+        return steps;
     }
 
     private Explanation listed(ChannelAccount account, String sku, List<Explanation.Step> before, Sentences words) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
@@ -51,6 +52,12 @@ final class Sentences {
         } catch (MissingResourceException e) {
             return otherwise;
         }
+    }
+
+    /** One of the texts that say the same in several languages. */
+    String of(Map<String, String> texts, String otherwise) {
+        String english = texts.getOrDefault(Locale.ENGLISH.getLanguage(), otherwise);
+        return texts.getOrDefault(locale.getLanguage(), english);
     }
 
     private static Object[] texts(Object... arguments) {

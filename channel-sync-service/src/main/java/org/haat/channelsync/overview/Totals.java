@@ -56,11 +56,13 @@ public class Totals {
     /** Of what the caller may see. */
     public Of all() {
         return new Of(
-                lines("SELECT agency AS key, NULL AS en, NULL AS bn, NULL AS hi, " + COUNTS
-                        + " FROM listing_tally GROUP BY agency ORDER BY desired DESC NULLS LAST, key"),
-                lines("SELECT t.district_lgd::text AS key, d.en, d.bn, d.hi, " + COUNTS
-                        + " FROM listing_tally t LEFT JOIN district_name d ON d.lgd_code = t.district_lgd"
-                        + " GROUP BY t.district_lgd, d.en, d.bn, d.hi ORDER BY desired DESC NULLS LAST, key"));
+                lines(
+                        "SELECT agency AS key, NULL AS en, NULL AS bn, NULL AS hi, " + COUNTS
+                                + " FROM listing_tally GROUP BY agency HAVING sum(listings) > 0 ORDER BY desired DESC NULLS LAST, key"),
+                lines(
+                        "SELECT t.district_lgd::text AS key, d.en, d.bn, d.hi, " + COUNTS
+                                + " FROM listing_tally t LEFT JOIN district_name d ON d.lgd_code = t.district_lgd"
+                                + " GROUP BY t.district_lgd, d.en, d.bn, d.hi HAVING sum(listings) > 0 ORDER BY desired DESC NULLS LAST, key"));
     }
 
     private List<Line> lines(String query) {

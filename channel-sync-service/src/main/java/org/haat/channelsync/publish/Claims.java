@@ -16,6 +16,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.FacetValues;
@@ -183,7 +184,7 @@ public class Claims {
                         && row.state() != State.PAUSED
                         && row.state() != State.ACCEPTED
                         && row.state() != State.SUBMITTED)
-                .map(row -> new StateChange(row, State.SUBMITTED, "Sent to the channel", "engine"))
+                .map(row -> new StateChange(row, State.SUBMITTED, Because.SENT, "engine"))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import org.haat.channelsync.change.Reviews;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.ChannelIssue.Severity;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Issues;
 import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
@@ -89,46 +90,40 @@ public class DelayedChanges {
     }
 
     private int tellLate(ChannelAccount account, Instant now) {
-        ChannelIssue issue = issue(account);
+        Delay delay = delay(account);
         return tell(
-                issue,
-                sql.list(LATE, row -> row.getLong("listing"), account.id(), now.minus(PATIENCE), issue.code(), BATCH),
+                delay,
+                sql.list(LATE, row -> row.getLong("listing"), account.id(), now.minus(PATIENCE), delay.code(), BATCH),
                 now);
     }
 
     private int tellInFeed(ChannelAccount account, boolean late, Instant now) {
-        ChannelIssue issue = late
-                ? warning(
-                        "DELAYED_FEED_LATE",
-                        "A change travels in a feed that does not finish; the channel is asked further")
-                : warning(
-                        "DELAYED_IN_FEED",
-                        "A change travels in a feed, which the channel works through in its own time");
+        Delay delay = new Delay(late ? Because.DELAYED_FEED_LATE : Because.DELAYED_IN_FEED, "");
         return tell(
-                issue,
+                delay,
                 sql.list(
                         LATE_IN_FEED,
                         row -> row.getLong("listing"),
                         account.id(),
                         late,
                         now.minus(PATIENCE),
-                        issue.code(),
+                        delay.code(),
                         BATCH),
                 now);
     }
 
-    private int tell(ChannelIssue issue, List<Long> late, Instant now) {
+    private int tell(Delay delay, List<Long> late, Instant now) {
         List<ListingRow> rows = listings.lock(late).stream()
                 .filter(row -> row.state() == State.LIVE)
                 .toList();
         issues.replace(
                 rows.stream()
-                        .map(row -> new Issues.Said(row, SOURCE, List.of(issue)))
+                        .map(row -> new Issues.Said(row, SOURCE, List.of(delay.issue())))
                         .toList(),
                 now);
         states.change(
                 rows.stream()
-                        .map(row -> new StateChange(row, State.LIVE, issue.message(), "engine"))
+                        .map(row -> new StateChange(row, State.LIVE, delay.why(), delay.about(), "engine"))
                         .toList(),
                 now);
         return rows.size();
@@ -144,31 +139,41 @@ public class DelayedChanges {
                 now);
         states.change(
                 rows.stream()
-                        .map(row -> new StateChange(row, row.state(), "What was delayed has arrived", "engine"))
+                        .map(row -> new StateChange(row, row.state(), Because.DELAY_OVER, "engine"))
                         .toList(),
                 now);
         return rows.size();
     }
 
-    private ChannelIssue issue(ChannelAccount account) {
+    private Delay delay(ChannelAccount account) {
         if (account.stopped() != null) {
-            return warning("DELAYED_CHANNEL_STOPPED", "A change waits: the channel is stopped: " + account.stopped());
+            return new Delay(Because.DELAYED_CHANNEL_STOPPED, account.stopped());
         }
         String cause = Objects.requireNonNullElse(account.cause(), "");
         return switch (account.state()) {
-            case NEEDS_REAUTH ->
-                warning("DELAYED_ACCOUNT_REFUSED", "A change waits: the channel refuses the account: " + cause);
-            case PAUSED -> warning("DELAYED_ACCOUNT_PAUSED", "A change waits: the account is paused: " + cause);
-            case ACTIVE ->
-                reviews.isOn(account.id())
-                        ? warning("DELAYED_REVIEW", "A change waits: a person looks before it is sent")
-                        : massChanges.waitingKinds(account.id()).isEmpty()
-                                ? warning("DELAYED_ON_THE_WAY", "A change has not reached the channel yet")
-                                : warning("DELAYED_MASS_CHANGE", "A change waits: so many at once are looked at first");
+            case NEEDS_REAUTH -> new Delay(Because.DELAYED_ACCOUNT_REFUSED, cause);
+            case PAUSED -> new Delay(Because.DELAYED_ACCOUNT_PAUSED, cause);
+            case ACTIVE -> new Delay(ofActive(account), "");
         };
     }
 
-    private static ChannelIssue warning(String code, String message) {
-        return new ChannelIssue(code, Severity.WARNING, message, null);
+    private Because ofActive(ChannelAccount account) {
+        if (reviews.isOn(account.id())) {
+            return Because.DELAYED_REVIEW;
+        }
+        return massChanges.waitingKinds(account.id()).isEmpty()
+                ? Because.DELAYED_ON_THE_WAY
+                : Because.DELAYED_MASS_CHANGE;
+    }
+
+    /** Why a change waits, as the listing's history and its issue say it. */
+    private record Delay(Because why, String about) {
+        String code() {
+            return why.name();
+        }
+
+        ChannelIssue issue() {
+            return new ChannelIssue(code(), Severity.WARNING, why.text(about), null);
+        }
     }
 }

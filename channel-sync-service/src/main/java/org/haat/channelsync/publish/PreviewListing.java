@@ -19,6 +19,7 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingPreview;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.ListingRow;
@@ -136,12 +137,10 @@ public class PreviewListing {
         previews.keep(row, question.seen(), judgement, person, now);
         Preview preview = previews.of(id).orElseThrow();
         if (preview.current() && judgement.fit() && row.state() == State.DRAFT) {
-            String cause = "The channel looked it over and would take it; nothing was sent";
-            states.change(List.of(new StateChange(row, State.PREVIEWED, cause, person)), now);
+            states.change(List.of(new StateChange(row, State.PREVIEWED, Because.PREVIEW_FIT, person)), now);
         }
         if (preview.current() && !judgement.fit() && row.state() == State.PREVIEWED) {
-            String cause = "The channel looked it over and would refuse it";
-            states.change(List.of(new StateChange(row, State.DRAFT, cause, person)), now);
+            states.change(List.of(new StateChange(row, State.DRAFT, Because.PREVIEW_UNFIT, person)), now);
         }
         return preview;
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.Outcome;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.FacetValues;
@@ -100,7 +101,7 @@ final class Settlement {
         putBackTheRest();
         StateChange settled = ListingPlan.settle(changes.isEmpty() ? listing : at(last().to()), facets);
         if (settled != null) {
-            go(settled.to(), settled.cause(), settled.actor());
+            go(settled.to(), settled.why(), settled.about(), settled.actor());
             if (settled.to() == State.ACCEPTED) {
                 listing = verified();
             }
@@ -151,9 +152,9 @@ final class Settlement {
             listing = verified();
             boolean shown = listing.state() == State.LIVE || listing.state() == State.PAUSED;
             if (!shown) {
-                go(State.ACCEPTED, accepted(), "channel");
+                go(State.ACCEPTED, shows ? Because.ACCEPTED : Because.HANDED_OVER);
             } else if (!outcome.issues().isEmpty()) {
-                go(listing.state(), "The channel accepted the change with remarks", "channel");
+                go(listing.state(), Because.REMARKS);
             }
         } else {
             shown();
@@ -165,18 +166,12 @@ final class Settlement {
         long before = listing.listingVersion();
         listing = ListingPlan.shown(listing, facets);
         if (listing.listingVersion() != before) {
-            go(listing.state(), "The channel took the change", "channel");
+            go(listing.state(), Because.CHANGE_TAKEN);
         }
     }
 
     private ListingRow verified() {
         return shows ? listing.verifyFrom(now, schedule.first(now)) : listing.readAgain(null, now);
-    }
-
-    private String accepted() {
-        return shows
-                ? "The channel accepted it; we read it back until it is live"
-                : "It was handed to the channel, which shows nothing of what became of it: this is as far as we can know";
     }
 
     private void retired() {
@@ -186,7 +181,7 @@ final class Settlement {
         facets.computeIfPresent(Facet.CONTENT, (f, row) -> row.accepted(null, FacetValues.RETIRED, sentVersion(), now));
         listing = listing.readAgain(null, now).showing(0);
         say(List.of());
-        go(State.RETIRED, "The channel took it down", "channel");
+        go(State.RETIRED, Because.TAKEN_DOWN);
     }
 
     private long sentVersion() {
@@ -198,11 +193,11 @@ final class Settlement {
         String cause = issues.isEmpty() ? kind : issues.get(0).code();
         facets.computeIfPresent(operation.facet(), (f, row) -> refuseUnlessChanged(row, cause));
         say(issues);
-        go(
-                State.ISSUES,
-                "The channel refused: "
-                        + (issues.isEmpty() ? kind : issues.get(0).message()),
-                "channel");
+        if (issues.isEmpty()) {
+            go(State.ISSUES, Because.REFUSED_WORDLESSLY, kind, "channel");
+        } else {
+            go(State.ISSUES, Because.REFUSED, issues.get(0).message(), "channel");
+        }
     }
 
     /** What was refused is not sent again; a value that came in meanwhile is another matter and goes out. */
@@ -213,7 +208,7 @@ final class Settlement {
     private void awaiting() {
         facets.computeIfPresent(Facet.CONTENT, (f, row) -> row.refused(State.AWAITING_IDENTIFIER.name()));
         say(List.of());
-        go(State.AWAITING_IDENTIFIER, "A person must obtain the channel's identifier for it first", "channel");
+        go(State.AWAITING_IDENTIFIER, Because.NEEDS_IDENTIFIER);
     }
 
     private void failed(Outcome outcome, Duration retryIn) {
@@ -268,10 +263,14 @@ final class Settlement {
         said = new Issues.Said(listing, operation.facet().name(), issues);
     }
 
-    private void go(State to, String cause, String actor) {
+    private void go(State to, Because why) {
+        go(to, why, "", "channel");
+    }
+
+    private void go(State to, Because why, String about, String actor) {
         State from = changes.isEmpty() ? listing.state() : last().to();
         if (Transitions.isLegal(from, to)) {
-            changes.add(new StateChange(at(from), to, cause, actor));
+            changes.add(new StateChange(at(from), to, why, about, actor));
         }
     }
 

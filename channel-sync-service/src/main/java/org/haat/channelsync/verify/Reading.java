@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.database.StoredJson;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.FacetValues;
@@ -89,7 +90,7 @@ final class Reading {
         if (content == null || applied == null || applied.equals(FacetValues.RETIRED)) {
             listing = listing.readAgain(null, now);
             if (applied != null && !remote.present()) {
-                go(State.RETIRED, "The channel no longer shows it");
+                go(State.RETIRED, Because.GONE);
             }
         } else if (remote.live()) {
             live(content);
@@ -102,9 +103,9 @@ final class Reading {
         }
         boolean told = !changes.isEmpty();
         if (!told && !issues.equals(before)) {
-            changes.add(new StateChange(listing, listing.state(), "The channel's remarks changed", "channel"));
+            changes.add(new StateChange(listing, listing.state(), Because.REMARKS_CHANGED, "channel"));
         } else if (!told && listing.listingVersion() != shownBefore) {
-            changes.add(new StateChange(listing, listing.state(), "The channel shows the change to buyers", "channel"));
+            changes.add(new StateChange(listing, listing.state(), Because.CHANGE_LIVE, "channel"));
         }
         return changes;
     }
@@ -149,7 +150,7 @@ final class Reading {
         listing = listing.showing(ListingPlan.shownVersion(listing, facets)).readAgain(null, now);
         boolean refused = facets.values().stream().anyMatch(row -> row.work() == Work.BLOCKED);
         if (!refused && listing.state() != State.PAUSED) {
-            go(State.LIVE, "The channel shows it to buyers");
+            go(State.LIVE, Because.LIVE);
         }
     }
 
@@ -157,9 +158,9 @@ final class Reading {
         boolean errors = remote.issues().stream().anyMatch(issue -> issue.severity() == ChannelIssue.Severity.ERROR);
         Instant began = listing.acceptedAt() == null ? now : listing.acceptedAt();
         if (remote.suppressed()) {
-            go(State.SUPPRESSED, "The channel hides it from buyers");
+            go(State.SUPPRESSED, Because.HIDDEN);
         } else if (remote.present() && errors) {
-            go(State.ISSUES, "The channel found fault with it");
+            go(State.ISSUES, Because.FOUND_FAULT);
         } else {
             waiting(began);
         }
@@ -174,7 +175,7 @@ final class Reading {
             issues.add(ChannelIssue.error(
                     "NOT_LIVE_IN_TIME", "The channel accepted it but has not shown it within the time allowed", null));
             if (listing.state() != State.PAUSED) {
-                go(State.FAILED_VERIFICATION, "Accepted, but not live in time");
+                go(State.FAILED_VERIFICATION, Because.NOT_LIVE_IN_TIME);
             }
         } else if (over > 0) {
             issues.add(new ChannelIssue(
@@ -184,7 +185,7 @@ final class Reading {
                     null));
         }
         if (listing.state() == State.SUBMITTED) {
-            go(State.ACCEPTED, "The channel has it; we read it back until it is live");
+            go(State.ACCEPTED, Because.READ_UNTIL_LIVE);
         }
     }
 
@@ -198,9 +199,9 @@ final class Reading {
         }
     }
 
-    private void go(State to, String cause) {
+    private void go(State to, Because why) {
         if (to != listing.state() && Transitions.isLegal(listing.state(), to)) {
-            changes.add(new StateChange(listing, to, cause, "channel"));
+            changes.add(new StateChange(listing, to, why, "channel"));
         }
     }
 

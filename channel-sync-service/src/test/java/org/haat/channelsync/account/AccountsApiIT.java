@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
-import org.haat.channelsync.CountedDataSource;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
@@ -35,6 +34,7 @@ import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.listing.NewAccountLane;
+import org.haat.event.ListingSnapshot;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.Test;
@@ -344,13 +344,6 @@ class AccountsApiIT {
                 .then()
                 .body("[0].owner", equalTo("OPERATIONS"))
                 .body("[0].chain.text", hasItem(org.hamcrest.Matchers.containsString("No such secret")));
-        assertThat(bench.count(
-                        "SELECT count(*) FROM listing_facet WHERE account = ? AND work = 'SEND' AND due_at >"
-                                + " (SELECT max(finished_at) FROM channel_call WHERE account = ? AND failure = 'AUTH')",
-                        account,
-                        account))
-                .as("lines that wait longer than for good credentials")
-                .isZero();
         market.calm();
 
         as("agency-admin")
@@ -362,18 +355,6 @@ class AccountsApiIT {
 
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> market.listings(account)
                 .containsKey("W-1"));
-    }
-
-    /** PostgreSQL carries the signal at commit; what it does to a lane, WaitsTest knows. */
-    @Test
-    void accountThatIsOpenAgainWakesWhoeverServesIt() {
-        ChannelAccount account = bench.account(agency);
-        sql.system(() -> accounts.changeState(account, AccountState.NEEDS_REAUTH, "No such secret", "engine"));
-
-        List<String> sent = CountedDataSource.statements(
-                () -> sql.system(() -> accounts.changeState(account, AccountState.ACTIVE, null, "anita")));
-
-        assertThat(sent).contains(Accounts.WAKE);
     }
 
     @Test
@@ -425,6 +406,20 @@ class AccountsApiIT {
         assertThat(english).anyMatch(text -> text.contains("gate lets it pass to the practice marketplace"));
         assertThat(explain("X-1", "bn")).anyMatch(text -> text.contains("চ্যানেল বলছে"));
         assertThat(explain("X-1", "hi")).anyMatch(text -> text.contains("चैनल कहता है"));
+        bench.tell(new SyncBench.Wish(agency, "X-2", 1)
+                .channels(List.of("amazon-in"))
+                .snapshot()
+                .refusedBy(Map.of(
+                        "memory",
+                        List.of(new ListingSnapshot.Refusal(
+                                "picture-small",
+                                Map.of("en", "The main picture has 400 pixels.", "bn", "প্রধান ছবি ছোট।"))))));
+        assertThat(explain("X-2", "en"))
+                .contains(
+                        "The publish gate does not let it pass to the practice marketplace. Rules that it does not keep: 1.",
+                        "The main picture has 400 pixels. (rule picture-small)");
+        assertThat(explain("X-2", "bn")).contains("প্রধান ছবি ছোট। (নিয়ম picture-small)");
+        assertThat(explain("X-2", "hi")).contains("The main picture has 400 pixels. (नियम picture-small)");
         assertThat(explain("NEVER-SEEN", "en")).anyMatch(text -> text.contains("has not published NEVER-SEEN"));
 
         as("agency-admin")

@@ -50,9 +50,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class SyncPagesIT {
-    /** Every language with {@code -Dhaat.pictures}: looking at them is a person's work, and drawing them takes long. */
+    /** Every language with {@code HAAT_PICTURES}: looking at them is a person's work, and drawing them takes long. */
     private static final List<String> PICTURED =
-            System.getProperty("haat.pictures") == null ? List.of("en") : List.of("bn", "hi", "en");
+            System.getenv("HAAT_PICTURES") == null ? List.of("en") : List.of("bn", "hi", "en");
 
     @TestHTTPResource("/")
     URI home;
@@ -120,12 +120,29 @@ class SyncPagesIT {
                 .isTrue();
         assertThat(page.textContent("#totals table")).contains("Hooghly");
         assertThat(page.content()).doesNotContain(another.name());
+        assertThat(page.getAttribute("#totals details[data-key=districts] a", "href"))
+                .endsWith("/listings?district=312");
         show(page, "sync-overview");
         page.click("#account-" + account.id() + " .figure.good a");
         assertThat(page.locator("tbody tr").count()).isEqualTo(3);
         show(page, "sync-listings");
+        page.navigate(home + "listings?channel=memory&district=316");
+        assertThat(page.textContent("main")).contains("Nothing matches");
+        page.selectOption("#district", "312");
+        page.click("main form.filter button");
+        assertThat(page.locator("tbody tr").count()).isEqualTo(3);
+        assertThat(page.inputValue("#channel")).isEqualTo("memory");
         page.click("tbody a.main");
-        assertThat(page.textContent("main")).contains("What is wanted, and what is there", "Content", "Price", "Stock");
+        assertThat(page.textContent("main"))
+                .contains("What is wanted, and what is there", "₹1,999.50", "pieces", ", shown to buyers")
+                .contains("The channel shows it to buyers")
+                .doesNotContain("{\"");
+        TestBrowser.speak(page, "bn", home.resolve("/").toString());
+        page.reload();
+        assertThat(page.textContent("main"))
+                .contains("বাজার এটি ক্রেতাদের দেখাচ্ছে", "বাজারে পাঠানো হয়েছে")
+                .doesNotContain("The channel", "Sent to");
+        TestBrowser.speak(page, "en", home.resolve("/").toString());
         show(page, "sync-listing");
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +22,9 @@ import org.haat.channelsync.audit.DriftKind;
 import org.haat.channelsync.change.ChangeSetView;
 import org.haat.channelsync.change.PendingView;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.inbox.Takings;
+import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.Urgency;
 import org.haat.channelsync.listing.Work;
@@ -31,10 +35,17 @@ import org.haat.channelsync.publish.Operation;
 import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChange;
 import org.haat.event.ListingStatus;
+import org.haat.look.Language;
+import org.haat.look.Messages;
 import org.haat.testsupport.PageWords;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
+    private static final String QUOTA_OF_SELLER = "flipkart-seller";
+
+    /** Buckets that several operations draw from; nobody calls them. */
+    private static final Set<String> QUOTAS_OF_MANY = Set.of(QUOTA_OF_SELLER, "listingsOfApplication");
+
     private final PageWords words = new PageWords();
 
     @Test
@@ -81,6 +92,8 @@ class WordsTest {
                         keys("issue_action", Takings.Action.values()),
                         keys("parked_action", ParkedHistory.Action.values()),
                         keys("listing", ListingStatus.State.values()),
+                        keys("operation", Operation.values()),
+                        keys("operation", MemoryOperation.values()),
                         keys("there_state", There.State.values()),
                         keys("hold", PendingView.Hold.values()),
                         keys("change_set", ChangeSetView.State.values()),
@@ -89,6 +102,45 @@ class WordsTest {
                 .flatMap(List::stream)
                 .toList();
         assertThat(keys).allMatch(words::has);
+    }
+
+    @Test
+    void everyCallOfAPartnerHasAName() throws IOException {
+        Set<String> operations = new TreeSet<>();
+        Pattern named = Pattern.compile(
+                "(?:AmazonQuotas\\.of|forOperation|goesOn|new Quota|new Saying)\\(\\s*(?:\"([A-Za-z_]+)\"|([A-Z_]+)[,)])");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/haat/channelsync/channel"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String source = Files.readString(file);
+                named.matcher(source)
+                        .results()
+                        .map(match -> match.group(1) == null ? constant(source, match.group(2)) : match.group(1))
+                        .forEach(operations::add);
+            }
+        }
+        operations.removeAll(QUOTAS_OF_MANY);
+        assertThat(operations).contains("putListingsItem", "searchReturns", "getToken", "LIST_ORDERS");
+        assertThat(operations).allMatch(operation -> words.has("operation_" + operation));
+    }
+
+    /** Its value where the source names it, else nothing that a quota bears. */
+    private static String constant(String source, String name) {
+        return Pattern.compile(name + " = \"([^\"]+)\"")
+                .matcher(source)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .findFirst()
+                .orElse(QUOTA_OF_SELLER);
+    }
+
+    @Test
+    void theHistorySaysInEnglishWhatTheApiSays() {
+        Messages messages = Messages.load(WordsTest.class.getClassLoader());
+        for (Because why : Because.values()) {
+            assertThat(messages.text(Language.EN, "because_" + why, "it"))
+                    .as("%s", why)
+                    .isEqualTo(why.text("it"));
+        }
     }
 
     @Test

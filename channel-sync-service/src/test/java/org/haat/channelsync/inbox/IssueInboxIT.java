@@ -100,6 +100,18 @@ class IssueInboxIT {
     }
 
     @Test
+    void aRemarkConcernsAListingAndHoldsNoneBack() {
+        bench.update(
+                "UPDATE listing_issue SET severity = 'WARNING' WHERE listing IN"
+                        + " (SELECT id FROM listing WHERE account = ? AND sku = 'SKU-3')",
+                account.id());
+        detail().body("group.listings", equalTo(3))
+                .body("group.heldBack", equalTo(2))
+                .body("group.share", equalTo(2 / 3f))
+                .body("group.severity", equalTo("ERROR"));
+    }
+
+    @Test
     void allOfACauseIsTriedAgainAndSaysHowMany() {
         market.calm();
 

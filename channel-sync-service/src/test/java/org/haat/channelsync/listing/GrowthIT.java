@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class GrowthIT {
     private static final int FEW = 1_000;
     private static final int MANY = 20_000;
+    private static final int DISTRICT = 312;
 
     @Inject
     SyncBench bench;
@@ -131,6 +132,9 @@ class GrowthIT {
         hot.put("the list", () -> search.search(filter(null, null)));
         hot.put("the list of an account's issues", () -> search.search(filter(large, "ISSUES")));
         hot.put("the list of all issues", () -> search.search(filter(null, "ISSUES")));
+        hot.put(
+                "a district's list",
+                () -> search.search(new ListingSearch.Filter(null, null, null, null, null, null, DISTRICT, 0, 50)));
         hot.put("explaining a product", () -> search.ofProduct("LOOM-500"));
         hot.put("a listing's page", () -> queries.detail(large.id(), "loom-500"));
         hot.put("a few letters", () -> search.search(text("oom-500 a")));
@@ -151,11 +155,12 @@ class GrowthIT {
     }
 
     private static ListingSearch.Filter filter(@Nullable ChannelAccount account, @Nullable String state) {
-        return new ListingSearch.Filter(account == null ? null : account.id(), null, state, null, null, 0, 50);
+        return new ListingSearch.Filter(
+                account == null ? null : account.id(), null, state, null, null, null, null, 0, 50);
     }
 
     private static ListingSearch.Filter text(String text) {
-        return new ListingSearch.Filter(null, null, null, null, text, 0, 50);
+        return new ListingSearch.Filter(null, null, null, null, text, null, null, 0, 50);
     }
 
     @Test
@@ -182,14 +187,14 @@ class GrowthIT {
         assertThat(found(account, "muga")).as("a title that it had").isEmpty();
         assertThat(found(account, "eri s")).containsExactly("TEXT-1");
         assertThat(Scope.system(() -> QuarkusTransaction.requiringNew()
-                        .call(() -> search.search(
-                                new ListingSearch.Filter(other.id(), "memory", "DRAFT", null, "muga", 0, 50)))))
+                        .call(() -> search.search(new ListingSearch.Filter(
+                                other.id(), "memory", "DRAFT", null, "muga", null, null, 0, 50)))))
                 .singleElement()
                 .extracting(ListingSearch.Line::agency)
                 .isEqualTo(other.agency());
         assertThat(Scope.system(() -> QuarkusTransaction.requiringNew()
                         .call(() -> search.search(
-                                new ListingSearch.Filter(other.id(), "memory", null, "X", "muga", 0, 50)))))
+                                new ListingSearch.Filter(other.id(), "memory", null, "X", "muga", null, null, 0, 50)))))
                 .as("with an issue that it has not")
                 .isEmpty();
     }

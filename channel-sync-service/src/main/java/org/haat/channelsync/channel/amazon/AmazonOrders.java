@@ -41,8 +41,7 @@ final class AmazonOrders {
             try {
                 read.add(read(account, tree));
             } catch (ChannelException e) {
-                unreadable.add(new Unreadable(
-                        tree.path("orderId").asText("unknown"), String.valueOf(e.getMessage()), tree.toString()));
+                unreadable.add(new Unreadable(tree.path("orderId").asText("unknown"), String.valueOf(e.getMessage())));
             }
         }
         String token = page.pagination() == null ? null : page.pagination().nextToken();

@@ -84,14 +84,14 @@ final class FlipkartOrders implements OrderSource {
     private OrderPage read(
             Account account, List<JsonNode> shipments, @Nullable Canceller canceller, @Nullable OrderCursor next) {
         List<Unreadable> unreadable = new ArrayList<>();
-        Map<String, Sent> sent = sent(shipments, unreadable);
-        Map<String, ShippingView.Shipment> destinations = destinations(account, sent, unreadable);
+        Map<String, ShipmentView> views = views(shipments, unreadable);
+        Map<String, ShippingView.Shipment> destinations = destinations(account, views, unreadable);
         List<RemoteOrder> orders = new ArrayList<>();
-        sent.forEach((id, one) -> {
+        views.forEach((id, view) -> {
             try {
-                orders.add(OrderReading.order(one.view(), destinations.get(id), canceller));
+                orders.add(OrderReading.order(view, destinations.get(id), canceller));
             } catch (UnreadableShipment e) {
-                unreadable.add(new Unreadable(id, e.reason(), one.raw().toString()));
+                unreadable.add(new Unreadable(id, e.reason()));
             }
         });
         return new OrderPage(List.copyOf(orders), next == null ? null : next.text(), distinct(unreadable));
@@ -101,41 +101,37 @@ final class FlipkartOrders implements OrderSource {
         return all.stream().distinct().toList();
     }
 
-    /** A shipment as it came, read. */
-    private record Sent(ShipmentView view, JsonNode raw) {}
-
     /** By id; the later of two on one page stands. */
-    private static Map<String, Sent> sent(List<JsonNode> shipments, List<Unreadable> unreadable) {
-        Map<String, Sent> sent = new LinkedHashMap<>();
+    private static Map<String, ShipmentView> views(List<JsonNode> shipments, List<Unreadable> unreadable) {
+        Map<String, ShipmentView> views = new LinkedHashMap<>();
         for (JsonNode shipment : shipments) {
             try {
                 ShipmentView view = ChannelJson.mapper().treeToValue(shipment, ShipmentView.class);
-                sent.put(OrderReading.id(view), new Sent(view, shipment));
+                views.put(OrderReading.id(view), view);
             } catch (JsonProcessingException e) {
-                unreadable.add(raw(shipment, "a field has a form that we do not know"));
+                unreadable.add(new Unreadable(rawId(shipment), "a field has a form that we do not know"));
             } catch (UnreadableShipment e) {
-                unreadable.add(raw(shipment, e.reason()));
+                unreadable.add(new Unreadable(rawId(shipment), e.reason()));
             }
         }
-        return sent;
+        return views;
     }
 
-    private static Unreadable raw(JsonNode shipment, String reason) {
+    private static String rawId(JsonNode shipment) {
         String id = shipment.path("shipmentId").asText("");
-        String named = id.isEmpty() ? "unknown" : id.substring(0, Math.min(64, id.length()));
-        return new Unreadable(named, reason, shipment.toString());
+        return id.isEmpty() ? "unknown" : id.substring(0, Math.min(64, id.length()));
     }
 
     private Map<String, ShippingView.Shipment> destinations(
-            Account account, Map<String, Sent> sent, List<Unreadable> unreadable) {
+            Account account, Map<String, ShipmentView> views, List<Unreadable> unreadable) {
         List<String> wanted = new ArrayList<>();
-        sent.forEach((id, one) -> {
+        views.forEach((id, view) -> {
             try {
-                if (OrderReading.wantsAddress(one.view())) {
+                if (OrderReading.wantsAddress(view)) {
                     wanted.add(id);
                 }
             } catch (UnreadableShipment e) {
-                unreadable.add(new Unreadable(id, e.reason(), one.raw().toString()));
+                unreadable.add(new Unreadable(id, e.reason()));
             }
         });
         Map<String, ShippingView.Shipment> destinations = new HashMap<>();
