@@ -111,7 +111,7 @@ final class SkuTranslation implements Channel {
             return new FeedTranslation((FeedSink) found, skus);
         }
         if (facet == ListingReader.class) {
-            return (ListingReader) (account, asked) -> read((ListingReader) found, account, asked);
+            return reader((ListingReader) found);
         }
         if (facet == ListingCensus.class) {
             return new Census((ListingCensus) found);
@@ -176,6 +176,20 @@ final class SkuTranslation implements Channel {
 
     static StockLine named(StockLine line, String sku) {
         return new StockLine(sku, line.version(), line.quantity(), line.leadTimeDays(), line.remoteId());
+    }
+
+    private ListingReader reader(ListingReader reader) {
+        return new ListingReader() {
+            @Override
+            public List<RemoteListing> read(Account account, List<String> asked) {
+                return SkuTranslation.this.read(reader, account, asked);
+            }
+
+            @Override
+            public Map<String, List<String>> sent(Account account, ListingLine line) {
+                return reader.sent(account, line);
+            }
+        };
     }
 
     private List<RemoteListing> read(ListingReader reader, Account account, List<String> asked) {

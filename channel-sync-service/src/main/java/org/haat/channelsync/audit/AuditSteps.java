@@ -27,13 +27,21 @@ class AuditSteps {
     private final Audits audits;
     private final Drifts drifts;
     private final OurListings ours;
+    private final SentContent sentContent;
     private final ListingsThere there;
     private final SyncConfig config;
 
-    AuditSteps(Audits audits, Drifts drifts, OurListings ours, ListingsThere there, SyncConfig config) {
+    AuditSteps(
+            Audits audits,
+            Drifts drifts,
+            OurListings ours,
+            SentContent sentContent,
+            ListingsThere there,
+            SyncConfig config) {
         this.audits = audits;
         this.drifts = drifts;
         this.ours = ours;
+        this.sentContent = sentContent;
         this.there = there;
         this.config = config;
     }
@@ -62,9 +70,10 @@ class AuditSteps {
             } else if (one.shown() == null) {
                 named++;
             } else {
-                tally.compare(our, one.shown());
+                tally.add(our, one.shown());
             }
         }
+        tally.compare(sentContent.of(audit.account(), tally.withContent()));
         drifts.extra(audit, extra, now);
         there.see(audit.account(), audit.agency(), extra, now);
         drifts.propose(audit, tally.candidates, now);
@@ -96,9 +105,10 @@ class AuditSteps {
         for (int i = 0; i < asked.size(); i++) {
             Ours our = known.get(asked.get(i).id());
             if (our != null) {
-                tally.compare(our, answers.get(i));
+                tally.add(our, answers.get(i));
             }
         }
+        tally.compare(sentContent.of(audit.account(), tally.withContent()));
         drifts.propose(audit, tally.candidates, now);
         audits.compared(audit, tally.compared, tally.moving);
         audits.readUpTo(audit, asked.get(asked.size() - 1).id(), asked.size());
@@ -113,9 +123,12 @@ class AuditSteps {
         audits.enter(audit, Audit.Phase.CONFIRM);
     }
 
+    private record Pair(Ours ours, RemoteListing shown) {}
+
     /** Comparisons of one answer. */
     private static final class Tally {
         private final Instant takenBefore;
+        private final List<Pair> pairs = new ArrayList<>();
         private final List<Drifts.Candidate> candidates = new ArrayList<>();
         private int compared;
         private int moving;
@@ -124,8 +137,27 @@ class AuditSteps {
             this.takenBefore = takenBefore;
         }
 
-        void compare(Ours our, RemoteListing shown) {
-            Comparison comparison = Comparison.of(our, shown, takenBefore);
+        void add(Ours our, RemoteListing shown) {
+            pairs.add(new Pair(our, shown));
+        }
+
+        /** Those whose texts came along. */
+        List<Ours> withContent() {
+            return pairs.stream()
+                    .filter(pair -> !pair.shown().content().isEmpty())
+                    .map(Pair::ours)
+                    .toList();
+        }
+
+        void compare(Map<Long, Map<String, List<String>>> sent) {
+            pairs.forEach(pair -> compare(
+                    pair.ours(),
+                    pair.shown(),
+                    sent.getOrDefault(pair.ours().listing().id(), Map.of())));
+        }
+
+        private void compare(Ours our, RemoteListing shown, Map<String, List<String>> sent) {
+            Comparison comparison = Comparison.of(our, shown, takenBefore, sent);
             compared++;
             moving += comparison.moving() ? 1 : 0;
             comparison

@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.database.StoredJson;
 import org.haat.channelsync.listing.Facet;
@@ -22,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 record Comparison(boolean moving, List<Difference> differences) {
     /** @param takenBefore what the channel took later than this may not be in the reading yet */
     static Comparison of(Ours ours, RemoteListing shown, Instant takenBefore) {
+        return of(ours, shown, takenBefore, Map.of());
+    }
+
+    /** @param sent what {@link RemoteListing#content} must say, as far as it is known */
+    static Comparison of(Ours ours, RemoteListing shown, Instant takenBefore, Map<String, List<String>> sent) {
         FacetRow content = ours.settled(Facet.CONTENT, takenBefore);
         if (content == null) {
             return new Comparison(true, List.of());
@@ -46,7 +54,7 @@ record Comparison(boolean moving, List<Difference> differences) {
         add(differences, price == null ? null : ofPrice(price, shown));
         add(differences, stock == null ? null : ofStock(stock, shown));
         add(differences, verified && ours.listing().state() == State.LIVE ? ofStatus(shown) : null);
-        add(differences, ofContent(ours.titleSeen(), shown.title()));
+        add(differences, ofContent(ours.titleSeen(), shown, sent));
         return new Comparison(price == null || stock == null, List.copyOf(differences));
     }
 
@@ -96,10 +104,24 @@ record Comparison(boolean moving, List<Difference> differences) {
         return new Difference(DriftKind.STATUS, State.LIVE.name(), there.name());
     }
 
-    private static @Nullable Difference ofContent(@Nullable String seen, @Nullable String shown) {
-        return seen == null || shown == null || seen.equals(shown)
-                ? null
-                : new Difference(DriftKind.CONTENT, seen, shown);
+    /** The title against the one that was read last, since a channel may word it anew; what it gives back against what was sent. */
+    private static @Nullable Difference ofContent(
+            @Nullable String seen, RemoteListing shown, Map<String, List<String>> sent) {
+        String title = shown.title();
+        boolean renamed = seen != null && title != null && !seen.equals(title);
+        Texts.Told told = Texts.differences(sent, shown.content());
+        return renamed || !told.sent().isEmpty()
+                ? new Difference(
+                        DriftKind.CONTENT,
+                        joined(renamed ? seen : null, told.sent()),
+                        joined(renamed ? title : null, told.shown()))
+                : null;
+    }
+
+    private static String joined(@Nullable String title, String others) {
+        return Stream.of(title == null ? "" : title, others)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" | "));
     }
 
     private static String words(FacetValues.Price price) {

@@ -28,6 +28,7 @@ import org.haat.channelsync.listing.Work;
 class Confirmation {
     private final Drifts drifts;
     private final OurListings ours;
+    private final SentContent sentContent;
     private final Listings listings;
     private final ListingStates states;
     private final Accounts accounts;
@@ -36,12 +37,14 @@ class Confirmation {
     Confirmation(
             Drifts drifts,
             OurListings ours,
+            SentContent sentContent,
             Listings listings,
             ListingStates states,
             Accounts accounts,
             ChangeLog log) {
         this.drifts = drifts;
         this.ours = ours;
+        this.sentContent = sentContent;
         this.listings = listings;
         this.states = states;
         this.accounts = accounts;
@@ -65,6 +68,7 @@ class Confirmation {
                 .put(one.difference().kind(), one.difference()));
         List<ListingRow> rows = listings.lock(suspected.keySet());
         Map<Long, Ours> locked = ours.with(rows, listings.facets(suspected.keySet()));
+        Map<Long, Map<String, List<String>>> sent = sentContent.of(audit.account(), locked.values());
         Stock stock = new Stock(ordersKnown, uncounted(audit, suspected.keySet(), takenBefore));
         List<Drifts.Confirmed> confirmed = new ArrayList<>();
         List<Repair> repairs = new ArrayList<>();
@@ -77,7 +81,9 @@ class Confirmation {
             }
             Repair repair = new Repair(our, now);
             Map<DriftKind, Difference> kinds = suspected.getOrDefault(row.id(), Map.of());
-            for (Difference difference : Comparison.of(our, shown, takenBefore).differences()) {
+            Map<String, List<String>> content = sent.getOrDefault(row.id(), Map.of());
+            for (Difference difference :
+                    Comparison.of(our, shown, takenBefore, content).differences()) {
                 Difference first = kinds.get(difference.kind());
                 if (first != null) {
                     boolean may = !audit.reportOnly() && stock.may(row.id(), first, difference);

@@ -8,7 +8,10 @@ public enum DriftKind {
     EXTRA,
     PRICE,
     STOCK,
-    /** The title is not the one that was read last: somebody changed it there. */
+    /**
+     * The title is not the one that was read last, or a text that the channel gives back is not the one that was sent: somebody
+     * changed it there.
+     */
     CONTENT,
     /** Live with us and not there, or taken down by us and live there. */
     STATUS

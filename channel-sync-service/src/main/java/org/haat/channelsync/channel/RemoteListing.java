@@ -1,6 +1,7 @@
 package org.haat.channelsync.channel;
 
 import java.util.List;
+import java.util.Map;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param title as a buyer sees it, or null
  * @param quantity what the channel sells from, or null if it does not say
  * @param suppressed the channel hides it because of an issue
+ * @param content of what was sent, what the channel gives back in the same form, as {@link ListingReader#sent} has it; empty if
+ *     this reading brings none
  */
 public record RemoteListing(
         String sku,
@@ -24,11 +27,27 @@ public record RemoteListing(
         @Nullable Money mrp,
         @Nullable Money price,
         @Nullable Integer quantity,
-        List<ChannelIssue> issues) {
+        List<ChannelIssue> issues,
+        Map<String, List<String>> content) {
+
+    public RemoteListing(
+            String sku,
+            boolean present,
+            boolean live,
+            boolean suppressed,
+            @Nullable String remoteId,
+            @Nullable String title,
+            @Nullable Money mrp,
+            @Nullable Money price,
+            @Nullable Integer quantity,
+            List<ChannelIssue> issues) {
+        this(sku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues, Map.of());
+    }
 
     /** The same listing under another name. */
     public RemoteListing named(String otherSku) {
-        return new RemoteListing(otherSku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues);
+        return new RemoteListing(
+                otherSku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues, content);
     }
 
     public static RemoteListing absent(String sku) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -27,6 +28,7 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.memory.MemoryListing;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
@@ -155,6 +157,62 @@ class AuditIT {
                         five.quantity(),
                         0));
         market.meddle(account.id(), "THEIRS-1", five);
+    }
+
+    @Test
+    void textChangedThereIsToldInBothWordsAndTheChannelsSpellingIsNot() {
+        bench.live(account, 3);
+        settled();
+        attribute("SKU-1", "colour", "Blue");
+        attribute("SKU-2", "colour", "WHITE  with red border");
+
+        JsonPath audit = audited(start(false));
+
+        assertThat(kinds(audit)).isEqualTo(Map.of("CONTENT", 1));
+        assertThat(audit.getDouble("callsPerMinimum"))
+                .as("the pages bring the texts along")
+                .isBetween(1.0, 1.2);
+        assertThat(bench.texts(
+                        "SELECT sku || ' ' || wanted || ' > ' || shown || ' ' || state FROM audit_drift WHERE audit = ?",
+                        audit.getLong("id")))
+                .containsExactly("SKU-1 colour: White with red border > colour: Blue REPORTED");
+    }
+
+    /** Somebody writes another attribute there. */
+    private void attribute(String sku, String name, String value) {
+        MemoryListing now = there(sku);
+        ListingSnapshot s = now.content();
+        Map<String, String> attributes = new TreeMap<>(s.attributes());
+        attributes.put(name, value);
+        ListingSnapshot changed = new ListingSnapshot(
+                s.agency(),
+                s.sku(),
+                s.version(),
+                s.state(),
+                s.channels(),
+                s.craft(),
+                s.title(),
+                s.description(),
+                s.bullets(),
+                s.brand(),
+                attributes,
+                s.hsn(),
+                s.gstRateBasisPoints(),
+                s.gtin(),
+                s.mrp(),
+                s.price(),
+                s.parcel(),
+                s.images(),
+                s.producer(),
+                s.manufacturer(),
+                s.packer(),
+                s.countryOfOrigin(),
+                s.leadTimeDays(),
+                s.procurement());
+        market.meddle(
+                account.id(),
+                sku,
+                new MemoryListing(changed, now.remoteId(), now.mrp(), now.price(), now.quantity(), 0));
     }
 
     @Test

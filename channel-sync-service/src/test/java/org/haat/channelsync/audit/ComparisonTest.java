@@ -97,6 +97,26 @@ class ComparisonTest {
     }
 
     @Test
+    void textOtherThanTheOneThatWasSentWasChangedThereAndAChannelsSpellingWasNot() {
+        Map<String, List<String>> sent = Map.of("color", List.of("Red"), "size", List.of("L"));
+
+        assertThat(content(Map.of("color", List.of("red "), "size", List.of("L")), sent))
+                .isEmpty();
+        assertThat(content(Map.of("color", List.of("Blue"), "size", List.of("L")), sent))
+                .containsExactly(new Difference(DriftKind.CONTENT, "color: Red", "color: Blue"));
+        assertThat(content(Map.of("color", List.of("Blue")), Map.of()))
+                .as("nobody knows what was sent")
+                .isEmpty();
+        assertThat(content(Map.of(), sent)).as("the reading brings no texts").isEmpty();
+    }
+
+    private List<Difference> content(Map<String, List<String>> there, Map<String, List<String>> sent) {
+        RemoteListing shown = new RemoteListing(
+                "SKU-1", true, true, false, "MEM1", "Saree", null, Money.inr(199_950), 5, List.of(), there);
+        return Comparison.of(ours(), shown, TAKEN.plusSeconds(1), sent).differences();
+    }
+
+    @Test
     void retiredListingThatIsLiveThereIsADifferenceOfStatus() {
         facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED));
 

@@ -185,6 +185,11 @@ public final class AmazonChannel
     }
 
     @Override
+    public Map<String, List<String>> sent(Account account, ListingLine line) {
+        return listings.sent(account, line);
+    }
+
+    @Override
     public CensusPage census(Account account, @Nullable String cursor) {
         return census.census(account, cursor);
     }

@@ -34,6 +34,9 @@ final class AmazonClient {
     static final String FEED_CONTENT = "application/json; charset=UTF-8";
     private static final String FEED_TYPE = "JSON_LISTINGS_FEED";
     private static final String ORDERS = "2026-01-01";
+    /** The seller's own attributes come along: what was changed there costs no call to see. */
+    private static final String LISTING_PARTS = "summaries,attributes,issues,offers,fulfillmentAvailability";
+
     private static final String ORDER_PARTS = "BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES";
     private static final String NOTIFICATIONS = "sellingpartnerapi::notifications";
     private final AmazonConfig config;
@@ -101,7 +104,7 @@ final class AmazonClient {
                 .path("listings", "2021-08-01", "items", account.setting("seller_id"))
                 .query("marketplaceIds", account.setting("marketplace_id"))
                 .query("issueLocale", language(account))
-                .query("includedData", "summaries,issues,offers,fulfillmentAvailability")
+                .query("includedData", LISTING_PARTS)
                 .query("identifiersType", "SKU")
                 .query("identifiers", String.join(",", skus))
                 .query("pageSize", "20")
@@ -116,7 +119,7 @@ final class AmazonClient {
                 .path("listings", "2021-08-01", "items", account.setting("seller_id"))
                 .query("marketplaceIds", account.setting("marketplace_id"))
                 .query("issueLocale", language(account))
-                .query("includedData", "summaries,issues,offers,fulfillmentAvailability")
+                .query("includedData", LISTING_PARTS)
                 .query("sortBy", "sku")
                 .query("sortOrder", "ASC")
                 .query("pageSize", "20");

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
@@ -101,6 +102,11 @@ final class AmazonListings {
                 ? new PutOrRefusal(
                         new ListingsItemPutRequest(type.name(), "LISTING", known), Outcome.accepted(line.sku()))
                 : PutOrRefusal.refused(line.sku(), issues);
+    }
+
+    /** The texts that a put would say. */
+    Map<String, List<String>> sent(Account account, ListingLine line) {
+        return SentTexts.of(line, store(account));
     }
 
     /** A message of a feed, or why there is none. */

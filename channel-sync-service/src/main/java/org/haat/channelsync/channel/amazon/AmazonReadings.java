@@ -64,7 +64,8 @@ final class AmazonReadings {
                 null,
                 price(item.offers(), store),
                 quantity,
-                issues(item));
+                issues(item),
+                SentTexts.of(item.attributes(), store));
     }
 
     private static List<ChannelIssue> issues(Item item) {

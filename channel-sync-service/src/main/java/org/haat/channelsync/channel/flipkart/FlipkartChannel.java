@@ -141,6 +141,11 @@ public final class FlipkartChannel
     }
 
     @Override
+    public Map<String, List<String>> sent(Account account, ListingLine line) {
+        return offers.sent(account, line);
+    }
+
+    @Override
     public CensusPage census(Account account, @Nullable String cursor) {
         return census.census(account, cursor);
     }

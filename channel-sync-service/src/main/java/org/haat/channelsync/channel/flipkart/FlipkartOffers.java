@@ -10,6 +10,7 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.flipkart.wire.ListingDetails;
@@ -40,6 +41,11 @@ final class FlipkartOffers implements ListingReader {
                     return offer == null ? RemoteListing.absent(sku) : listing(sku, offer, ours);
                 })
                 .toList();
+    }
+
+    @Override
+    public Map<String, List<String>> sent(Account account, ListingLine line) {
+        return OfferTexts.of(line.listing());
     }
 
     /**
@@ -99,7 +105,8 @@ final class FlipkartOffers implements ListingReader {
                 price == null ? null : rupees(price.mrp()),
                 price == null ? null : rupees(selling(price)),
                 quantity(offer.locations()),
-                issues(offer, active || inactive, ourLocation));
+                issues(offer, active || inactive, ourLocation),
+                OfferTexts.of(offer));
     }
 
     private static List<ChannelIssue> issues(Offer offer, boolean knownStatus, String ourLocation) {

@@ -43,7 +43,7 @@ final class ListingBlocks {
                 listing.state() == ListingSnapshot.State.ON_SALE ? ACTIVE : INACTIVE,
                 null,
                 "NON_FBF",
-                fulfillment(listing, place),
+                fulfillment(listing, place.dispatchSla()),
                 List.of(pack(listing.parcel())),
                 List.of(new Location(place.locationId(), ENABLED, quantity)),
                 label(listing),
@@ -122,13 +122,13 @@ final class ListingBlocks {
         return selling == null ? other : new Price(shown.mrp(), selling, "INR");
     }
 
-    private static Fulfillment fulfillment(ListingSnapshot listing, Place place) {
-        int days = listing.leadTimeDays() >= 1 ? listing.leadTimeDays() : place.dispatchSla();
+    static Fulfillment fulfillment(ListingSnapshot listing, int usualDays) {
+        int days = listing.leadTimeDays() >= 1 ? listing.leadTimeDays() : usualDays;
         String procurement = ProcurementTypes.code(listing.procurement()).orElse(null);
         return new Fulfillment(days, "FLIPKART", procurement, null);
     }
 
-    private static Pack pack(ListingSnapshot.Parcel parcel) {
+    static Pack pack(ListingSnapshot.Parcel parcel) {
         ObjectNode handling = JsonNodeFactory.instance.objectNode().put("fragile", false);
         ListingBlock.Dimensions size = new ListingBlock.Dimensions(
                 BigDecimal.valueOf(parcel.lengthCm()),
@@ -141,7 +141,7 @@ final class ListingBlocks {
         return BigDecimal.valueOf(grams, 3);
     }
 
-    private static AddressLabel label(ListingSnapshot listing) {
+    static AddressLabel label(ListingSnapshot listing) {
         return new AddressLabel(
                 List.of(contact(listing.manufacturer())),
                 List.of(contact(listing.packer())),

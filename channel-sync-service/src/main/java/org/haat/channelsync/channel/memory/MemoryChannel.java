@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
@@ -44,6 +45,7 @@ import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.StockSink;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.channelsync.channel.http.Quota;
+import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
 import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
@@ -328,7 +330,20 @@ public final class MemoryChannel
                 mrp,
                 listing.price(),
                 listing.quantity(),
-                List.of());
+                List.of(),
+                texts(listing.content()));
+    }
+
+    @Override
+    public Map<String, List<String>> sent(Account account, ListingLine line) {
+        return texts(line.listing());
+    }
+
+    private static Map<String, List<String>> texts(ListingSnapshot content) {
+        Map<String, List<String>> texts = new TreeMap<>();
+        content.attributes().forEach((name, value) -> texts.put(name, List.of(value)));
+        texts.put("bullets", content.bullets());
+        return texts;
     }
 
     @Override

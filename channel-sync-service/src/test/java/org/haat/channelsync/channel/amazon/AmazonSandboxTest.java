@@ -118,6 +118,11 @@ class AmazonSandboxTest {
                 .containsExactlyInAnyOrderElementsOf(skus);
         ListingCensus.Found one = second.found().get(0);
         assertThat(channel.read(account, List.of(one.sku()))).containsExactly(one.shown());
+        assertThat(channel.sent(account, Samples.listing(one.sku())))
+                .as("the page brings the texts along as they were sent")
+                .containsAllEntriesOf(one.shown().content())
+                .containsKey("item_name en_IN");
+        assertThat(one.shown().content()).containsKeys("item_name en_IN", "bullet_point en_IN", "color en_IN");
     }
 
     @Test

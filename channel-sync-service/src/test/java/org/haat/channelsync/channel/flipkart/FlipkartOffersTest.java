@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.RemoteListing;
+import org.haat.channelsync.channel.Samples;
 import org.haat.event.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,22 @@ class FlipkartOffersTest {
 
         assertThat(offer.price()).isEqualTo(Money.inr(900));
         assertThat(offer.quantity()).isZero();
+    }
+
+    @Test
+    void whatWasSentComesBackInTheSameFormAndAChangeShows() {
+        Map<String, List<String>> sent = flipkart.channel.sent(account, Samples.listing("S"));
+        String details = """
+                "listing_status":"ACTIVE","tax":{"hsn":"52083121","tax_code":"GST_12"},
+                "fulfillment":{"dispatch_sla":9,"procurement_type":"REGULAR"},
+                "packages":[{"id":"P1","dimensions":{"length":38.0,"breadth":28,"height":5.00},"weight":0.45}],
+                "address_label":{"manufacturer_details":["Shantipur Weavers' Society, Shantipur, Nadia 741404"],
+                "packer_details":["Shantipur Weavers' Society, Shantipur, Nadia 741404"],"importer_details":["Somebody"],
+                "countries_of_origin":["IN"]}""";
+
+        assertThat(one(details).content()).isEqualTo(sent).hasSize(7);
+        assertThat(one(details.replace("0.45", "4.5")).content()).containsEntry("package_weight", List.of("4.5"));
+        assertThat(one("\"listing_status\":\"ACTIVE\"").content()).isEmpty();
     }
 
     @Test

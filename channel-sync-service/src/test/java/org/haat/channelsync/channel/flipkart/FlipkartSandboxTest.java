@@ -90,6 +90,9 @@ class FlipkartSandboxTest {
         assertThat(put).extracting(Outcome::status).containsExactly(Status.ACCEPTED);
         clock.advance(UNTIL_LIVE);
         RemoteListing live = channel.read(account, List.of(stole.sku())).get(0);
+        assertThat(live.content())
+                .isEqualTo(channel.sent(account, stole.line(6, fsn)))
+                .isNotEmpty();
         assertThat(live.live()).isTrue();
         assertThat(live.remoteId()).isEqualTo(fsn);
         assertThat(live.quantity()).isEqualTo(6);

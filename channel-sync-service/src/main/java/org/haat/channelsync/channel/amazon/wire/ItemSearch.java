@@ -1,5 +1,6 @@
 package org.haat.channelsync.channel.amazon.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,15 @@ public record ItemSearch(
     /** @param nextToken null on the last page */
     public record Pagination(@Nullable String nextToken) {}
 
-    /** One listing as Amazon holds it. */
+    /**
+     * One listing as Amazon holds it.
+     *
+     * @param attributes the seller's, as they were sent
+     */
     public record Item(
             @Nullable String sku,
             @Nullable List<Summary> summaries,
+            @Nullable JsonNode attributes,
             @Nullable List<Issue> issues,
             @Nullable List<Offer> offers,
             @Nullable List<Availability> fulfillmentAvailability) {}
