@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +230,11 @@ public class Accounts {
     /** Wakes whichever replica serves the account, when the transaction commits. */
     public void wake(UUID account) {
         sql.list(WAKE, row -> 1, account.toString());
+    }
+
+    /** As {@link #wake(UUID)}, only for lanes of these names: whoever did one small thing need not have everything looked at. */
+    public void wake(UUID account, Collection<String> lanes) {
+        sql.list(WAKE, row -> 1, account + " " + String.join(" ", lanes));
     }
 
     private void note(ChannelAccount account, String person, String action, String detail) {

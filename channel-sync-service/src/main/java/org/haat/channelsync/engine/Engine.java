@@ -85,9 +85,9 @@ public final class Engine {
         thread.start();
     }
 
-    /** Something changed on an account, or, when the text is no account's id, maybe on any. */
-    public void signal(String account) {
-        signals.add(account);
+    /** @param work an account's id on which something changed, alone or before the names of the lanes that it is for */
+    public void signal(String work) {
+        signals.add(work);
     }
 
     /** Lets calls under way finish, then gives the accounts back for a quick hand-over. */
@@ -257,12 +257,15 @@ public final class Engine {
         if (signal.equals(SOMETHING_ENDED) || signal.equals(EVERYTHING)) {
             return;
         }
-        Map<Lane, LaneSlot> slots = served.get(UUID.fromString(signal));
+        List<String> words = List.of(signal.split(" "));
+        Map<Lane, LaneSlot> slots = served.get(UUID.fromString(words.get(0)));
         if (slots == null) {
             // A new or resumed account: look at all of them now rather than at the next renewal.
             renewAtNanos = System.nanoTime();
         } else {
-            slots.values().forEach(LaneSlot::signal);
+            slots.values().stream()
+                    .filter(slot -> words.size() == 1 || words.contains(slot.lane.name()))
+                    .forEach(LaneSlot::signal);
         }
     }
 

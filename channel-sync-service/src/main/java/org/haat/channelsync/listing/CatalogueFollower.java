@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,7 +175,21 @@ public class CatalogueFollower {
         listings.saveFacets(work);
         log.planned(planned);
         states.change(changes, now);
-        work.stream().map(FacetRow::account).distinct().forEach(accounts::wake);
+        wake(work);
+    }
+
+    /** Prices and stock concern their own lanes alone, a new content every one. */
+    private void wake(List<FacetRow> work) {
+        Map<UUID, Set<Facet>> facets = new HashMap<>();
+        work.forEach(row -> facets.computeIfAbsent(row.account(), account -> EnumSet.noneOf(Facet.class))
+                .add(row.facet()));
+        facets.forEach((account, some) -> {
+            if (some.contains(Facet.CONTENT)) {
+                accounts.wake(account);
+            } else {
+                accounts.wake(account, some.stream().map(Facet::name).toList());
+            }
+        });
     }
 
     /** Of a change set are content and price that it made differ from what the channel has. Stock goes its own way. */

@@ -23,6 +23,7 @@ import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
+import org.haat.channelsync.verify.VerifyLane;
 import org.haat.edge.DatabaseDown;
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +183,16 @@ public class Publisher {
                 failure == null ? null : failure.getMessage(),
                 now);
         stopIfDenied(account, result);
-        accounts.wake(account.id());
+        wake(account, claim.operation());
+    }
+
+    /** A part of a listing may be read back, and the whole listing may have waited for it; a whole one concerns every lane. */
+    private void wake(ChannelAccount account, Operation operation) {
+        if (operation.facet() == Facet.CONTENT) {
+            accounts.wake(account.id());
+        } else {
+            accounts.wake(account.id(), List.of(operation.facet().name(), Facet.CONTENT.name(), VerifyLane.READ));
+        }
     }
 
     private void stopIfDenied(ChannelAccount account, Result result) {

@@ -43,7 +43,7 @@ import org.haat.channelsync.listing.Work;
 /** Reads due listings back, a full call at a time. */
 @Singleton
 public class VerifyLane implements Lane {
-    private static final String READ = "READ";
+    public static final String READ = "READ";
     private final Channels channels;
     private final Accounts accounts;
     private final AccountLeases leases;
