@@ -93,25 +93,38 @@ public class IssueGroups {
                 new StringBuilder("WITH every AS (SELECT b.channel, sum(t.listings) AS listings FROM listing_tally t"
                         + " JOIN channel_account b ON b.id = t.account WHERE true");
         and(query, arguments, " AND b.id = ?", filter.account());
-        query.append(" GROUP BY b.channel), held AS (SELECT a.channel, i.code, i.remedy, min(i.owner) AS owner,"
-                + " CASE WHEN bool_or(i.severity = 'ERROR') THEN 'ERROR' WHEN bool_or(i.severity = 'WARNING') THEN 'WARNING'"
-                + " ELSE 'INFO' END AS severity, min(i.message) AS example, count(DISTINCT i.listing) AS listings,"
-                + " count(DISTINCT i.listing) FILTER (WHERE i.severity = 'ERROR') AS held_back,"
-                + " min(i.since) AS oldest, max(i.since) AS newest,"
-                + " count(DISTINCT i.listing) FILTER (WHERE i.quarantined_until > ?) AS quarantined,"
-                + " max(i.quarantined_until) FILTER (WHERE i.quarantined_until > ?) AS quarantined_until"
-                + " FROM listing_issue i JOIN channel_account a ON a.id = i.account WHERE true");
-        arguments.add(clock.instant());
+        // A listing may have a cause more than once. First its issues are brought together, then the listings are
+        // counted,
+        // then the accounts: to count each listing once in one step sorts all issues three times.
+        query.append(
+                " GROUP BY b.channel), hit AS (SELECT i.account, i.code, i.remedy, i.listing, min(i.owner) AS owner,"
+                        + " max(CASE i.severity WHEN 'ERROR' THEN 3 WHEN 'WARNING' THEN 2 ELSE 1 END) AS weight,"
+                        + " min(i.message) AS example, min(i.since) AS oldest, max(i.since) AS newest,"
+                        + " max(i.quarantined_until) FILTER (WHERE i.quarantined_until > ?) AS quarantined_until"
+                        + " FROM listing_issue i WHERE true");
         arguments.add(clock.instant());
         and(query, arguments, " AND i.agency = ?", scope.agencyOrNone().isEmpty() ? null : scope.agencyOrNone());
         and(query, arguments, " AND i.account = ?", filter.account());
         and(query, arguments, " AND i.owner = ?", filter.owner());
         if (cause != null) {
-            and(query, arguments, " AND a.channel = ?", cause.channel());
+            and(
+                    query,
+                    arguments,
+                    " AND i.account IN (SELECT id FROM channel_account WHERE channel = ?)",
+                    cause.channel());
             and(query, arguments, " AND i.code = ?", cause.code());
             and(query, arguments, " AND i.remedy = ?", cause.remedy());
         }
-        query.append(" GROUP BY a.channel, i.code, i.remedy)"
+        query.append(" GROUP BY i.account, i.code, i.remedy, i.listing), counted AS (SELECT account, code, remedy,"
+                + " min(owner) AS owner, max(weight) AS weight, min(example) AS example, count(*) AS listings,"
+                + " count(*) FILTER (WHERE weight = 3) AS held_back, min(oldest) AS oldest, max(newest) AS newest,"
+                + " count(quarantined_until) AS quarantined, max(quarantined_until) AS quarantined_until"
+                + " FROM hit GROUP BY account, code, remedy), held AS (SELECT a.channel, c.code, c.remedy,"
+                + " min(c.owner) AS owner, CASE max(c.weight) WHEN 3 THEN 'ERROR' WHEN 2 THEN 'WARNING' ELSE 'INFO' END"
+                + " AS severity, min(c.example) AS example, sum(c.listings) AS listings, sum(c.held_back) AS held_back,"
+                + " min(c.oldest) AS oldest, max(c.newest) AS newest, sum(c.quarantined) AS quarantined,"
+                + " max(c.quarantined_until) AS quarantined_until"
+                + " FROM counted c JOIN channel_account a ON a.id = c.account GROUP BY a.channel, c.code, c.remedy)"
                 + " SELECT held.*, held.held_back::float8 / greatest(1, every.listings) AS share, q.hours, s.agency AS taken_in,"
                 + " s.person, s.note, s.assigned_at, s.assigned_by FROM held"
                 + " LEFT JOIN every ON every.channel = held.channel"
