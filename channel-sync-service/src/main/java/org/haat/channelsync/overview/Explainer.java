@@ -233,7 +233,8 @@ public class Explainer {
         if (call.finishedAt() == null) {
             return words.step("call.open", operation, call.startedAt());
         }
-        String answer = call.message() == null ? String.valueOf(call.status()) : call.message();
+        String status = String.valueOf(call.status());
+        String answer = call.message() == null ? words.word("outcome." + status, status) : call.message();
         return words.step("call.answered", operation, call.finishedAt(), answer);
     }
 

@@ -22,6 +22,7 @@ import org.haat.channelsync.audit.DriftKind;
 import org.haat.channelsync.change.ChangeSetView;
 import org.haat.channelsync.change.PendingView;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.inbox.Takings;
 import org.haat.channelsync.listing.Because;
@@ -92,6 +93,7 @@ class WordsTest {
                         keys("issue_action", Takings.Action.values()),
                         keys("parked_action", ParkedHistory.Action.values()),
                         keys("listing", ListingStatus.State.values()),
+                        keys("outcome", Outcome.Status.values()),
                         keys("operation", Operation.values()),
                         keys("operation", MemoryOperation.values()),
                         keys("there_state", There.State.values()),
@@ -121,6 +123,22 @@ class WordsTest {
         operations.removeAll(QUOTAS_OF_MANY);
         assertThat(operations).contains("putListingsItem", "searchReturns", "getToken", "LIST_ORDERS");
         assertThat(operations).allMatch(operation -> words.has("operation_" + operation));
+    }
+
+    @Test
+    void everyLaneHasAName() throws IOException {
+        Pattern named = Pattern.compile("(?:return|(?:NAME|READ|ACCESS|LOOK|FEED|AUDIT) =) \"([A-Z]+)\";");
+        Set<String> lanes = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(path -> path.toString().matches(".*(Lane|QueueListener)[.]java"))
+                    .toList()) {
+                named.matcher(Files.readString(file))
+                        .results()
+                        .map((MatchResult match) -> match.group(1))
+                        .forEach(lanes::add);
+            }
+        }
+        assertThat(lanes).contains("ORDERS", "PLAN", "QUEUE", "READ").allMatch(lane -> words.has("lane_" + lane));
     }
 
     /** Its value where the source names it, else nothing that a quota bears. */

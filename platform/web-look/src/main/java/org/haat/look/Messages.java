@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -73,10 +74,19 @@ public final class Messages {
                 : new MessageFormat(pattern, language.formats()).format(arguments);
     }
 
-    /** The text of {@code prefix_name}, for words that come from a value: a state, a rule, a role. */
-    public String textOf(Language language, String prefix, Object name, String otherwise) {
-        String key = prefix + '_' + asKey(String.valueOf(name));
-        return has(key) ? text(language, key) : otherwise;
+    /**
+     * The text of {@code prefix_name}, for words that come from a value: a state, a rule, a role.
+     *
+     * @param prefixes one, or several parted by blanks for a value of several kinds: the first that has the name
+     */
+    public String textOf(Language language, String prefixes, Object name, String otherwise) {
+        String own = asKey(String.valueOf(name));
+        return Arrays.stream(prefixes.split(" "))
+                .map(prefix -> prefix + '_' + own)
+                .filter(this::has)
+                .findFirst()
+                .map(key -> text(language, key))
+                .orElse(otherwise);
     }
 
     /** The text of a key that comes from elsewhere, with dots or dashes for underscores; the other text where it is unknown. */
