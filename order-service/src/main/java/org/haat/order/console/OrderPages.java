@@ -24,7 +24,9 @@ import java.util.UUID;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.look.Viewer;
+import org.haat.order.fulfilment.ParcelCursor;
 import org.haat.order.fulfilment.ShipOrder;
+import org.haat.order.fulfilment.Shipment;
 import org.haat.order.fulfilment.ShipmentResource;
 import org.haat.order.fulfilment.ShipmentView;
 import org.haat.order.fulfilment.Shipments;
@@ -50,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OrderPages {
-    private static final int MOST_PARCELS = 200;
+    private static final int PARCELS = 50;
     private static final Duration LABELS_SHOWN = Duration.ofDays(2);
     private final OrderResource api;
     private final ShipmentResource shipments;
@@ -130,11 +132,15 @@ public class OrderPages {
     @GET
     @Path("parcels")
     @Transactional
-    public TemplateInstance parcels() {
+    public TemplateInstance parcels(@QueryParam("after") @Nullable String after) {
         Instant now = clock.instant();
-        return new OrderTemplates.ParcelList(parcelsInWork.inWork(now.minus(LABELS_SHOWN), MOST_PARCELS).stream()
-                .map(parcel -> ParcelRow.of(parcel, now))
-                .toList());
+        List<Shipment> found = parcelsInWork.inWork(now.minus(LABELS_SHOWN), ParcelCursor.parse(after), PARCELS + 1);
+        List<Shipment> shown = found.subList(0, Math.min(PARCELS, found.size()));
+        String here = viewer.getRoot() + "/parcels";
+        return new OrderTemplates.ParcelList(
+                shown.stream().map(parcel -> ParcelRow.of(parcel, now)).toList(),
+                after == null ? null : here,
+                found.size() > PARCELS ? here + "?after=" + ParcelCursor.after(shown.get(PARCELS - 1)) : null);
     }
 
     /** Shows the buyer once; the look is written down with the reason. */

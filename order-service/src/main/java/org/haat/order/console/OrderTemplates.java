@@ -40,7 +40,10 @@ final class OrderTemplates {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "orders")
-    record ParcelList(List<ParcelRow> rows) implements TemplateInstance {}
+    record ParcelList(
+            List<ParcelRow> rows,
+            @Nullable String first,
+            @Nullable String next) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "orders")
     record ReturnList(List<ReturnView> rows, boolean all) implements TemplateInstance {}

@@ -16,13 +16,19 @@ public class Shipments implements PanacheRepositoryBase<Shipment, UUID> {
     }
 
     /** Parcels that a person has to do with: not taken by their channel yet, or with a label made since {@code since}. */
-    public List<Shipment> inWork(Instant since, int limit) {
+    public List<Shipment> inWork(Instant since, ParcelCursor from, int limit) {
         return find(
-                        "select s from Shipment s join fetch s.order o where s.confirmation in (?1, ?2) or s.papersAt > ?3"
-                                + " order by o.shipBy nulls last, s.createdAt",
+                        "select s from Shipment s join fetch s.order o where (s.confirmation in (?1, ?2) or s.papersAt > ?3)"
+                                + " and (coalesce(o.shipBy, ?4) > ?5 or coalesce(o.shipBy, ?4) = ?5"
+                                + " and (s.createdAt > ?6 or s.createdAt = ?6 and s.id > ?7))"
+                                + " order by coalesce(o.shipBy, ?4), s.createdAt, s.id",
                         Shipment.Confirmation.WAITING,
                         Shipment.Confirmation.REFUSED,
-                        since)
+                        since,
+                        ParcelCursor.NEVER,
+                        from.shipBy(),
+                        from.createdAt(),
+                        from.id())
                 .page(0, limit)
                 .list();
     }
