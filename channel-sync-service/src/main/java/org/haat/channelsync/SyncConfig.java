@@ -52,7 +52,7 @@ public interface SyncConfig {
 
     /** Changes to so many listings at once that a second person looks first. */
     interface MassChange {
-        /** More than this share of an account's live listings waits. 1 or more lets everything through. */
+        /** More than this share of an account's live listings waits, if the account sets none. 1 or more lets everything through. */
         @WithDefault("0.3")
         double share();
 

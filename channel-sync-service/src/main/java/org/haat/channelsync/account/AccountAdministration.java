@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
@@ -36,13 +37,16 @@ public class AccountAdministration {
     private final Channels channels;
     private final Expiries expiries;
     private final Caller caller;
+    private final SyncConfig config;
     private final Clock clock;
 
-    public AccountAdministration(Accounts accounts, Channels channels, Expiries expiries, Caller caller, Clock clock) {
+    public AccountAdministration(
+            Accounts accounts, Channels channels, Expiries expiries, Caller caller, SyncConfig config, Clock clock) {
         this.accounts = accounts;
         this.channels = channels;
         this.expiries = expiries;
         this.caller = caller;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -73,6 +77,7 @@ public class AccountAdministration {
                 null);
         refuse(faults(channel, new Account(account.id(), account.agency(), settings, secrets)));
         refuseTwin(account);
+        refuseOwnShare(account, config.massChange().share());
         insertOnce(account, channel.identity(new Account(account.id(), account.agency(), settings, secrets)));
         secrets.forEach((key, value) -> accounts.setSecret(account, key, value, caller.person()));
         expiries.entered(account, secrets.keySet());
@@ -114,9 +119,10 @@ public class AccountAdministration {
         refuse(faults(
                 channel(known.channel()), new Account(known.id(), known.agency(), wish.settings(), open.secrets())));
         refuseTwin(changed);
+        refuseOwnShare(changed, known.massChangeShare(config.massChange().share()));
         Optional<String> identity =
                 channel(known.channel()).identity(new Account(known.id(), known.agency(), wish.settings(), Map.of()));
-        boolean written = refusingTwins(() -> accounts.update(changed, identity.orElse(null), caller.person()));
+        boolean written = refusingTwins(() -> accounts.update(known, changed, identity.orElse(null), caller.person()));
         if (!written) {
             throw Problem.stale("account");
         }
@@ -129,18 +135,6 @@ public class AccountAdministration {
     /** The money that it sells in by its settings and today's date; empty where prices go as they are. */
     public Optional<SaleMoney> saleMoney(ChannelAccount account) {
         return channel(account.channel()).saleMoney(account.settings(), LocalDate.ofInstant(clock.instant(), INDIA));
-    }
-
-    /** @param percent of the granted quota that Haat uses from now on; empty for all of it */
-    public ChannelAccount shareCalls(UUID id, String percent) {
-        ChannelAccount known = get(id);
-        Map<String, String> settings = new TreeMap<>(known.settings());
-        if (percent.isBlank()) {
-            settings.remove(Account.CALLS_PERCENT);
-        } else {
-            settings.put(Account.CALLS_PERCENT, percent.strip());
-        }
-        return update(id, known.version(), new AccountView.Update(known.name(), settings));
     }
 
     /** New secrets open an account that the channel had closed. */
@@ -228,6 +222,16 @@ public class AccountAdministration {
         }
     }
 
+    /** Who may change products would else let their own mass change through by allowing it beforehand. */
+    private void refuseOwnShare(ChannelAccount account, double before) {
+        if (caller.changesTheCatalogue()
+                && account.massChangeShare(config.massChange().share()) > before) {
+            throw Problem.forbidden(
+                    "share-raised",
+                    "You may change products yourself. Somebody of operations who may not lets more change at once.");
+        }
+    }
+
     private void insertOnce(ChannelAccount account, Optional<String> identity) {
         refusingTwins(() -> {
             accounts.insert(account, identity.orElse(null));
@@ -270,7 +274,7 @@ public class AccountAdministration {
     }
 
     private static List<AccountFault> faults(Channel channel, Account account) {
-        return Stream.concat(CallShare.fault(account.settings()).stream(), channel.check(account).stream())
+        return Stream.concat(HaatSettings.faults(account.settings()).stream(), channel.check(account).stream())
                 .toList();
     }
 

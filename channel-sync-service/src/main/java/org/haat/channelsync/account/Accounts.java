@@ -89,8 +89,8 @@ public class Accounts {
         note(account, account.updatedBy(), "created", account.channel() + ' ' + account.name());
     }
 
-    /** Renames or changes settings; false when {@code account.version()} is no longer the newest. */
-    public boolean update(ChannelAccount account, @Nullable String identity, String person) {
+    /** Renames or changes settings; {@code known} is what it was. False when {@code account.version()} is no longer the newest. */
+    public boolean update(ChannelAccount known, ChannelAccount account, @Nullable String identity, String person) {
         int changed = sql.update(
                 "UPDATE channel_account SET name = ?, identity = ?, settings = ?::jsonb, version = version + 1, rules_changed = true, updated_at = ?,"
                         + " updated_by = ? WHERE id = ? AND version = ?",
@@ -102,7 +102,7 @@ public class Accounts {
                 account.id(),
                 account.version());
         if (changed == 1) {
-            note(account, person, "changed", "settings " + account.settings().keySet());
+            note(account, person, "changed", account.differences(known));
             wake(account.id());
         }
         return changed == 1;

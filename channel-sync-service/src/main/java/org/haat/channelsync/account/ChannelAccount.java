@@ -2,7 +2,10 @@ package org.haat.channelsync.account;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +31,40 @@ public record ChannelAccount(
         @Nullable String stopped,
         @Nullable Instant awaySince,
         @Nullable String awayReason) {
+    /** The setting with the percentage of live listings that may change at once without a second person. */
+    public static final String MASS_CHANGE_PERCENT = "mass_change_percent";
+
+    private static final int LONG = 100;
+
     /** Nothing leaves for an account that is not, and nothing is fetched. */
     public boolean isActive() {
         return state == AccountState.ACTIVE && stopped == null;
+    }
+
+    /**
+     * Share of its live listings that may be zeroed, ended or repriced at once without a second person.
+     *
+     * @param installation the share of accounts that have none of their own
+     */
+    public double massChangeShare(double installation) {
+        String percent = settings.getOrDefault(MASS_CHANGE_PERCENT, "");
+        return percent.matches("\\d{1,3}") ? Integer.parseInt(percent) / 100.0 : installation;
+    }
+
+    /** What differs from what it was, setting by setting, for its history. */
+    String differences(ChannelAccount before) {
+        Stream<String> renamed =
+                name.equals(before.name) ? Stream.empty() : Stream.of("name: " + before.name + " → " + name);
+        Stream<String> changed = Stream.concat(settings.keySet().stream(), before.settings.keySet().stream())
+                .distinct()
+                .sorted()
+                .filter(key -> !Objects.equals(settings.get(key), before.settings.get(key)))
+                .map(key -> key + ": " + shown(before.settings.get(key)) + " → " + shown(settings.get(key)));
+        return Stream.concat(renamed, changed).collect(Collectors.joining(", "));
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "–" : value.length() <= LONG ? value : value.substring(0, LONG) + "…";
     }
 
     public boolean isAway() {

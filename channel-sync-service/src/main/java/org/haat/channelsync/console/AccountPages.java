@@ -26,10 +26,9 @@ import java.util.UUID;
 import org.haat.channelsync.account.AccountAdministration;
 import org.haat.channelsync.account.AccountResource;
 import org.haat.channelsync.account.AccountView;
-import org.haat.channelsync.account.CallShare;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
-import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.account.HaatSettings;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.FeedSink;
@@ -146,14 +145,6 @@ public class AccountPages {
     }
 
     @POST
-    @Path("{id}/calls-percent")
-    @Transactional
-    public Response shareCalls(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
-        administration.shareCalls(id, text(form, Account.CALLS_PERCENT));
-        return backTo(id);
-    }
-
-    @POST
     @Path("{id}/pause")
     @Transactional
     public Response pause(@PathParam("id") UUID id, @FormParam("reason") @Nullable String reason) {
@@ -210,7 +201,10 @@ public class AccountPages {
                 account,
                 AccountCard.tone(account.state()),
                 fields(account.channel()),
-                channels.find(account.channel()).map(CallShare::limits).orElse(false),
+                !channels.find(account.channel())
+                        .map(HaatSettings::settings)
+                        .orElse(List.of())
+                        .isEmpty(),
                 api.changes(id),
                 connection(account),
                 channels.facet(account.channel(), IdentifierSheet.class).isPresent(),
@@ -241,7 +235,7 @@ public class AccountPages {
     }
 
     private List<AccountField> fields(String channel) {
-        return channels.find(channel).map(CallShare::fields).orElse(List.of());
+        return channels.find(channel).map(HaatSettings::fields).orElse(List.of());
     }
 
     private static Map<String, String> given(

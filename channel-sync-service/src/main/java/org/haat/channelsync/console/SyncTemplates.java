@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
@@ -63,12 +64,21 @@ final class SyncTemplates {
             AccountView account,
             String tone,
             List<AccountField> fields,
-            boolean sharesCalls,
+            boolean settable,
             List<Accounts.Change> changes,
             AccountConnection connection,
             boolean takesSheet,
             @Nullable List<FeedView> feeds,
             IdentifierResource.@Nullable Taken taken)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "sync")
+    record AccountSettings(
+            ChannelAccount account,
+            long version,
+            List<AccountField> fields,
+            Map<String, String> values,
+            List<AccountFault> faults)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")

@@ -195,7 +195,7 @@ public class MassChanges {
 
     /** Whether so many harmful changes of one kind are looked at by a second person. */
     public boolean isMany(ChannelAccount account, long lines) {
-        double share = config.massChange().share();
+        double share = account.massChangeShare(config.massChange().share());
         return share < 1 && lines >= config.massChange().least() && lines > share * live(account);
     }
 

@@ -99,6 +99,7 @@ class EveryPageIT {
                 "accounts",
                 one,
                 "accounts/new?channel=flipkart",
+                one + "/settings",
                 one + "/dry-run",
                 one + "/there",
                 one + "/calls",

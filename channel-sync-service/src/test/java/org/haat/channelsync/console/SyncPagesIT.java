@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
@@ -374,9 +376,15 @@ class SyncPagesIT {
         Page page = signIn(browser.desk());
         page.navigate(home + "accounts/" + account.id());
         assertThat(page.content()).doesNotContain("only-for-tests");
-        page.fill("#calls_percent", "40");
-        page.click("form[action$='/calls-percent'] button");
-        assertThat(page.inputValue("#calls_percent")).isEqualTo("40");
+        page.click("a[href$='/settings']");
+        page.fill("[name=calls_percent]", "400");
+        page.click("form[action$='/settings'] button");
+        assertThat(page.textContent("[role=alert]")).contains("Share of the quota", "from 1 to 100");
+        assertThat(page.inputValue("[name=calls_percent]")).isEqualTo("400");
+        page.fill("[name=calls_percent]", "40");
+        page.click("form[action$='/settings'] button");
+        assertThat(page.textContent("section[aria-labelledby=settings] dl")).contains("Share of the quota", "40");
+        assertThat(page.textContent(".timeline")).contains("Settings changed", "calls_percent: – → 40");
         page.fill("#reason", "stock-taking");
         page.click("form[action$='/pause'] button");
         assertThat(page.textContent("main")).contains("Paused", "stock-taking");
@@ -429,6 +437,48 @@ class SyncPagesIT {
         assertThat(page.textContent("[role=alert]")).contains("Seller id", "Refresh token");
         page.navigate(home + "accounts");
         assertThat(page.textContent("main")).doesNotContain("Anandadhara shop");
+    }
+
+    @Test
+    void rateOfAStoreAbroadIsEnteredInItsAccountsSettingsAndToldWhereItsPricesAreSeen() {
+        Page page = signIn(browser.desk());
+        openAbroad(page, "Weavers abroad");
+        String opened = page.url();
+        page.click("a[href$='/settings']");
+        show(page, "sync-account-settings-abroad");
+        Page late = page.context().newPage();
+        late.navigate(page.url());
+        page.fill("[name=exchange_rate]", "80");
+        page.fill(
+                "[name=exchange_rate_date]",
+                LocalDate.now(ZoneOffset.UTC).minusDays(1).toString());
+        page.click("form[action$='/settings'] button");
+        assertThat(page.url()).isEqualTo(opened);
+        assertThat(page.textContent("section[aria-labelledby=settings] dl")).contains("Exchange rate", "80", "en_US");
+        show(page, "sync-account-abroad");
+        openAbroad(page, "Weavers abroad, once more");
+        assertThat(page.textContent("[role=alert]")).contains("open here already");
+        late.fill("[name=gtin_exemption]", "true");
+        late.click("form[action$='/settings'] button");
+        assertThat(late.textContent("main")).as("who came second").contains("since you");
+        page.navigate(opened + "/dry-run");
+        assertThat(page.textContent("main")).contains("Prices in USD: rupees divided by 80");
+        show(page, "sync-dry-run-abroad");
+    }
+
+    /** Waits for consent, so that nothing is sent. */
+    private void openAbroad(Page page, String name) {
+        page.navigate(home + "accounts/new?channel=amazon-us");
+        Map.of(
+                        "name", name,
+                        "seller_id", "S-" + account.agency(),
+                        "marketplace_id", "ATVPDKIKX0DER",
+                        "language", "en_US",
+                        "application_id", "amzn1.sellerapps.app.haat",
+                        "client_id", "an-id",
+                        "client_secret", "only-for-tests")
+                .forEach((field, value) -> page.fill("form.stack [name=" + field + "]", value));
+        page.click("form.stack button");
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.haat.event.Event;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,52 @@ class SafetyIT {
         await(() -> stocks(other) == 5 * (LIVE - MANY));
         assertThat(bench.count("SELECT count(*) FROM mass_change WHERE agency = ?", account.agency()))
                 .isZero();
+    }
+
+    @Test
+    void shareThatWaitsIsSetForEachAccountAndRaisedByNobodyWhoMayChangeProducts() {
+        ChannelAccount other = bench.account(account.agency());
+        for (String percent : List.of("0", "101", "half", "")) {
+            assertThat(setShare(as("agency-admin"), percent)).as(percent).isEqualTo(422);
+        }
+        assertThat(setShare(as("agency-admin"), "100")).isEqualTo(403);
+        assertThat(setShare(operations(), "100")).isEqualTo(200);
+        assertThat(setShare(as("agency-admin"), "100")).as("left as it was").isEqualTo(200);
+        bench.live(account, LIVE);
+        bench.live(other, LIVE);
+        bench.awaitQuiet(account);
+        bench.awaitQuiet(other);
+
+        tell(n -> SyncBench.event(reprice(n, 100)));
+
+        await(() -> bench.count("SELECT count(*) FROM mass_change WHERE account = ? AND state = 'WAITING'", other.id())
+                == 1);
+        await(() -> prices() == MANY);
+        assertThat(massChanges()).isZero();
+        as("agency-admin")
+                .get("/api/v1/accounts/" + account.id() + "/changes")
+                .then()
+                .body("detail", hasItem("mass_change_percent: – → 100"));
+        assertThat(setShare(as("agency-admin"), "80")).as("lowered").isEqualTo(200);
+        assertThat(setShare(as("agency-admin"), null))
+                .as("lowered to the installation's")
+                .isEqualTo(200);
+        assertThat(setShare(as("agency-admin"), "31")).isEqualTo(403);
+        assertThat(setShare(as("agency-admin"), "10")).isEqualTo(200);
+        assertThat(setShare(as("agency-admin"), null)).as("raised again").isEqualTo(403);
+    }
+
+    private int setShare(RequestSpecification person, @Nullable String percent) {
+        String address = "/api/v1/accounts/" + account.id();
+        String version = operations().get(address).then().extract().header("ETag");
+        return person.header("If-Match", version)
+                .body(Map.of(
+                        "name",
+                        account.name(),
+                        "settings",
+                        percent == null ? Map.of() : Map.of("mass_change_percent", percent)))
+                .put(address)
+                .statusCode();
     }
 
     private void tell(IntFunction<Event> event) {
