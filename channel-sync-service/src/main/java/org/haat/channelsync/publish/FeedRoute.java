@@ -4,11 +4,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.ThrottleBuckets;
+import org.haat.channelsync.account.ThrottleBuckets.Learnt;
 import org.haat.channelsync.channel.FeedPlan;
 import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.database.Sql;
@@ -23,14 +27,23 @@ class FeedRoute {
     private final Feeds feeds;
     private final DueWork due;
     private final MassChanges massChanges;
+    private final ThrottleBuckets buckets;
     private final SyncConfig config;
     private final Sql sql;
     private final Clock clock;
 
-    FeedRoute(Feeds feeds, DueWork due, MassChanges massChanges, SyncConfig config, Sql sql, Clock clock) {
+    FeedRoute(
+            Feeds feeds,
+            DueWork due,
+            MassChanges massChanges,
+            ThrottleBuckets buckets,
+            SyncConfig config,
+            Sql sql,
+            Clock clock) {
         this.feeds = feeds;
         this.due = due;
         this.massChanges = massChanges;
+        this.buckets = buckets;
         this.config = config;
         this.sql = sql;
         this.clock = clock;
@@ -91,12 +104,10 @@ class FeedRoute {
 
     /** A published rate is per second of the partner's time, which a demonstration may hasten; a learnt one is in ours. */
     private double rate(UUID account, FeedPlan plan) {
-        return sql.first(
-                        "SELECT learnt_rate FROM throttle_bucket WHERE account = ? AND bucket = ? AND learnt_rate IS NOT NULL",
-                        row -> row.getDouble(1),
-                        account,
-                        plan.singles().operation())
-                .orElseGet(() -> plan.singles().ratePerSecond() / config.timeScale());
+        Learnt learnt = buckets.learnt(List.of(account))
+                .getOrDefault(account, Map.of())
+                .get(plan.singles().operation());
+        return learnt == null ? plan.singles().ratePerSecond() / config.timeScale() : learnt.ratePerSecond();
     }
 
     /** Before a feed is asked about for the given time. Call inside a transaction. */
