@@ -9,14 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.haat.channelsync.SyncConfig;
-import org.haat.channelsync.account.AccountState;
-import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
-import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
@@ -26,12 +21,9 @@ import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.database.Sql;
-import org.haat.channelsync.engine.AccountLeases;
-import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
-import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.ListingRow;
 
 /**
@@ -40,22 +32,16 @@ import org.haat.channelsync.listing.ListingRow;
  */
 @Singleton
 public class AuditLane implements Lane {
-    private static final String AUDIT = "AUDIT";
-    private static final int MOST_FAILURES = 8;
+    static final String AUDIT = "AUDIT";
     private static final int LONGEST_WAIT_FOR_ORDERS = 6;
-    private static final Set<String> NEVER_LEFT =
-            Set.of("OWN_QUOTA", "BREAKER_OPEN", "FOREIGN_ORIGIN", "NO_CONNECTION");
     private final Channels channels;
-    private final Accounts accounts;
-    private final AccountLeases leases;
     private final Audits audits;
     private final Drifts drifts;
     private final OurListings ours;
     private final AuditSteps steps;
     private final Confirmation confirmation;
     private final AuditSchedule schedule;
-    private final CallBook calls;
-    private final RetryDelay retryDelay;
+    private final AuditCalls calls;
     private final LaneRuns runs;
     private final SyncConfig config;
     private final Sql sql;
@@ -63,23 +49,18 @@ public class AuditLane implements Lane {
 
     AuditLane(
             Channels channels,
-            Accounts accounts,
-            AccountLeases leases,
             Audits audits,
             Drifts drifts,
             OurListings ours,
             AuditSteps steps,
             Confirmation confirmation,
             AuditSchedule schedule,
-            CallBook calls,
-            RetryDelay retryDelay,
+            AuditCalls calls,
             LaneRuns runs,
             SyncConfig config,
             Sql sql,
             Clock clock) {
         this.channels = channels;
-        this.accounts = accounts;
-        this.leases = leases;
         this.audits = audits;
         this.drifts = drifts;
         this.ours = ours;
@@ -87,7 +68,6 @@ public class AuditLane implements Lane {
         this.confirmation = confirmation;
         this.schedule = schedule;
         this.calls = calls;
-        this.retryDelay = retryDelay;
         this.runs = runs;
         this.config = config;
         this.sql = sql;
@@ -106,11 +86,6 @@ public class AuditLane implements Lane {
 
     /** What an audit needs of a channel. */
     private record Tools(ListingCensus census, ListingReader reader, int readBatch, boolean hasOrders) {}
-
-    /** Takes an answer into the audit, inside a transaction. */
-    private interface Taking<T> {
-        void take(Audit audit, T answer, Instant askedAt, Instant now);
-    }
 
     @Override
     public Next work(ChannelAccount account) {
@@ -154,17 +129,18 @@ public class AuditLane implements Lane {
     }
 
     private Next page(ChannelAccount account, Tools tools, Audit audit) {
-        return call(
+        return calls.make(
                 account,
-                tools,
                 audit,
-                tools.census().censusPageSize(),
-                open -> ends(audit, tools.census().census(open, audit.cursor())),
-                (current, page, askedAt, now) -> {
-                    Instant asOf = page.origin().asOf();
-                    steps.page(current, page, asOf == null ? askedAt : asOf, now);
-                },
-                CensusPage::origin);
+                pause(tools),
+                new AuditCalls.Call<>(
+                        tools.census().censusPageSize(),
+                        open -> ends(audit, tools.census().census(open, audit.cursor())),
+                        (current, page, askedAt, now) -> {
+                            Instant asOf = page.origin().asOf();
+                            steps.page(current, page, asOf == null ? askedAt : asOf, now);
+                        },
+                        CensusPage::origin));
     }
 
     private static CensusPage ends(Audit audit, CensusPage page) {
@@ -184,14 +160,14 @@ public class AuditLane implements Lane {
             return Next.now();
         }
         List<String> skus = unread.stream().map(ListingRow::sku).toList();
-        return call(
+        return calls.make(
                 account,
-                tools,
                 audit,
-                skus.size(),
-                open -> whole(skus, tools.reader().read(open, skus)),
-                (current, answers, askedAt, now) -> steps.reading(current, unread, answers, askedAt, now),
-                answers -> ListingCensus.Origin.ONE_CALL);
+                pause(tools),
+                reading(
+                        tools,
+                        skus,
+                        (current, answers, askedAt, now) -> steps.reading(current, unread, answers, askedAt, now)));
     }
 
     private Next confirm(ChannelAccount account, Tools tools, Audit audit) {
@@ -213,19 +189,21 @@ public class AuditLane implements Lane {
         Map<String, Long> ids = new HashMap<>();
         candidates.forEach(one -> ids.put(one.listing().sku(), one.listing().id()));
         List<String> skus = List.copyOf(ids.keySet());
-        return call(
-                account,
-                tools,
-                audit,
+        return calls.make(account, audit, pause(tools), reading(tools, skus, (current, answers, askedAt, now) -> {
+            Map<Long, RemoteListing> byListing = new HashMap<>();
+            for (int i = 0; i < skus.size(); i++) {
+                byListing.put(Objects.requireNonNull(ids.get(skus.get(i))), answers.get(i));
+            }
+            confirmation.take(current, candidates, byListing, ordersKnown, steps.takenBefore(askedAt), now);
+        }));
+    }
+
+    private static AuditCalls.Call<List<RemoteListing>> reading(
+            Tools tools, List<String> skus, AuditCalls.Taking<List<RemoteListing>> taking) {
+        return new AuditCalls.Call<>(
                 skus.size(),
                 open -> whole(skus, tools.reader().read(open, skus)),
-                (current, answers, askedAt, now) -> {
-                    Map<Long, RemoteListing> byListing = new HashMap<>();
-                    for (int i = 0; i < skus.size(); i++) {
-                        byListing.put(Objects.requireNonNull(ids.get(skus.get(i))), answers.get(i));
-                    }
-                    confirmation.take(current, candidates, byListing, ordersKnown, steps.takenBefore(askedAt), now);
-                },
+                taking,
                 answers -> ListingCensus.Origin.ONE_CALL);
     }
 
@@ -235,66 +213,6 @@ public class AuditLane implements Lane {
                     FailureKind.PROTOCOL, "The channel answered " + answers.size() + " of " + skus.size() + " SKUs");
         }
         return answers;
-    }
-
-    private record Begun(long call, Account account, Instant askedAt) {}
-
-    private <T> Next call(
-            ChannelAccount account,
-            Tools tools,
-            Audit audit,
-            int lines,
-            Function<Account, T> question,
-            Taking<T> taking,
-            Function<T, ListingCensus.Origin> origin) {
-        Optional<Begun> begun = sql.system(() -> begin(account, audit, lines));
-        if (begun.isEmpty()) {
-            return Next.idle();
-        }
-        try {
-            T answer = question.apply(begun.get().account());
-            sql.system(() -> {
-                Instant now = clock.instant();
-                audits.lockRunning(audit.id())
-                        .ifPresent(current ->
-                                taking.take(current, answer, begun.get().askedAt(), now));
-                close(audit, begun.get(), origin.apply(answer), now);
-                runs.succeeded(account, AUDIT, lines, null, audit.phase().name());
-                return true;
-            });
-            return next(tools, origin.apply(answer));
-        } catch (ChannelException e) {
-            return failed(account, audit, begun.get(), e);
-        }
-    }
-
-    private void close(Audit audit, Begun begun, ListingCensus.Origin origin, Instant now) {
-        audits.countCalls(audit.id(), origin.calls() - 1);
-        if (origin.calls() == 0) {
-            calls.withdraw(begun.call());
-        } else {
-            calls.close(begun.call(), null, null, now);
-        }
-    }
-
-    private Next next(Tools tools, ListingCensus.Origin origin) {
-        if (origin.calls() == 0) {
-            return Next.now();
-        }
-        Duration wait = config.scaled(origin.pause());
-        Duration pause = pause(tools);
-        return Next.notBefore(wait.compareTo(pause) > 0 ? wait : pause);
-    }
-
-    private Optional<Begun> begin(ChannelAccount account, Audit audit, int lines) {
-        boolean active =
-                accounts.find(account.id()).filter(ChannelAccount::isActive).isPresent();
-        if (!active || !leases.holds(account.id())) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        audits.countCalls(audit.id(), 1);
-        return Optional.of(new Begun(calls.open(account, AUDIT, lines, now), accounts.open(account), now));
     }
 
     /** The rest of the quota is the others'. */
@@ -324,29 +242,5 @@ public class AuditLane implements Lane {
 
     private static long pages(long lines, int size) {
         return (lines + size - 1) / size;
-    }
-
-    private Next failed(ChannelAccount account, Audit audit, Begun begun, ChannelException e) {
-        boolean left = !NEVER_LEFT.contains(e.code().orElse(""));
-        Duration wait = retryDelay.after(Math.min(audit.failures(), 4), e);
-        sql.system(() -> {
-            Instant now = clock.instant();
-            calls.failed(begun.call(), e, now);
-            runs.failed(account, AUDIT, wait, e.kind().name());
-            audits.failed(audit.id(), left);
-            if (audit.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER) {
-                audits.beginAgain(audit.id());
-            }
-            if (left && audit.failures() + 1 >= MOST_FAILURES) {
-                audits.lockRunning(audit.id())
-                        .ifPresent(last ->
-                                audits.end(last, Audit.Outcome.FAILED, e.kind().name(), 0, now));
-            }
-            if (e.kind() == FailureKind.AUTH) {
-                accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
-            }
-            return true;
-        });
-        return Next.notBefore(wait);
     }
 }

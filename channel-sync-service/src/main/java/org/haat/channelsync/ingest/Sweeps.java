@@ -9,7 +9,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** Sweeps and their runs. */
+/** How far sweeps got, and the runs of those of orders. */
 @Singleton
 public class Sweeps {
     private final Sql sql;
@@ -30,9 +30,9 @@ public class Sweeps {
             @Nullable String failure,
             @Nullable String message) {}
 
-    Optional<SweepState> find(UUID account) {
+    Optional<SweepState> find(Sweep.Feed feed, UUID account) {
         return sql.first(
-                "SELECT * FROM order_sweep WHERE account = ?",
+                "SELECT * FROM " + feed.table() + " WHERE account = ?",
                 row -> new SweepState(
                         Sql.instantOf(row, "watermark"),
                         Sql.instant(row, "since"),
@@ -44,9 +44,10 @@ public class Sweeps {
                 account);
     }
 
-    void save(ChannelAccount account, SweepState state) {
+    void save(Sweep.Feed feed, ChannelAccount account, SweepState state) {
         sql.update(
-                "INSERT INTO order_sweep (account, agency, watermark, since, started_at, newest, cursor, due_at, failures)"
+                "INSERT INTO " + feed.table()
+                        + " (account, agency, watermark, since, started_at, newest, cursor, due_at, failures)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET"
                         + " watermark = excluded.watermark, since = excluded.since, started_at = excluded.started_at,"
                         + " newest = excluded.newest, cursor = excluded.cursor, due_at = excluded.due_at,"

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
@@ -31,8 +26,6 @@ import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.event.Money;
-import org.haat.sandbox.Sandbox;
-import org.haat.sandbox.SandboxOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,19 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
 class AmazonFeedsSandboxTest {
     private static final Duration UNTIL_DONE = Duration.ofMinutes(5);
     private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> transcript = new ArrayList<>();
-    private Sandbox sandbox;
+    private SandboxedAmazon amazon;
     private Account account;
     private AmazonChannel channel;
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
-        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
-        account = register();
-        String amazon = origin() + "/amazon";
+        amazon = new SandboxedAmazon(data, clock);
+        account = amazon.register("weavers");
         channel = new AmazonChannel(
-                AmazonConfig.of(amazon, amazon + "/auth/o2/token"),
+                amazon.config(),
                 HttpParts.inProcess(clock)
                         .withPause(clock.pause())
                         .withTranscript(entry -> transcript.add(
@@ -63,42 +54,12 @@ class AmazonFeedsSandboxTest {
 
     @AfterEach
     void stop() throws IOException {
-        sandbox.close();
-    }
-
-    private String origin() {
-        return "http://127.0.0.1:" + sandbox.port();
-    }
-
-    private JsonNode post(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return AmazonFarSide.json(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        amazon.close();
     }
 
     private void unkind(String fault) throws Exception {
-        JsonNode made = post("/sandbox/api/unkindness", "{\"partner\":\"amazon-in\"," + fault + "}");
+        JsonNode made = amazon.post("/sandbox/api/unkindness", "{\"partner\":\"amazon-in\"," + fault + "}");
         assertThat(made.path("fault").asText()).isNotEmpty();
-    }
-
-    private Account register() throws Exception {
-        JsonNode given = post("/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"weavers\"}");
-        return new Account(
-                UUID.randomUUID(),
-                "wb-prd",
-                Map.of(
-                        "seller_id", given.path("sellerId").asText(),
-                        "marketplace_id", given.path("marketplaceId").asText(),
-                        "language", "en_IN",
-                        "currency", "INR",
-                        "gtin_exemption", "true"),
-                Map.of(
-                        "client_id", given.path("clientId").asText(),
-                        "client_secret", given.path("clientSecret").asText(),
-                        "refresh_token", given.path("refreshToken").asText()));
     }
 
     private String feed(List<FeedLine> lines) {

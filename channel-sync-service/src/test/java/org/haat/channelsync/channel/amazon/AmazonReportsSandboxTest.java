@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.FeedLine;
@@ -24,8 +18,6 @@ import org.haat.channelsync.channel.ListingCensus.Found;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.http.HttpParts;
-import org.haat.sandbox.Sandbox;
-import org.haat.sandbox.SandboxOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,54 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 class AmazonReportsSandboxTest {
     private static final int MANY = 25;
     private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Sandbox sandbox;
+    private SandboxedAmazon amazon;
     private Account account;
     private AmazonChannel channel;
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
-        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
-        account = register();
-        String amazon = origin() + "/amazon";
-        channel = new AmazonChannel(
-                AmazonConfig.of(amazon, amazon + "/auth/o2/token"),
-                HttpParts.inProcess(clock).withPause(clock.pause()));
+        amazon = new SandboxedAmazon(data, clock);
+        account = amazon.register("weavers");
+        channel = new AmazonChannel(amazon.config(), HttpParts.inProcess(clock).withPause(clock.pause()));
     }
 
     @AfterEach
     void stop() throws IOException {
-        sandbox.close();
-    }
-
-    private String origin() {
-        return "http://127.0.0.1:" + sandbox.port();
-    }
-
-    private JsonNode call(String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
-                .header("content-type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return AmazonFarSide.json(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private Account register() throws Exception {
-        JsonNode given = call("POST", "/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"weavers\"}");
-        return new Account(
-                UUID.randomUUID(),
-                "wb-prd",
-                Map.of(
-                        "seller_id", given.path("sellerId").asText(),
-                        "marketplace_id", given.path("marketplaceId").asText(),
-                        "language", "en_IN",
-                        "currency", "INR",
-                        "gtin_exemption", "true"),
-                Map.of(
-                        "client_id", given.path("clientId").asText(),
-                        "client_secret", given.path("clientSecret").asText(),
-                        "refresh_token", given.path("refreshToken").asText()));
+        amazon.close();
     }
 
     /** In one feed, which is quicker than a thousand calls. */
@@ -118,7 +76,7 @@ class AmazonReportsSandboxTest {
     }
 
     private long made() throws Exception {
-        JsonNode counts = call("GET", "/sandbox/api/calls/counts", "");
+        JsonNode counts = amazon.call("GET", "/sandbox/api/calls/counts", "");
         return counts.findValuesAsText("createReport").stream()
                 .mapToLong(Long::parseLong)
                 .sum();
@@ -127,7 +85,7 @@ class AmazonReportsSandboxTest {
     @Test
     void packedReportShowsWhatAReadingShowsAndABrokenOneIsMadeAgain() throws Exception {
         live(MANY);
-        call("POST", "/sandbox/api/unkindness", "{\"partner\":\"amazon-in\",\"fault\":\"report-breaks\",\"count\":1}");
+        amazon.post("/sandbox/api/unkindness", "{\"partner\":\"amazon-in\",\"fault\":\"report-breaks\",\"count\":1}");
 
         List<CensusPage> pages = census();
 

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,8 +36,6 @@ import org.haat.event.ChannelOrder;
 import org.haat.event.ChannelOrder.Canceller;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
-import org.haat.sandbox.Sandbox;
-import org.haat.sandbox.SandboxOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,54 +45,20 @@ import org.junit.jupiter.api.io.TempDir;
 class AmazonSandboxTest {
     private static final Duration UNTIL_LIVE = Duration.ofMinutes(5);
     private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Sandbox sandbox;
+    private SandboxedAmazon amazon;
     private Account account;
     private AmazonChannel channel;
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
-        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
-        account = register("weavers");
-        String amazon = origin() + "/amazon";
-        channel = new AmazonChannel(
-                AmazonConfig.of(amazon, amazon + "/auth/o2/token").consentUrl(amazon),
-                HttpParts.inProcess(clock).withPause(clock.pause()));
+        amazon = new SandboxedAmazon(data, clock);
+        account = amazon.register("weavers");
+        channel = new AmazonChannel(amazon.config(), HttpParts.inProcess(clock).withPause(clock.pause()));
     }
 
     @AfterEach
     void stop() throws IOException {
-        sandbox.close();
-    }
-
-    private String origin() {
-        return "http://127.0.0.1:" + sandbox.port();
-    }
-
-    private JsonNode post(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return AmazonFarSide.json(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private Account register(String name) throws Exception {
-        JsonNode given = post("/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"" + name + "\"}");
-        return new Account(
-                UUID.randomUUID(),
-                "wb-prd",
-                Map.of(
-                        "seller_id", given.path("sellerId").asText(),
-                        "marketplace_id", given.path("marketplaceId").asText(),
-                        "language", "en_IN",
-                        "currency", "INR",
-                        "gtin_exemption", "true"),
-                Map.of(
-                        "client_id", given.path("clientId").asText(),
-                        "client_secret", given.path("clientSecret").asText(),
-                        "refresh_token", given.path("refreshToken").asText()));
+        amazon.close();
     }
 
     @Test
@@ -131,7 +94,7 @@ class AmazonSandboxTest {
         clock.advance(UNTIL_LIVE);
         RemoteListing live = channel.read(account, List.of("HAAT-1")).get(0);
         Instant before = clock.instant();
-        post(
+        amazon.post(
                 "/sandbox/api/buyers/orders",
                 "{\"partner\":\"amazon-in\",\"count\":1,\"quantity\":2,\"skus\":[\"HAAT-1\"]}");
         clock.advance(Duration.ofMinutes(10));
@@ -164,7 +127,7 @@ class AmazonSandboxTest {
                 Map.of("buyer", Canceller.BUYER, "marketplace", Canceller.CHANNEL, "seller", Canceller.SELLER);
         for (Map.Entry<String, Canceller> kind : kinds.entrySet()) {
             Instant before = clock.instant();
-            String id = post(
+            String id = amazon.post(
                             "/sandbox/api/buyers/orders",
                             "{\"partner\":\"amazon-in\",\"quantity\":1,\"skus\":[\"HAAT-1\"]}")
                     .at("/placed/0/orderId")
@@ -172,7 +135,7 @@ class AmazonSandboxTest {
             clock.advance(Duration.ofMinutes(35));
             String line =
                     channel.order(account, id).orElseThrow().lines().get(0).remoteLineId();
-            JsonNode done = post(
+            JsonNode done = amazon.post(
                     "/sandbox/api/cancellations",
                     "{\"orderId\":\"%s\",\"by\":\"%s\",\"reason\":\"A_REASON\"}".formatted(id, kind.getKey()));
             assertThat(done.path("state").asText()).isEqualTo("CANCELLED");
@@ -281,7 +244,7 @@ class AmazonSandboxTest {
         channel.put(account, List.of(Samples.listing("HAAT-1")));
         clock.advance(UNTIL_LIVE);
         Instant before = clock.instant();
-        post(
+        amazon.post(
                 "/sandbox/api/buyers/orders",
                 "{\"partner\":\"amazon-in\",\"count\":1,\"quantity\":2,\"skus\":[\"HAAT-1\"]}");
         clock.advance(Duration.ofMinutes(10));
@@ -300,7 +263,7 @@ class AmazonSandboxTest {
         channel.put(account, List.of(many));
         clock.advance(UNTIL_LIVE);
         Instant before = clock.instant();
-        post(
+        amazon.post(
                 "/sandbox/api/buyers/orders",
                 "{\"partner\":\"amazon-in\",\"count\":150,\"quantity\":1,\"skus\":[\"HAAT-1\"]}");
         clock.advance(Duration.ofMinutes(10));
@@ -322,10 +285,11 @@ class AmazonSandboxTest {
         settings.put("application_id", "amzn1.sellerapps.app.haat");
         account = new Account(account.id(), account.agency(), settings, account.secrets());
         URI page = channel.consentPage(account, "state-1", CALLBACK);
-        HttpResponse<String> back = http.send(
-                HttpRequest.newBuilder(URI.create(page + "&account=" + name + "&decision=" + decision))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> back = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(page + "&account=" + name + "&decision=" + decision))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
         String location = back.headers().firstValue("location").orElseThrow();
         assertThat(location).startsWith(CALLBACK + "?");
         return Stream.of(URI.create(location).getQuery().split("&"))
@@ -354,7 +318,7 @@ class AmazonSandboxTest {
 
     @Test
     void sellerWhoDeniesAndAnotherWhoAllowsConnectNothing() throws Exception {
-        register("potters");
+        amazon.register("potters");
 
         assertThat(refusal(consent("weavers", "deny"))).isEqualTo(Reason.DENIED);
         assertThat(refusal(consent("potters", "allow"))).isEqualTo(Reason.FOREIGN);

@@ -1,0 +1,172 @@
+package org.haat.channelsync.ingest;
+
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.AccountState;
+import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.RetryDelay;
+import org.jspecify.annotations.Nullable;
+
+/** Runs sweeps when they are due: overlapping windows, page by page; each page is stored with its cursor. */
+@Singleton
+class Sweeping {
+    private static final int MOST_PAGES = 1_000;
+    private final Accounts accounts;
+    private final AccountLeases leases;
+    private final Sweeps sweeps;
+    private final RetryDelay retryDelay;
+    private final LaneRuns runs;
+    private final SyncConfig config;
+    private final Sql sql;
+    private final Clock clock;
+
+    Sweeping(
+            Accounts accounts,
+            AccountLeases leases,
+            Sweeps sweeps,
+            RetryDelay retryDelay,
+            LaneRuns runs,
+            SyncConfig config,
+            Sql sql,
+            Clock clock) {
+        this.accounts = accounts;
+        this.leases = leases;
+        this.sweeps = sweeps;
+        this.retryDelay = retryDelay;
+        this.runs = runs;
+        this.config = config;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    Next work(ChannelAccount account, Sweep sweep) {
+        Instant now = clock.instant();
+        SweepState state = sql.system(() -> sweeps.find(sweep.feed(), account.id()))
+                .orElseGet(() -> SweepState.first(now, sweep.lookBack()));
+        Duration wait = state.waitFrom(now);
+        return wait.isZero()
+                ? sweep(account, sweep, state.begin(now, config.orders().overlap(), sweep.lookBack()), now)
+                : Next.after(wait);
+    }
+
+    private Next sweep(ChannelAccount account, Sweep sweep, SweepState begun, Instant startedAt) {
+        Account open = sql.system(() -> accounts.open(account));
+        SweepState state = begun;
+        Totals totals = new Totals(startedAt, begun.since() == null ? startedAt : begun.since());
+        try {
+            do {
+                state = page(account, sweep, open, state, totals);
+            } while (state.since() != null && stillOurs(account));
+            return finished(account, sweep, state, totals);
+        } catch (ChannelException e) {
+            return failed(account, sweep, state, totals, e);
+        }
+    }
+
+    /** A pause of the account ends the sweep between two pages; it goes on from there. */
+    private boolean stillOurs(ChannelAccount account) {
+        return leases.isHeld(account.id())
+                && sql.system(() -> accounts.find(account.id()))
+                        .filter(ChannelAccount::isActive)
+                        .isPresent();
+    }
+
+    private SweepState page(ChannelAccount account, Sweep sweep, Account open, SweepState state, Totals totals) {
+        Instant since = state.since() == null ? totals.since : state.since();
+        Sweep.Page page = sweep.asking().ask(open, since, state.cursor());
+        String next = page.next();
+        if (next != null && (next.equals(state.cursor()) || totals.pages >= MOST_PAGES)) {
+            throw new ChannelException(FailureKind.PROTOCOL, "The channel's pages do not end");
+        }
+        return sql.system(() -> store(account, sweep, page, state, totals));
+    }
+
+    private SweepState store(ChannelAccount account, Sweep sweep, Sweep.Page page, SweepState state, Totals totals) {
+        OrderIntake.Taken taken = page.taking().get();
+        String next = page.next();
+        SweepState after = next != null
+                ? state.page(page.newest(), next)
+                : state.done(
+                        page.newest(),
+                        clock.instant().plus(config.scaled(sweep.interval())),
+                        config.orders().overlap());
+        sweeps.save(sweep.feed(), account, after);
+        totals.add(taken);
+        return after;
+    }
+
+    private Next finished(ChannelAccount account, Sweep sweep, SweepState state, Totals totals) {
+        Duration wait = config.scaled(sweep.interval());
+        sql.system(() -> {
+            remember(sweep, account, totals.run(clock.instant(), null, null));
+            String note = totals.changed == 0 ? sweep.feed().quiet() : "Passed on";
+            runs.succeeded(account, sweep.feed().name(), totals.changed, wait, note);
+            return true;
+        });
+        return state.since() == null ? Next.after(wait) : Next.now();
+    }
+
+    /** Runs of orders are kept: an audit asks whether sales may be missing. */
+    private void remember(Sweep sweep, ChannelAccount account, Sweeps.Run run) {
+        if (sweep.feed() == Sweep.Feed.ORDERS) {
+            sweeps.remember(account, run);
+        }
+    }
+
+    private Next failed(ChannelAccount account, Sweep sweep, SweepState state, Totals totals, ChannelException e) {
+        Duration wait = retryDelay.after(state.failures(), e);
+        Instant next = clock.instant().plus(wait);
+        // A cursor may have run out: begin the window again rather than trip over it for ever.
+        boolean startOver = state.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER;
+        String words = sweep.feed().words();
+        Log.warnf("%s of account %s: %s, goes on in %s", words, account.id(), e.getMessage(), RetryDelay.inWords(wait));
+        sql.system(() -> {
+            sweeps.save(sweep.feed(), account, state.failed(next, startOver));
+            remember(sweep, account, totals.run(clock.instant(), e.kind().name(), e.getMessage()));
+            runs.failed(account, sweep.feed().name(), wait, e.kind().name());
+            if (e.kind() == FailureKind.AUTH) {
+                accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
+            }
+            return true;
+        });
+        return Next.notBefore(wait);
+    }
+
+    /** Counts of a run under way. */
+    private static final class Totals {
+        private final Instant startedAt;
+        private final Instant since;
+        private int pages;
+        private int seen;
+        private int changed;
+        private int parked;
+
+        Totals(Instant startedAt, Instant since) {
+            this.startedAt = startedAt;
+            this.since = since;
+        }
+
+        void add(OrderIntake.Taken taken) {
+            pages++;
+            seen += taken.seen();
+            changed += taken.changed();
+            parked += taken.parked();
+        }
+
+        Sweeps.Run run(Instant finishedAt, @Nullable String failure, @Nullable String message) {
+            return new Sweeps.Run(startedAt, finishedAt, since, pages, seen, changed, parked, failure, message);
+        }
+    }
+}
