@@ -36,6 +36,20 @@ public interface SyncConfig {
 
     Feeds feeds();
 
+    Notifications notifications();
+
+    /** Pushes of partners. */
+    interface Notifications {
+        /** A push that is not kept by then is answered 503, so that it comes again; Flipkart waits for a second. */
+        @WithDefault("800ms")
+        Duration answerWithin();
+
+        /** How many are kept at the same time. */
+        @WithDefault("4")
+        @Positive
+        int threads();
+    }
+
     /** Many changes as one document, where the channel takes such. */
     interface Feeds {
         @WithDefault("true")

@@ -31,6 +31,7 @@ public class NotificationResource {
     private final Accounts accounts;
     private final Channels channels;
     private final Notifications notifications;
+    private final AnswerInTime inTime;
     private final Sql sql;
     private final Clock clock;
     private final String origin;
@@ -39,12 +40,14 @@ public class NotificationResource {
             Accounts accounts,
             Channels channels,
             Notifications notifications,
+            AnswerInTime inTime,
             Sql sql,
             Clock clock,
             @ConfigProperty(name = "haat.origin") String origin) {
         this.accounts = accounts;
         this.channels = channels;
         this.notifications = notifications;
+        this.inTime = inTime;
         this.sql = sql;
         this.clock = clock;
         this.origin = origin;
@@ -58,12 +61,23 @@ public class NotificationResource {
             @PathParam("account") String accountId,
             HttpServerRequest request,
             byte[] body) {
-        ChannelAccount account = find(channel, accountId);
+        Map<String, String> headers = headers(request);
+        return inTime.of(() -> {
+            keep(channel, accountId, headers, body);
+            return Response.ok().build();
+        });
+    }
+
+    private record Addressee(ChannelAccount account, Account open) {}
+
+    /** Two short transactions and no call to the partner: what a push is about is fetched later. */
+    private void keep(String channel, String accountId, Map<String, String> headers, byte[] body) {
+        Addressee to = find(channel, accountId);
+        ChannelAccount account = to.account();
         NotificationVerifier verifier = channels.facet(channel, NotificationVerifier.class)
                 .orElseThrow(() -> Problem.notFound("notification address", accountId));
-        Account open = sql.system(() -> accounts.open(account));
         String url = origin + "/sync/notifications/" + channel + '/' + accountId;
-        Optional<NotificationVerifier.Hint> hint = verifier.verify(open, url, headers(request), body, clock.instant());
+        Optional<NotificationVerifier.Hint> hint = verifier.verify(to.open(), url, headers, body, clock.instant());
         if (hint.isEmpty()) {
             Log.warnf("A notification for account %s was not signed as it must be", account.id());
             throw new Problem(401, "bad-signature", "The signature or its time is wrong.", java.util.List.of());
@@ -73,18 +87,18 @@ public class NotificationResource {
             accounts.wake(account.id());
             return true;
         });
-        return Response.ok().build();
     }
 
-    private ChannelAccount find(String channel, String id) {
+    private Addressee find(String channel, String id) {
         UUID uuid;
         try {
             uuid = UUID.fromString(id);
         } catch (IllegalArgumentException e) {
             throw Problem.notFound("notification address", id);
         }
-        return sql.system(() -> accounts.find(uuid))
-                .filter(account -> account.channel().equals(channel))
+        return sql.system(() -> accounts.find(uuid)
+                        .filter(account -> account.channel().equals(channel))
+                        .map(account -> new Addressee(account, accounts.open(account))))
                 .orElseThrow(() -> Problem.notFound("notification address", id));
     }
 
