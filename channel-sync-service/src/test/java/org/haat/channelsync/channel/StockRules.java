@@ -2,12 +2,13 @@ package org.haat.channelsync.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.haat.channelsync.channel.Outcome.Status;
 import org.junit.jupiter.api.Test;
 
-/** Rules 4, 5 and 7 for stock. */
+/** Rules 4 to 7 for stock. */
 interface StockRules extends Bench {
     @Test
     @Rule(4)
@@ -79,6 +80,25 @@ interface StockRules extends Bench {
             assertThat(requests).hasSize(2);
             assertThat(requests.get(0).text()).isEqualTo(requests.get(1).text());
             assertThat(harness().stock(account(), "HAAT-1")).hasValue(3);
+        });
+    }
+
+    @Test
+    @Rule(6)
+    default void figureThatFailedNeverFollowsANewerOne() {
+        facet(StockSink.class).ifPresent(sink -> {
+            known(2);
+            harness().answer(Operation.SET_STOCK, Fault.UNAVAILABLE);
+            assertThat(Invocation.of(harness(), account(), Operation.SET_STOCK)).isPresent();
+            harness().calm();
+            harness().clock().advance(Duration.ofMinutes(10));
+
+            List<Outcome> newer = sink.setStock(account(), List.of(new StockLine("HAAT-1", 8, 9, 4, "KITREMOTE0001")));
+            List<Outcome> another = sink.setStock(account(), List.of(Samples.stock("HAAT-2", 5)));
+
+            assertThat(newer).extracting(Outcome::status).containsExactly(Status.ACCEPTED);
+            assertThat(another).extracting(Outcome::sku).containsExactly("HAAT-2");
+            assertThat(harness().stock(account(), "HAAT-1")).hasValue(9);
         });
     }
 

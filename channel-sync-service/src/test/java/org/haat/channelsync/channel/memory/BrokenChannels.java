@@ -37,6 +37,7 @@ final class BrokenChannels {
         broken.put(3, wrapped(NamesOneFaultAtATime::new));
         broken.put(4, wrapped(ForgetsWhatIsBeyondABatch::new));
         broken.put(5, wrapped(NeverSaysTheSameTwice::new));
+        broken.put(6, wrapped(SendsWhatFailedOnceMore::new));
         broken.put(7, wrapped(RefusesAllForOne::new));
         broken.put(8, wrapped(TakesDollarsForRupees::new));
         broken.put(9, wrapped(HidesUnreadableOrders::new));
@@ -66,6 +67,29 @@ final class BrokenChannels {
             Judgement judgement = good.preview(account, line);
             var unused = good.put(account, List.of(line));
             return judgement;
+        }
+    }
+
+    private static final class SendsWhatFailedOnceMore extends WrappedChannel {
+        private final Map<String, StockLine> kept = new TreeMap<>();
+
+        SendsWhatFailedOnceMore(MemoryChannel good) {
+            super(good);
+        }
+
+        @Override
+        public List<Outcome> setStock(Account account, List<StockLine> lines) {
+            List<Outcome> outcomes = super.setStock(account, lines);
+            for (int i = 0; i < lines.size(); i++) {
+                StockLine line = lines.get(i);
+                String of = account.id() + line.sku();
+                if (outcomes.get(i).status() == Outcome.Status.FAILED) {
+                    kept.put(of, line);
+                } else if (kept.containsKey(of)) {
+                    super.setStock(account, List.of(kept.remove(of)));
+                }
+            }
+            return outcomes;
         }
     }
 
