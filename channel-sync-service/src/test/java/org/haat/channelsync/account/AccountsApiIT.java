@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.haat.channelsync.CountedDataSource;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
@@ -344,6 +345,13 @@ class AccountsApiIT {
                 .then()
                 .body("[0].owner", equalTo("OPERATIONS"))
                 .body("[0].chain.text", hasItem(org.hamcrest.Matchers.containsString("No such secret")));
+        assertThat(bench.count(
+                        "SELECT count(*) FROM listing_facet WHERE account = ? AND work = 'SEND' AND due_at >"
+                                + " (SELECT max(finished_at) FROM channel_call WHERE account = ? AND failure = 'AUTH')",
+                        account,
+                        account))
+                .as("lines that wait longer than for good credentials")
+                .isZero();
         market.calm();
 
         as("agency-admin")
@@ -355,6 +363,18 @@ class AccountsApiIT {
 
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> market.listings(account)
                 .containsKey("W-1"));
+    }
+
+    /** PostgreSQL carries the signal at commit; what it does to a lane, WaitsTest knows. */
+    @Test
+    void accountThatIsOpenAgainWakesWhoeverServesIt() {
+        ChannelAccount account = bench.account(agency);
+        sql.system(() -> accounts.changeState(account, AccountState.NEEDS_REAUTH, "No such secret", "engine"));
+
+        List<String> sent = CountedDataSource.statements(
+                () -> sql.system(() -> accounts.changeState(account, AccountState.ACTIVE, null, "anita")));
+
+        assertThat(sent).contains(Accounts.WAKE);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
     private final Turns turns = new Turns(8);
 
-    private static final Lane NOTHING = new Lane() {
+    static final Lane NOTHING = new Lane() {
         @Override
         public String name() {
             return "NOTHING";

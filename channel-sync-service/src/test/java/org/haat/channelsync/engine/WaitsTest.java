@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
@@ -33,6 +34,24 @@ class WaitsTest {
         assertThat(delay.after(4, new ChannelException(FailureKind.AUTH, "No"))).isZero();
         assertThat(delay.after(4, new ChannelException(FailureKind.TEMPORARY, "Later")))
                 .isPositive();
+    }
+
+    @Test
+    void signalRunsALaneAtOnceUnlessAPartnerAskedForSilence() {
+        LaneSlot slot = new LaneSlot(UUID.randomUUID(), "wb-prd", TurnsTest.NOTHING);
+        long now = System.nanoTime();
+        slot.begin();
+        slot.end(Next.idle(), now); // as after refused credentials
+
+        assertThat(slot.isDue(now)).isFalse();
+        slot.signal();
+        assertThat(slot.isDue(now)).isTrue();
+
+        slot.begin();
+        slot.end(Next.notBefore(Duration.ofHours(1)), now);
+        slot.signal();
+        assertThat(slot.isDue(now)).isFalse();
+        assertThat(slot.isDue(now + Duration.ofHours(1).toNanos())).isTrue();
     }
 
     @Test
