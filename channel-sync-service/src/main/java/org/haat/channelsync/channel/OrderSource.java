@@ -24,6 +24,18 @@ public interface OrderSource {
      */
     record OrderPage(List<RemoteOrder> orders, @Nullable String next, List<Unreadable> unreadable) {}
 
-    /** An order that the channel sent in a form we do not know; kept for a person. */
-    record Unreadable(String remoteOrderId, String reason) {}
+    /**
+     * An order that the channel sent in a form we do not know; kept for a person.
+     *
+     * @param payload what came, as JSON; it may name people, so that whoever keeps it hides them first; null where nothing of
+     *     it can be shown
+     */
+    record Unreadable(
+            String remoteOrderId, String reason, @Nullable String payload) {
+        /** Without the payload, which must not get into a log. */
+        @Override
+        public String toString() {
+            return "Unreadable[" + remoteOrderId + ": " + reason + ']';
+        }
+    }
 }

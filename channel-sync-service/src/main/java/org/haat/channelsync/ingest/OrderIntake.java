@@ -18,6 +18,7 @@ import java.util.Map;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteOrder;
+import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.database.StoredJson;
 import org.haat.channelsync.shipment.Shipments;
@@ -69,11 +70,12 @@ public class OrderIntake {
                 parked.park(
                         account,
                         order.remoteOrderId(),
-                        "It could not be passed on: " + e.getClass().getSimpleName());
+                        "It could not be passed on: " + e.getClass().getSimpleName(),
+                        ChannelJson.write(order));
                 bad++;
             }
         }
-        unreadable.forEach(one -> parked.park(account, one.remoteOrderId(), one.reason()));
+        unreadable.forEach(one -> parked.park(account, one.remoteOrderId(), one.reason(), one.payload()));
         write(account, fresh);
         parked.settleArrived(account, newest.keySet());
         return new Taken(orders.size() + unreadable.size(), fresh.size(), bad + unreadable.size());

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.http.Scrubber;
 import org.haat.channelsync.database.Sql;
+import org.jspecify.annotations.Nullable;
 
-/** Orders that wait for a person because they could not be understood. Nothing personal is kept. */
+/** Orders and returns that wait for a person because they could not be understood. Nothing personal is kept. */
 @Singleton
 public class ParkedOrders {
+    private static final String SELECT =
+            "SELECT id, account, remote_order_id, reason, parked_at, times FROM parked_order WHERE settled_at IS NULL";
     private final Sql sql;
     private final Clock clock;
 
@@ -24,23 +28,29 @@ public class ParkedOrders {
     /** @param times how often it came since */
     public record Parked(long id, UUID account, String remoteOrderId, String reason, Instant parkedAt, int times) {}
 
-    /** Parks an order; one that is parked already counts once more. */
-    public void park(ChannelAccount account, String remoteOrderId, String reason) {
+    /**
+     * Parks an order; one that is parked already counts once more.
+     *
+     * @param payload what came; it is kept with secrets and people hidden
+     */
+    public void park(ChannelAccount account, String remoteOrderId, String reason, @Nullable String payload) {
         sql.update(
-                "INSERT INTO parked_order AS p (account, agency, remote_order_id, reason, parked_at) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (account, remote_order_id) WHERE settled_at IS NULL"
-                        + " DO UPDATE SET reason = excluded.reason, times = p.times + 1",
+                "INSERT INTO parked_order AS p (account, agency, remote_order_id, reason, payload, parked_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, remote_order_id) WHERE settled_at IS NULL"
+                        + " DO UPDATE SET reason = excluded.reason, payload = excluded.payload, times = p.times + 1",
                 account.id(),
                 account.agency(),
                 remoteOrderId,
                 reason.length() > 500 ? reason.substring(0, 500) : reason,
+                payload == null ? null : Scrubber.body(payload),
                 clock.instant());
     }
 
     /** An order that now came through needs nobody any more. */
     void settleArrived(ChannelAccount account, Collection<String> remoteOrderIds) {
         sql.update(
-                "UPDATE parked_order SET settled_at = ?, settled_by = 'engine', settlement = 'REPLAYED'"
+                "UPDATE parked_order SET settled_at = ?, settled_by = 'engine', settlement = 'REPLAYED',"
+                        + " payload = NULL"
                         + " WHERE account = ? AND remote_order_id = ANY (?) AND settled_at IS NULL"
                         + " AND EXISTS (SELECT 1 FROM remote_order r WHERE r.account = parked_order.account"
                         + " AND r.remote_order_id = parked_order.remote_order_id)",
@@ -52,7 +62,8 @@ public class ParkedOrders {
     /** A return that now came through needs nobody any more. */
     void settleReturns(ChannelAccount account, List<String> ids) {
         sql.update(
-                "UPDATE parked_order SET settled_at = ?, settled_by = 'engine', settlement = 'REPLAYED'"
+                "UPDATE parked_order SET settled_at = ?, settled_by = 'engine', settlement = 'REPLAYED',"
+                        + " payload = NULL"
                         + " WHERE account = ? AND remote_order_id = ANY (?) AND settled_at IS NULL",
                 clock.instant(),
                 account.id(),
@@ -60,20 +71,24 @@ public class ParkedOrders {
     }
 
     public List<Parked> waiting(long after, int limit) {
-        return sql.list(
-                "SELECT * FROM parked_order WHERE settled_at IS NULL AND id > ? ORDER BY id LIMIT ?",
-                ParkedOrders::read,
-                after,
-                limit);
+        return sql.list(SELECT + " AND id > ? ORDER BY id LIMIT ?", ParkedOrders::read, after, limit);
     }
 
     public Optional<Parked> find(long id) {
-        return sql.first("SELECT * FROM parked_order WHERE id = ? AND settled_at IS NULL", ParkedOrders::read, id);
+        return sql.first(SELECT + " AND id = ?", ParkedOrders::read, id);
+    }
+
+    /** What came, secrets and people hidden; empty when nothing of it can be shown. */
+    public Optional<String> payload(long id) {
+        return sql.first(
+                "SELECT payload FROM parked_order WHERE id = ? AND settled_at IS NULL AND payload IS NOT NULL",
+                row -> row.getString("payload"),
+                id);
     }
 
     public boolean settle(long id, String settlement, String person) {
         return sql.update(
-                        "UPDATE parked_order SET settled_at = ?, settled_by = ?, settlement = ?"
+                        "UPDATE parked_order SET settled_at = ?, settled_by = ?, settlement = ?, payload = NULL"
                                 + " WHERE id = ? AND settled_at IS NULL",
                         clock.instant(),
                         person,

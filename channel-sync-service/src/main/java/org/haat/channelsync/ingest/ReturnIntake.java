@@ -53,7 +53,7 @@ public class ReturnIntake {
         newest.values().stream()
                 .sorted(Comparator.comparing(RemoteReturn::remoteReturnId))
                 .forEach(one -> news(one, known.get(one.remoteReturnId()), fresh));
-        unreadable.forEach(one -> parked.park(account, PARKED + one.remoteOrderId(), one.reason()));
+        unreadable.forEach(one -> parked.park(account, PARKED + one.remoteOrderId(), one.reason(), one.payload()));
         write(account, fresh);
         parked.settleReturns(
                 account, newest.keySet().stream().map(id -> PARKED + id).toList());

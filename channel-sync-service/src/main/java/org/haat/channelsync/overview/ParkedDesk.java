@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.http.Scrubber;
+import org.haat.channelsync.ingest.ParkedOrders;
 import org.haat.channelsync.notification.Notifications;
 import org.haat.channelsync.overview.ParkedHistory.Action;
 import org.haat.channelsync.overview.ParkedMessages.Kind;
@@ -25,6 +26,7 @@ public class ParkedDesk {
     private final ParkedMessages messages;
     private final ParkedHistory history;
     private final ParkedEvents events;
+    private final ParkedOrders orders;
     private final Notifications notifications;
     private final Shipments shipments;
     private final Accounts accounts;
@@ -33,19 +35,21 @@ public class ParkedDesk {
             ParkedMessages messages,
             ParkedHistory history,
             ParkedEvents events,
+            ParkedOrders orders,
             Notifications notifications,
             Shipments shipments,
             Accounts accounts) {
         this.messages = messages;
         this.history = history;
         this.events = events;
+        this.orders = orders;
         this.notifications = notifications;
         this.shipments = shipments;
         this.accounts = accounts;
     }
 
     /**
-     * @param payload what came, secrets and people hidden; null when nothing of it is kept, as of an order, which is fetched anew
+     * @param payload what came, secrets and people hidden; null when nothing of it can be shown
      * @param history what people tried, the newest first
      */
     public record Detail(Message message, @Nullable String payload, List<ParkedHistory.Entry> history) {}
@@ -54,7 +58,7 @@ public class ParkedDesk {
     public Detail detail(Kind kind, long id) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Message message = message(kind, id);
-            return new Detail(message, payload(kind, id).map(Scrubber::body).orElse(null), history.of(kind, id));
+            return new Detail(message, payload(kind, id).orElse(null), history.of(kind, id));
         });
     }
 
@@ -62,24 +66,23 @@ public class ParkedDesk {
     public void replay(Kind kind, long id, String person) {
         Message message = QuarkusTransaction.requiringNew().call(() -> message(kind, id));
         try {
-            messages.replay(kind, id, person);
+            messages.replay(kind, id, person, () -> remember(message, person, Action.REPLAYED, ""));
         } catch (Problem refused) {
             if (refused.status() == 409) {
-                remember(message, person, Action.REPLAY_FAILED, Scrubber.text(refused.detail()));
+                String why = Scrubber.text(refused.detail());
+                QuarkusTransaction.requiringNew().run(() -> remember(message, person, Action.REPLAY_FAILED, why));
             }
             throw refused;
         }
-        remember(message, person, Action.REPLAYED, "");
     }
 
     public void discard(Kind kind, long id, String person) {
         Message message = QuarkusTransaction.requiringNew().call(() -> message(kind, id));
-        messages.discard(kind, id, person);
-        remember(message, person, Action.DISCARDED, "");
+        messages.discard(kind, id, person, () -> remember(message, person, Action.DISCARDED, ""));
     }
 
     private void remember(Message message, String person, Action action, String detail) {
-        QuarkusTransaction.requiringNew().run(() -> history.remember(message, agency(message), person, action, detail));
+        history.remember(message, agency(message), person, action, detail);
     }
 
     private @Nullable String agency(Message message) {
@@ -102,10 +105,10 @@ public class ParkedDesk {
                         .filter(one -> Scope.current().seesEverything())
                         .flatMap(events::find)
                         .map(ParkedEvents.Parked::payload)
-                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-            case ORDER -> Optional.empty();
-            case NOTIFICATION -> notifications.body(id);
-            case SHIPMENT, CANCELLATION -> shipments.payload(id);
+                        .map(bytes -> Scrubber.body(new String(bytes, StandardCharsets.UTF_8)));
+            case ORDER -> orders.payload(id);
+            case NOTIFICATION -> notifications.body(id).map(Scrubber::body);
+            case SHIPMENT, CANCELLATION -> shipments.payload(id).map(Scrubber::body);
         };
     }
 }

@@ -6,9 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.LongFunction;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteOrder;
@@ -20,6 +25,7 @@ import org.haat.channelsync.ingest.ParkedOrders;
 import org.haat.channelsync.ingest.ReturnIntake;
 import org.haat.channelsync.notification.Notifications;
 import org.haat.channelsync.shipment.Shipments;
+import org.haat.edge.DatabaseDown;
 import org.haat.edge.Problem;
 import org.haat.edge.Scope;
 import org.haat.event.EventJson;
@@ -207,36 +213,57 @@ public class ParkedMessages {
                 one.since());
     }
 
-    /** @throws Problem 409 with the reason when it cannot be applied now either; 404 when it does not wait */
-    void replay(Kind kind, long id, String person) {
+    /**
+     * Applies it again.
+     *
+     * @param written what is kept of it, run in the transaction of the replay: there is never one without the other
+     * @throws Problem 409 with the reason when it cannot be applied now either; 404 when it does not wait
+     */
+    void replay(Kind kind, long id, String person, Runnable written) {
         switch (kind) {
-            case EVENT -> replayEvent(id, person);
-            case ORDER -> replayOrder(id, person);
-            case NOTIFICATION -> replayNotification(id);
-            case SHIPMENT, CANCELLATION -> replayShipment(id);
+            case EVENT -> replayEvent(id, person, written);
+            case ORDER -> replayOrder(id, person, written);
+            case NOTIFICATION -> again(id, notifications::replay, written);
+            case SHIPMENT, CANCELLATION -> again(id, shipments::retry, written);
         }
     }
 
-    void discard(Kind kind, long id, String person) {
-        boolean done =
-                switch (kind) {
-                    case EVENT -> mayTouchEvents() && events.settle(id, "DISCARDED", person);
-                    case ORDER -> QuarkusTransaction.requiringNew().call(() -> orders.settle(id, "DISCARDED", person));
-                    case NOTIFICATION ->
-                        QuarkusTransaction.requiringNew().call(() -> notifications.discard(id, person));
-                    case SHIPMENT, CANCELLATION ->
-                        QuarkusTransaction.requiringNew().call(() -> shipments.settledByHand(id, person));
-                };
+    /** @param written what is kept of it, run in the same transaction */
+    void discard(Kind kind, long id, String person, Runnable written) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            boolean done =
+                    switch (kind) {
+                        case EVENT -> mayTouchEvents() && events.settle(id, "DISCARDED", person);
+                        case ORDER -> orders.settle(id, "DISCARDED", person);
+                        case NOTIFICATION -> notifications.discard(id, person);
+                        case SHIPMENT, CANCELLATION -> shipments.settledByHand(id, person);
+                    };
+            if (!done) {
+                throw unknown(id);
+            }
+            written.run();
+        });
+    }
+
+    private static Problem unknown(long id) {
+        return Problem.notFound("parked message", Long.toString(id));
+    }
+
+    private static Problem stillUnreadable(String why) {
+        return Problem.conflict("still-unreadable", why);
+    }
+
+    private static void settled(boolean done) {
         if (!done) {
-            throw Problem.notFound("parked message", Long.toString(id));
+            throw Problem.conflict("settled-already", "Somebody settled it in the meantime.");
         }
     }
 
-    private void replayEvent(long id, String person) {
+    private void replayEvent(long id, String person, Runnable written) {
         ParkedEvents.Parked parked = Optional.of(id)
                 .filter(one -> mayTouchEvents())
                 .flatMap(events::find)
-                .orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+                .orElseThrow(() -> unknown(id));
         EventHandler handler = consumers
                 .handlers()
                 .filter(one -> one.name().equals(parked.consumer()))
@@ -247,76 +274,74 @@ public class ParkedMessages {
             throw Problem.conflict("nothing-to-replay", "The message has no payload. Discard it.");
         }
         try {
-            applier.applyTogether(handler, List.of(EventJson.read(payload)));
+            applier.replay(handler, EventJson.read(payload), () -> {
+                settled(events.settle(id, "REPLAYED", person));
+                written.run();
+            });
+        } catch (Problem refused) {
+            throw refused;
         } catch (RuntimeException e) {
-            throw Problem.conflict("still-unreadable", "It still cannot be applied: " + e.getMessage());
-        }
-        if (!events.settle(id, "REPLAYED", person)) {
-            throw Problem.conflict("settled-already", "Somebody settled it in the meantime.");
+            if (DatabaseDown.isCauseOf(e)) {
+                throw e;
+            }
+            throw stillUnreadable("It still cannot be applied: " + e.getMessage());
         }
     }
 
-    private void replayOrder(long id, String person) {
-        ParkedOrders.Parked parked = QuarkusTransaction.requiringNew()
-                .call(() -> orders.find(id))
-                .orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+    private void replayOrder(long id, String person, Runnable written) {
+        ParkedOrders.Parked parked =
+                QuarkusTransaction.requiringNew().call(() -> orders.find(id)).orElseThrow(() -> unknown(id));
         ChannelAccount account = QuarkusTransaction.requiringNew()
                 .call(() -> accounts.find(parked.account()))
-                .orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
-        if (parked.remoteOrderId().startsWith(ReturnIntake.PARKED)) {
-            replayReturn(account, parked.remoteOrderId().substring(ReturnIntake.PARKED.length()));
-            return;
-        }
+                .orElseThrow(() -> unknown(id));
+        IntSupplier taking = parked.remoteOrderId().startsWith(ReturnIntake.PARKED)
+                ? takingReturn(account, parked.remoteOrderId().substring(ReturnIntake.PARKED.length()))
+                : takingOrder(account, parked.remoteOrderId());
+        QuarkusTransaction.requiringNew().run(() -> {
+            settled(orders.settle(id, "REPLAYED", person));
+            if (taking.getAsInt() > 0) {
+                throw stillUnreadable("It was fetched anew and could not be passed on.");
+            }
+            written.run();
+        });
+    }
+
+    /** @return takes the order as the channel shows it now, and says how many were parked again */
+    private IntSupplier takingOrder(ChannelAccount account, String remoteOrderId) {
         OrderSource source = channels.facet(account.channel(), OrderSource.class)
                 .orElseThrow(() -> Problem.conflict("no-orders", "This channel brings no orders."));
-        RemoteOrder order = fetch(source, account, parked.remoteOrderId());
-        QuarkusTransaction.requiringNew().run(() -> {
-            intake.take(account, List.of(order), List.of());
-            if (!orders.settle(id, "REPLAYED", person)) {
-                // The intake settled it: the order arrived.
-                io.quarkus.logging.Log.debugf("Parked order %d was settled by its arrival", id);
-            }
-        });
+        RemoteOrder order = fetched(account, open -> source.order(open, remoteOrderId))
+                .orElseThrow(() ->
+                        Problem.conflict("unknown-order", "The channel does not know order " + remoteOrderId + "."));
+        return () -> intake.take(account, List.of(order), List.of()).parked();
     }
 
-    /** Its arrival settles it. */
-    private void replayReturn(ChannelAccount account, String id) {
+    private IntSupplier takingReturn(ChannelAccount account, String remoteReturnId) {
         ReturnSource source = channels.facet(account.channel(), ReturnSource.class)
                 .orElseThrow(() -> Problem.conflict("no-returns", "This channel brings no returns."));
+        RemoteReturn goods = fetched(account, open -> source.oneReturn(open, remoteReturnId))
+                .orElseThrow(() ->
+                        Problem.conflict("unknown-return", "The channel does not know return " + remoteReturnId + "."));
+        return () -> {
+            returns.take(account, List.of(goods), List.of());
+            return 0;
+        };
+    }
+
+    private <T> Optional<T> fetched(ChannelAccount account, Function<Account, Optional<T>> fetch) {
+        Account open = QuarkusTransaction.requiringNew().call(() -> accounts.open(account));
         try {
-            var open = QuarkusTransaction.requiringNew().call(() -> accounts.open(account));
-            RemoteReturn goods = source.oneReturn(open, id)
-                    .orElseThrow(
-                            () -> Problem.conflict("unknown-return", "The channel does not know return " + id + "."));
-            QuarkusTransaction.requiringNew().run(() -> returns.take(account, List.of(goods), List.of()));
+            return fetch.apply(open);
         } catch (ChannelException e) {
-            throw Problem.conflict("still-unreadable", "The channel answered: " + e.getMessage());
+            throw stillUnreadable("The channel answered: " + e.getMessage());
         }
     }
 
-    private RemoteOrder fetch(OrderSource source, ChannelAccount account, String remoteOrderId) {
-        try {
-            var open = QuarkusTransaction.requiringNew().call(() -> accounts.open(account));
-            return source.order(open, remoteOrderId)
-                    .orElseThrow(() -> Problem.conflict(
-                            "unknown-order", "The channel does not know order " + remoteOrderId + "."));
-        } catch (ChannelException e) {
-            throw Problem.conflict("still-unreadable", "The channel answered: " + e.getMessage());
-        }
-    }
-
-    private void replayNotification(long id) {
+    private void again(long id, LongFunction<Optional<UUID>> waits, Runnable written) {
         QuarkusTransaction.requiringNew().run(() -> {
-            var account =
-                    notifications.replay(id).orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+            UUID account = waits.apply(id).orElseThrow(() -> unknown(id));
             accounts.wake(account);
-        });
-    }
-
-    private void replayShipment(long id) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            var account = shipments.retry(id).orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
-            accounts.wake(account);
+            written.run();
         });
     }
 

@@ -101,6 +101,8 @@ interface OrderRules extends Bench {
                     .satisfies(unreadable -> {
                         assertThat(unreadable.remoteOrderId()).isEqualTo("O-1");
                         assertThat(unreadable.reason()).contains("TELEPORTED");
+                        assertThat(unreadable.payload()).contains("O-1", "TELEPORTED");
+                        assertThat(unreadable.toString()).doesNotContain(unreadable.payload());
                     });
         });
     }

@@ -1,22 +1,28 @@
 package org.haat.channelsync.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.memory.MemoryMarket;
@@ -71,6 +77,9 @@ class OrdersIT {
 
     @Inject
     Sql sql;
+
+    @Inject
+    SyncConfig config;
 
     @ConfigProperty(name = "haat.origin")
     String origin;
@@ -197,15 +206,26 @@ class OrdersIT {
         await(() -> passedOn().size() == 1);
         assertThat(passedOn()).containsExactly("O-2");
         String admin = TestIdentity.token("anita", account.agency(), "agency-admin");
-        List<String> reasons = RestAssured.given()
+        JsonPath waiting = RestAssured.given()
                 .auth()
                 .oauth2(admin)
                 .get("/api/v1/parked")
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("reason");
-        assertThat(reasons).singleElement().asString().contains("LOST_IN_SPACE");
+                .jsonPath();
+        assertThat(waiting.<String>getList("reason")).singleElement().asString().contains("LOST_IN_SPACE");
+        RestAssured.given()
+                .auth()
+                .oauth2(admin)
+                .get("/api/v1/parked/order/" + waiting.getLong("[0].id"))
+                .then()
+                .body("payload", allOf(containsString("LOST_IN_SPACE"), containsString("SKU-1")));
+        assertThat(bench.texts("SELECT payload FROM parked_order WHERE account = ?", account.id()))
+                .singleElement()
+                .asString()
+                .as("neither shown nor stored")
+                .doesNotContain("Mira", "9800000000", "Example Road", "Pune", "411001");
 
         market.place(account.id(), order("BAD-1", "UNSHIPPED", Instant.now().plusSeconds(1)));
         sweep();
@@ -226,6 +246,26 @@ class OrdersIT {
 
         await(() -> passedOn().contains("O-7"));
         assertThat(passedOn()).containsExactly("O-7");
+    }
+
+    /** The account's row is locked for as long as the push waits: without a bound of its own it would wait for the lock. */
+    @Test
+    void pushThatCannotBeKeptAtOnceIsToldToComeAgainAndIsKeptOnce() {
+        assertThat(config.notifications().answerWithin()).isLessThan(Duration.ofSeconds(1));
+        bench.pause(account);
+        Map<String, String> headers = signed("O-8", "only-for-tests");
+
+        int told = sql.system(() -> {
+            sql.list("SELECT 1 FROM channel_account WHERE id = ? FOR UPDATE", row -> 1, account.id());
+            return push("O-8", headers);
+        });
+
+        assertThat(told).isEqualTo(503);
+        await(() -> push("O-8", headers) == 200);
+        assertThat(bench.count("SELECT count(*) FROM notification WHERE account = ?", account.id()))
+                .isEqualTo(1);
+        assertThat(bench.count("SELECT count(*) FROM channel_call WHERE account = ?", account.id()))
+                .isZero();
     }
 
     @Test
@@ -339,13 +379,30 @@ class OrdersIT {
                 .contains("REFUSED No order O-404"));
     }
 
+    /** One that is told to come back does; so a slow machine fails no test. */
     private int push(String orderId, String secret) {
-        byte[] body = orderId.getBytes(StandardCharsets.UTF_8);
+        AtomicInteger status = new AtomicInteger(503);
+        await(() -> {
+            status.set(pushOnce(orderId, secret));
+            return status.get() != 503;
+        });
+        return status.get();
+    }
+
+    private int pushOnce(String orderId, String secret) {
+        return push(orderId, signed(orderId, secret));
+    }
+
+    private Map<String, String> signed(String orderId, String secret) {
         String url = origin + "/sync/notifications/memory/" + account.id();
+        return MemoryNotification.headers(secret, url, orderId.getBytes(StandardCharsets.UTF_8), Instant.now());
+    }
+
+    private int push(String orderId, Map<String, String> headers) {
         return RestAssured.given()
-                .headers(MemoryNotification.headers(secret, url, body, Instant.now()))
+                .headers(headers)
                 .contentType("application/json")
-                .body(body)
+                .body(orderId.getBytes(StandardCharsets.UTF_8))
                 .post("/notifications/memory/" + account.id())
                 .statusCode();
     }

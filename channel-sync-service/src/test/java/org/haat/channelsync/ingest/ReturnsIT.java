@@ -7,6 +7,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
@@ -14,9 +15,11 @@ import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
+import org.haat.channelsync.channel.OrderSource.Unreadable;
 import org.haat.channelsync.channel.RemoteReturn;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.channelsync.database.Sql;
 import org.haat.event.ChannelReturn.Kind;
 import org.haat.event.ChannelReturn.Status;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,12 @@ class ReturnsIT {
 
     @Inject
     MemoryMarket market;
+
+    @Inject
+    ReturnIntake intake;
+
+    @Inject
+    Sql sql;
 
     private ChannelAccount account;
 
@@ -65,6 +74,26 @@ class ReturnsIT {
         assertThat(bench.count("SELECT count(DISTINCT version) FROM remote_return WHERE account = ?", account.id()))
                 .as("the second state at the same time counts as newer")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void returnThatCannotBeReadWaitsWithWhatCameAndWithoutThePersonUntilItArrives() {
+        String payload = "{\"returnId\":\"R-9\",\"status\":\"ODD\",\"buyerName\":\"Mira Sen\"}";
+        sql.system(
+                () -> intake.take(account, List.of(), List.of(new Unreadable("R-9", "unknown status ODD", payload))));
+
+        assertThat(bench.texts("SELECT payload FROM parked_order WHERE account = ?", account.id()))
+                .singleElement()
+                .asString()
+                .contains("R-9", "ODD")
+                .doesNotContain("Mira");
+
+        sql.system(() -> intake.take(account, List.of(goods("R-9", Status.CREATED, Instant.now())), List.of()));
+
+        assertThat(bench.texts(
+                        "SELECT settlement || coalesce(payload, ' and gone') FROM parked_order WHERE account = ?",
+                        account.id()))
+                .containsExactly("REPLAYED and gone");
     }
 
     private static RemoteReturn goods(String id, Status status, Instant at) {

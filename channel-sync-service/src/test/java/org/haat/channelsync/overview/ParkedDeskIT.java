@@ -2,6 +2,7 @@ package org.haat.channelsync.overview;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,12 @@ import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOrder;
+import org.haat.channelsync.overview.ParkedMessages.Kind;
+import org.haat.edge.Scope;
+import org.haat.event.ChannelOrder;
+import org.haat.event.Money;
 import org.haat.testsupport.TestIdentity;
 import org.haat.vault.Vault;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +47,12 @@ class ParkedDeskIT {
 
     @Inject
     Vault vault;
+
+    @Inject
+    MemoryMarket market;
+
+    @Inject
+    ParkedDesk desk;
 
     private ChannelAccount account;
 
@@ -111,6 +125,74 @@ class ParkedDeskIT {
                 .body("history[0].detail", containsString("NOT-THERE"));
         as(account.agency()).delete("/api/v1/parked/order/" + id).then().statusCode(204);
         as(account.agency()).get("/api/v1/parked/history").then().body("[0].action", equalTo("DISCARDED"));
+    }
+
+    @Test
+    void orderThatIsReplayedIsTakenSettledAndWrittenDownAtOnce() {
+        market.place(account.id(), order("O-77"));
+        long id = parkedOrder("O-77");
+
+        as(account.agency()).get("/api/v1/parked/order/" + id).then().body("payload", equalTo("{\"status\":\"LOST\"}"));
+        as(account.agency())
+                .post("/api/v1/parked/order/" + id + "/replay")
+                .then()
+                .statusCode(204);
+
+        assertThat(taken()).isEqualTo(1);
+        assertThat(bench.texts(
+                        "SELECT settlement || ' ' || settled_by || ' ' || coalesce(payload, 'gone') FROM parked_order"
+                                + " WHERE account = ?",
+                        account.id()))
+                .containsExactly("REPLAYED Mitali Ghosh gone");
+        as(account.agency()).get("/api/v1/parked/history").then().body("action", equalTo(List.of("REPLAYED")));
+    }
+
+    /** As when the database goes away just then: the history refuses a row without a person. */
+    @Test
+    void nothingIsDoneThatIsNotWrittenDown() {
+        market.place(account.id(), order("O-78"));
+        long order = parkedOrder("O-78");
+        long notification = notification();
+
+        assertThatThrownBy(() -> byNobody(() -> desk.replay(Kind.ORDER, order, null)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> byNobody(() -> desk.discard(Kind.ORDER, order, null)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> byNobody(() -> desk.replay(Kind.NOTIFICATION, notification, null)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> byNobody(() -> desk.discard(Kind.NOTIFICATION, notification, null)))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(taken()).isZero();
+        assertThat(told(10)).containsExactly("ORDER-" + order, "NOTIFICATION-" + notification);
+        as(account.agency()).get("/api/v1/parked/history").then().body("", hasSize(0));
+    }
+
+    private static void byNobody(Runnable work) {
+        Scope.system(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private long taken() {
+        return bench.count("SELECT count(*) FROM remote_order WHERE account = ?", account.id());
+    }
+
+    private long parkedOrder(String remoteOrderId) {
+        return bench.count(
+                "INSERT INTO parked_order (account, agency, remote_order_id, reason, payload, parked_at)"
+                        + " VALUES (?, ?, ?, 'Unreadable', '{\"status\":\"LOST\"}', now()) RETURNING id",
+                account.id(),
+                account.agency(),
+                remoteOrderId);
+    }
+
+    private static MemoryOrder order(String id) {
+        Instant at = Instant.parse("2026-11-20T06:30:00Z");
+        ChannelOrder.Line line = new ChannelOrder.Line(
+                id + "-1", "SKU-1", "A saree", 1, 0, Money.inr(100), Money.inr(100), null, Money.inr(0), false);
+        return new MemoryOrder(id, "UNSHIPPED", at, at, List.of(line), Money.inr(100), "MH", "411001", null);
     }
 
     @Test

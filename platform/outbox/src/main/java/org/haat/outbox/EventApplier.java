@@ -51,17 +51,30 @@ public class EventApplier {
         }
     }
 
-    /** Applies one event in a transaction of its own; for a replay. */
+    /** Applies events in a transaction of their own. */
     public void applyTogether(EventHandler handler, List<Event> events) {
-        if (events.isEmpty()) {
-            return;
+        if (!events.isEmpty()) {
+            Scope.everything().run(() -> QuarkusTransaction.requiringNew().run(() -> applyUnseen(handler, events)));
         }
+    }
+
+    /**
+     * Applies one event that was parked.
+     *
+     * @param settling what says so, run in the same transaction, so that there is never one without the other
+     */
+    public void replay(EventHandler handler, Event event, Runnable settling) {
         Scope.everything().run(() -> QuarkusTransaction.requiringNew().run(() -> {
-            List<Event> unseen = handler.remembersEvents() ? inbox.unseen(handler.name(), events) : events;
-            if (!unseen.isEmpty()) {
-                handler.apply(unseen);
-            }
+            applyUnseen(handler, List.of(event));
+            settling.run();
         }));
+    }
+
+    private void applyUnseen(EventHandler handler, List<Event> events) {
+        List<Event> unseen = handler.remembersEvents() ? inbox.unseen(handler.name(), events) : events;
+        if (!unseen.isEmpty()) {
+            handler.apply(unseen);
+        }
     }
 
     private void applyOneByOne(

@@ -41,7 +41,8 @@ final class AmazonOrders {
             try {
                 read.add(read(account, tree));
             } catch (ChannelException e) {
-                unreadable.add(new Unreadable(tree.path("orderId").asText("unknown"), String.valueOf(e.getMessage())));
+                unreadable.add(new Unreadable(
+                        tree.path("orderId").asText("unknown"), String.valueOf(e.getMessage()), tree.toString()));
             }
         }
         String token = page.pagination() == null ? null : page.pagination().nextToken();

@@ -50,6 +50,11 @@ enum Column {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it says who bought or where they live. */
+    boolean isOfBuyer() {
+        return compareTo(BUYER_NAME) >= 0 && this != STATE;
+    }
+
     static List<Column> written() {
         return Arrays.stream(values()).filter(column -> column.use != Use.IN).toList();
     }

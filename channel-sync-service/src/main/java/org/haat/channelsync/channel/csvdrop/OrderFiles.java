@@ -126,7 +126,7 @@ final class OrderFiles {
                     return refusal(file, e.reason());
                 }
                 String as = aside(Folder.IN, file, Folder.REFUSED);
-                explain(as, List.of(new Unreadable(file.name(), e.reason())));
+                explain(as, List.of(new Unreadable(file.name(), e.reason(), null)));
                 return null;
             }
             int passed = known == null ? 0 : known.passed();
@@ -152,7 +152,7 @@ final class OrderFiles {
         private OrderPage refusal(DropFile file, String reason) {
             String next = new Place(0, file.stamp(), file.name()).cursor();
             return new OrderPage(
-                    List.of(), next, List.of(new Unreadable(file.name(), "File " + file.name() + ": " + reason)));
+                    List.of(), next, List.of(new Unreadable(file.name(), "File " + file.name() + ": " + reason, null)));
         }
 
         /** A partner may use one name for ever, so the time of reading stands in front of it. */

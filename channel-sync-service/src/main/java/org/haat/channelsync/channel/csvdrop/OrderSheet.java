@@ -14,6 +14,7 @@ import org.haat.channelsync.channel.IndianStates;
 import org.haat.channelsync.channel.OrderSource.Unreadable;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.csvdrop.CellReading.BadCell;
+import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Money;
 
@@ -47,7 +48,8 @@ record OrderSheet(List<RemoteOrder> orders, List<Unreadable> bad) {
                 byOrder.computeIfAbsent(CellReading.orderNumber(row), number -> new ArrayList<>())
                         .add(row);
             } catch (BadCell e) {
-                bad.add(new Unreadable(name + " row " + row.line(), "File " + name + ", " + e.reason()));
+                bad.add(new Unreadable(
+                        name + " row " + row.line(), "File " + name + ", " + e.reason(), payload(name, List.of(row))));
             }
         }
         List<RemoteOrder> orders = new ArrayList<>();
@@ -55,10 +57,23 @@ record OrderSheet(List<RemoteOrder> orders, List<Unreadable> bad) {
             try {
                 orders.add(order(number, lines));
             } catch (BadCell e) {
-                bad.add(new Unreadable(number, "File " + name + ", " + e.reason()));
+                bad.add(new Unreadable(number, "File " + name + ", " + e.reason(), payload(name, lines)));
             }
         });
         return new OrderSheet(List.copyOf(orders), List.copyOf(bad));
+    }
+
+    /** What the rows say of the goods; whom they go to stays in the file. */
+    private static String payload(String name, List<CsvText.Row> rows) {
+        List<Map<String, Object>> shown = rows.stream()
+                .map(row -> {
+                    Map<String, Object> cells = new LinkedHashMap<>();
+                    cells.put("row", row.line());
+                    row.cells().forEach((column, text) -> cells.put(column.word(), column.isOfBuyer() ? "***" : text));
+                    return cells;
+                })
+                .toList();
+        return ChannelJson.write(Map.of("file", name, "rows", shown));
     }
 
     private static RemoteOrder order(String number, List<CsvText.Row> rows) throws BadCell {

@@ -84,14 +84,14 @@ final class FlipkartOrders implements OrderSource {
     private OrderPage read(
             Account account, List<JsonNode> shipments, @Nullable Canceller canceller, @Nullable OrderCursor next) {
         List<Unreadable> unreadable = new ArrayList<>();
-        Map<String, ShipmentView> views = views(shipments, unreadable);
-        Map<String, ShippingView.Shipment> destinations = destinations(account, views, unreadable);
+        Map<String, Sent> sent = sent(shipments, unreadable);
+        Map<String, ShippingView.Shipment> destinations = destinations(account, sent, unreadable);
         List<RemoteOrder> orders = new ArrayList<>();
-        views.forEach((id, view) -> {
+        sent.forEach((id, one) -> {
             try {
-                orders.add(OrderReading.order(view, destinations.get(id), canceller));
+                orders.add(OrderReading.order(one.view(), destinations.get(id), canceller));
             } catch (UnreadableShipment e) {
-                unreadable.add(new Unreadable(id, e.reason()));
+                unreadable.add(new Unreadable(id, e.reason(), one.raw().toString()));
             }
         });
         return new OrderPage(List.copyOf(orders), next == null ? null : next.text(), distinct(unreadable));
@@ -101,37 +101,41 @@ final class FlipkartOrders implements OrderSource {
         return all.stream().distinct().toList();
     }
 
+    /** A shipment as it came, read. */
+    private record Sent(ShipmentView view, JsonNode raw) {}
+
     /** By id; the later of two on one page stands. */
-    private static Map<String, ShipmentView> views(List<JsonNode> shipments, List<Unreadable> unreadable) {
-        Map<String, ShipmentView> views = new LinkedHashMap<>();
+    private static Map<String, Sent> sent(List<JsonNode> shipments, List<Unreadable> unreadable) {
+        Map<String, Sent> sent = new LinkedHashMap<>();
         for (JsonNode shipment : shipments) {
             try {
                 ShipmentView view = ChannelJson.mapper().treeToValue(shipment, ShipmentView.class);
-                views.put(OrderReading.id(view), view);
+                sent.put(OrderReading.id(view), new Sent(view, shipment));
             } catch (JsonProcessingException e) {
-                unreadable.add(new Unreadable(rawId(shipment), "a field has a form that we do not know"));
+                unreadable.add(raw(shipment, "a field has a form that we do not know"));
             } catch (UnreadableShipment e) {
-                unreadable.add(new Unreadable(rawId(shipment), e.reason()));
+                unreadable.add(raw(shipment, e.reason()));
             }
         }
-        return views;
+        return sent;
     }
 
-    private static String rawId(JsonNode shipment) {
+    private static Unreadable raw(JsonNode shipment, String reason) {
         String id = shipment.path("shipmentId").asText("");
-        return id.isEmpty() ? "unknown" : id.substring(0, Math.min(64, id.length()));
+        String named = id.isEmpty() ? "unknown" : id.substring(0, Math.min(64, id.length()));
+        return new Unreadable(named, reason, shipment.toString());
     }
 
     private Map<String, ShippingView.Shipment> destinations(
-            Account account, Map<String, ShipmentView> views, List<Unreadable> unreadable) {
+            Account account, Map<String, Sent> sent, List<Unreadable> unreadable) {
         List<String> wanted = new ArrayList<>();
-        views.forEach((id, view) -> {
+        sent.forEach((id, one) -> {
             try {
-                if (OrderReading.wantsAddress(view)) {
+                if (OrderReading.wantsAddress(one.view())) {
                     wanted.add(id);
                 }
             } catch (UnreadableShipment e) {
-                unreadable.add(new Unreadable(id, e.reason()));
+                unreadable.add(new Unreadable(id, e.reason(), one.raw().toString()));
             }
         });
         Map<String, ShippingView.Shipment> destinations = new HashMap<>();

@@ -60,7 +60,7 @@ final class FlipkartReturns implements ReturnSource {
     private static void keep(Map<String, Unreadable> unreadable, JsonNode row, String reason) {
         String id = row.path("returnId").asText("");
         String named = id.isEmpty() ? "unknown" : id.substring(0, Math.min(64, id.length()));
-        unreadable.put(named, new Unreadable(named, reason));
+        unreadable.put(named, new Unreadable(named, reason, row.toString()));
     }
 
     @Override

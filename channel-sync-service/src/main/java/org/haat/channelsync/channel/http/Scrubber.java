@@ -32,7 +32,7 @@ public final class Scrubber {
     private static final Pattern PERSON_KEY = Pattern.compile(
             "(?i)(buyer|recipient|customer|contact|first|last|full|legal|"
                     + "company)?_?name|.*(phone|mobile|email|e_mail|address_?line|street|landmark|postal_?code|pin_?code|"
-                    + "gstin|registrationnumber|contact_information|gift_?message|manufacturer_details|packer_details).*|pincode|pin");
+                    + "gstin|registrationnumber|contact_information|gift_?message|manufacturer_details|packer_details).*|pincode|pin|deliverypin");
     private static final Pattern ADDRESS_KEY = Pattern.compile(
             "(?i).*(deliveryaddress|shippingaddress|billingaddress|buyerinfo|buyerdetails|buyer|recipient|"
                     + "subaddress).*|address");

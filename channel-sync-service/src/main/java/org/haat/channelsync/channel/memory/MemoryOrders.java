@@ -16,6 +16,7 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.ShipmentPapers.Papers;
 import org.haat.channelsync.channel.ShipmentSink;
 import org.haat.channelsync.channel.ShipmentSink.Progress;
+import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.event.ChannelOrder;
 import org.haat.event.OrderCancellation;
 import org.haat.event.Shipment;
@@ -58,7 +59,7 @@ final class MemoryOrders {
             try {
                 read.add(read(order));
             } catch (ChannelException e) {
-                unreadable.add(new Unreadable(order.id(), String.valueOf(e.getMessage())));
+                unreadable.add(new Unreadable(order.id(), String.valueOf(e.getMessage()), ChannelJson.write(order)));
             }
         }
         return new OrderPage(List.copyOf(read), next, List.copyOf(unreadable));

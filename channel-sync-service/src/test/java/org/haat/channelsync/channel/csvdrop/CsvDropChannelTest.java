@@ -252,6 +252,9 @@ class CsvDropChannelTest {
         assertThat(page.unreadable().toString())
                 .contains("\"two\"", "row 3, quantity")
                 .doesNotContain("Mira");
+        assertThat(page.unreadable())
+                .extracting(Unreadable::payload)
+                .allSatisfy(payload -> assertThat(payload).contains("HAAT-1").doesNotContain("Mira"));
         channel.ordersChangedSince(account(), Instant.EPOCH, page.next());
         assertThat(Files.readString(only("refused")))
                 .startsWith("order,reason")
