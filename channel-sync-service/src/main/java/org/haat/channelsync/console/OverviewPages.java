@@ -18,6 +18,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.haat.channelsync.overview.OverviewResource;
 import org.haat.channelsync.overview.ParkedDesk;
+import org.haat.channelsync.overview.ParkedHistory;
 import org.haat.channelsync.overview.ParkedMessages;
 import org.haat.edge.Role;
 import org.haat.edge.Scope;
@@ -33,12 +34,15 @@ public class OverviewPages {
     private static final int ROWS = 50;
     private final OverviewResource api;
     private final ParkedMessages parked;
+    private final ParkedHistory history;
     private final LiveOverview live;
     private final Viewer viewer;
 
-    public OverviewPages(OverviewResource api, ParkedMessages parked, LiveOverview live, Viewer viewer) {
+    public OverviewPages(
+            OverviewResource api, ParkedMessages parked, ParkedHistory history, LiveOverview live, Viewer viewer) {
         this.api = api;
         this.parked = parked;
+        this.history = history;
         this.live = live;
         this.viewer = viewer;
     }
@@ -82,14 +86,18 @@ public class OverviewPages {
     @GET
     @Path("parked")
     @Transactional
-    public TemplateInstance parked(@QueryParam("after") @Nullable String after) {
+    public TemplateInstance parked(
+            @QueryParam("after") @Nullable String after, @QueryParam("done") @Nullable String done) {
         ParkedMessages.Page page = parked.waiting(ParkedMessages.Cursor.parse(after), ROWS);
+        ParkedHistory.Page before = history.newest(done, ROWS);
         String here = viewer.getRoot() + "/parked";
         return new SyncTemplates.ParkedList(
                 page.messages(),
-                api.parkedHistory(),
                 after == null ? null : here,
-                page.next() == null ? null : here + "?after=" + page.next());
+                page.next() == null ? null : here + "?after=" + page.next(),
+                before.entries(),
+                done == null ? null : here,
+                before.next() == null ? null : here + "?done=" + before.next());
     }
 
     @GET

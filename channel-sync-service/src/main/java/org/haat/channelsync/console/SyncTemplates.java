@@ -237,9 +237,11 @@ final class SyncTemplates {
     @CheckedTemplate(basePath = "sync")
     record ParkedList(
             List<ParkedMessages.Message> messages,
-            List<ParkedHistory.Entry> history,
             @Nullable String first,
-            @Nullable String next)
+            @Nullable String next,
+            List<ParkedHistory.Entry> history,
+            @Nullable String firstDone,
+            @Nullable String nextDone)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")

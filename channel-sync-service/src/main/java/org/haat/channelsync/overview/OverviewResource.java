@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class OverviewResource {
-    private static final int HISTORY = 100;
     private final Overview overview;
     private final Totals totals;
     private final Explainer explainer;
@@ -91,20 +90,27 @@ public class OverviewResource {
             @QueryParam("limit") @DefaultValue("200") @Min(1) @Max(500) int limit,
             @Context UriInfo here) {
         ParkedMessages.Page page = parked.waiting(ParkedMessages.Cursor.parse(after), limit);
-        Response.ResponseBuilder answer = Response.ok(page.messages());
-        ParkedMessages.Cursor next = page.next();
+        return listed(page.messages(), page.next(), here);
+    }
+
+    /** What people did about such messages, the newest first; the header {@code Link} with {@code rel="next"} leads to more. */
+    @GET
+    @Path("/parked/history")
+    @Transactional
+    public Response parkedHistory(
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit,
+            @Context UriInfo here) {
+        ParkedHistory.Page page = history.newest(after, limit);
+        return listed(page.entries(), page.next(), here);
+    }
+
+    private static Response listed(List<?> rows, @Nullable Object next, UriInfo here) {
+        Response.ResponseBuilder answer = Response.ok(rows);
         return next == null
                 ? answer.build()
                 : answer.header("Link", NextLink.of(here, "after", next.toString()))
                         .build();
-    }
-
-    /** What people did about such messages, the newest first. */
-    @GET
-    @Path("/parked/history")
-    @Transactional
-    public List<ParkedHistory.Entry> parkedHistory() {
-        return history.newest(HISTORY);
     }
 
     /** One of them with what came, secrets and people hidden. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.database.Sql;
+import org.haat.edge.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What people did about messages that could not be applied. Call inside a transaction. */
@@ -30,6 +31,7 @@ public class ParkedHistory {
 
     /** @param detail why it failed, else empty */
     public record Entry(
+            long id,
             ParkedMessages.Kind kind,
             long message,
             String about,
@@ -61,13 +63,38 @@ public class ParkedHistory {
                 message);
     }
 
-    /** The newest first, of all messages that the caller may see. */
-    public List<Entry> newest(int limit) {
-        return sql.list("SELECT * FROM parked_action ORDER BY id DESC LIMIT ?", ParkedHistory::read, limit);
+    /** @param next null at the end */
+    public record Page(List<Entry> entries, @Nullable Long next) {}
+
+    /**
+     * The newest first, of all messages that the caller may see.
+     *
+     * @param after the next of the page before, null for the first
+     * @throws Problem 422 when it is none of ours
+     */
+    public Page newest(@Nullable String after, int limit) {
+        List<Entry> found = sql.list(
+                "SELECT * FROM parked_action WHERE id < ? ORDER BY id DESC LIMIT ?",
+                ParkedHistory::read,
+                before(after),
+                limit + 1);
+        List<Entry> shown = found.subList(0, Math.min(limit, found.size()));
+        return new Page(shown, found.size() > limit ? shown.get(limit - 1).id() : null);
+    }
+
+    private static long before(@Nullable String after) {
+        if (after == null || after.isBlank()) {
+            return Long.MAX_VALUE;
+        }
+        if (!after.matches("[0-9]{1,18}")) {
+            throw Problem.invalid("after", "not-a-cursor", "Send the next of the page before.");
+        }
+        return Long.parseLong(after);
     }
 
     private static Entry read(ResultSet row) throws SQLException {
         return new Entry(
+                row.getLong("id"),
                 ParkedMessages.Kind.valueOf(row.getString("kind")),
                 row.getLong("message"),
                 row.getString("about"),

@@ -168,6 +168,23 @@ class ParkedDeskIT {
         as(account.agency()).get("/api/v1/parked/history").then().body("", hasSize(0));
     }
 
+    @Test
+    void whatPeopleDidIsToldPageByPageTheNewestFirst() {
+        for (int n = 1; n <= 3; n++) {
+            as(account.agency())
+                    .delete("/api/v1/parked/order/" + parkedOrder("O-" + n))
+                    .then()
+                    .statusCode(204);
+        }
+
+        for (int limit : List.of(1, 2, 3, 4)) {
+            assertThat(pages("/api/v1/parked/history?limit=" + limit).stream().map(one -> one.get("about")))
+                    .as("by " + limit)
+                    .containsExactly("O-3", "O-2", "O-1");
+        }
+        as(account.agency()).get("/api/v1/parked/history?after=x").then().statusCode(422);
+    }
+
     private static void byNobody(Runnable work) {
         Scope.system(() -> {
             work.run();
@@ -218,13 +235,17 @@ class ParkedDeskIT {
     }
 
     private List<String> told(int limit) {
-        List<String> told = new ArrayList<>();
-        String address = "/api/v1/parked?limit=" + limit;
+        return pages("/api/v1/parked?limit=" + limit).stream()
+                .map(one -> one.get("kind") + "-" + one.get("id"))
+                .toList();
+    }
+
+    private List<Map<String, Object>> pages(String first) {
+        List<Map<String, Object>> told = new ArrayList<>();
+        String address = first;
         while (address != null && told.size() <= 10) {
             Response page = as(account.agency()).urlEncodingEnabled(false).get(address);
-            page.jsonPath()
-                    .<Map<String, Object>>getList("")
-                    .forEach(one -> told.add(one.get("kind") + "-" + one.get("id")));
+            told.addAll(page.jsonPath().getList(""));
             String link = page.header("Link");
             address = link == null ? null : link.replaceAll("^<(/sync)?|>.*", "");
         }
