@@ -369,10 +369,13 @@ class AccountsApiIT {
     @Test
     void accountThatIsOpenAgainWakesWhoeverServesIt() {
         ChannelAccount account = bench.account(agency);
-        sql.system(() -> accounts.changeState(account, AccountState.NEEDS_REAUTH, "No such secret", "engine"));
 
-        List<String> sent = CountedDataSource.statements(
-                () -> sql.system(() -> accounts.changeState(account, AccountState.ACTIVE, null, "anita")));
+        List<String> sent = sql.system(
+                () -> { // one transaction, so that nobody lets it in between
+                    accounts.changeState(account, AccountState.NEEDS_REAUTH, "No such secret", "engine");
+                    return CountedDataSource.statements(
+                            () -> accounts.changeState(account, AccountState.ACTIVE, null, "anita"));
+                });
 
         assertThat(sent).contains(Accounts.WAKE);
     }
