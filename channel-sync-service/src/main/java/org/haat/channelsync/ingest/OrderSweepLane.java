@@ -31,7 +31,7 @@ public class OrderSweepLane implements Lane {
 
     @Override
     public String name() {
-        return Sweep.Feed.ORDERS.name();
+        return "ORDERS";
     }
 
     @Override

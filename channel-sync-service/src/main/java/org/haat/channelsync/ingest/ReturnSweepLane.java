@@ -31,7 +31,7 @@ public class ReturnSweepLane implements Lane {
 
     @Override
     public String name() {
-        return Sweep.Feed.RETURNS.name();
+        return "RETURNS";
     }
 
     @Override

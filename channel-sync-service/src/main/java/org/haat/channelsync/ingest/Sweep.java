@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookBack of the first one
  */
 record Sweep(Feed feed, Duration interval, Duration lookBack, Asking asking) {
-    /** What is collected; each has its table of how far that got. */
+    /** What is collected, named as its lane; each has its table of how far that got. */
     enum Feed {
         ORDERS("order_sweep", "Orders", "No order changed"),
         RETURNS("return_sweep", "Returns", "No return changed");
