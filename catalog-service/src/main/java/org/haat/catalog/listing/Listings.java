@@ -120,6 +120,23 @@ public class Listings {
     @Transactional(TxType.MANDATORY)
     void withdraw(
             String agency, Collection<Product> locked, ListingSnapshot.State as, String person, @Nullable UUID set) {
+        tell(agency, withdrawn(agency, locked, as, set), person);
+    }
+
+    /** Pauses what the gate lets pass nowhere any more, and tells by which rules. */
+    @Transactional(TxType.MANDATORY)
+    void stop(String agency, Map<Product, Judgement> stopped, String person) {
+        Map<String, Judgement> bySku = new HashMap<>();
+        stopped.forEach((product, judgement) -> bySku.put(product.sku(), judgement));
+        List<ListingSnapshot> told = withdrawn(agency, stopped.keySet(), ListingSnapshot.State.PAUSED, null).stream()
+                .map(snapshot ->
+                        snapshot.refusedBy(Snapshots.refusals(Objects.requireNonNull(bySku.get(snapshot.sku())))))
+                .toList();
+        tell(agency, told, person);
+    }
+
+    private List<ListingSnapshot> withdrawn(
+            String agency, Collection<Product> locked, ListingSnapshot.State as, @Nullable UUID set) {
         List<Product> listed =
                 locked.stream().filter(product -> product.listingVersion() > 0).toList();
         Map<String, ListingSnapshot> last =
@@ -130,7 +147,7 @@ public class Listings {
             told.add(Snapshots.as(as, Objects.requireNonNull(last.get(product.sku())), version)
                     .causedBy(set == null ? null : set.toString()));
         }
-        tell(agency, told, person);
+        return told;
     }
 
     private void tell(String agency, List<ListingSnapshot> told, String person) {

@@ -3,7 +3,6 @@ package org.haat.catalog.listing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.ProductState.Step;
 import org.haat.catalog.product.Products;
 import org.haat.catalog.sql.Sql;
-import org.haat.event.ListingSnapshot;
 
 /**
  * A listing carries its maker's particulars and its pictures: when they change, what is on sale is judged and told again,
@@ -79,15 +77,15 @@ public class Relist {
                     locked.values().stream()
                             .filter(product -> product.state() == ProductState.PUBLISHED)
                             .toList()));
-            List<Product> stopped = new ArrayList<>();
+            Map<Product, Judgement> stopped = new LinkedHashMap<>();
             judgements.forEach((product, judgement) -> {
                 if (!judgement.passesSomewhere()
                         && product.step(Step.PAUSE, person, clock.instant()).isEmpty()) {
-                    stopped.add(product);
+                    stopped.put(product, judgement);
                 }
             });
             listings.putOnSale(agency, judgements, person);
-            listings.withdraw(agency, stopped, ListingSnapshot.State.PAUSED, person);
+            listings.stop(agency, stopped, person);
         }
     }
 }

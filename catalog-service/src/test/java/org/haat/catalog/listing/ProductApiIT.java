@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ class ProductApiIT {
     }
 
     @Test
-    void producerThatLosesItsGstinStopsItsProducts() {
+    void producerThatLosesItsGstinStopsItsProducts() throws SQLException {
         publish(BODY);
         var producer = Rows.producer("P04");
         producer.putAll(Map.of("gstin", "", "gst_status", "UNREGISTERED", "phone", "+919000000004"));
@@ -185,6 +186,21 @@ class ProductApiIT {
                 .get(Api.path("/products/A-1/explain"))
                 .then()
                 .body("channels[0].refusals[0].rule", is("unregistered-seller"));
+        assertThat(rulesTold("A-1")).isEqualTo("unregistered-seller");
+    }
+
+    /** What channel sync is told of the gate at Flipkart, with the newest version. */
+    private String rulesTold(String sku) throws SQLException {
+        try (Connection connection = PostgresResource.database().asAuditor().getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT snapshot #>> '{refusals,flipkart,0,rule}' FROM listing_version WHERE agency = ? AND sku = ?"
+                                + " ORDER BY version DESC LIMIT 1")) {
+            query.setString(1, api.agency());
+            query.setString(2, sku);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "never told";
+            }
+        }
     }
 
     @Test

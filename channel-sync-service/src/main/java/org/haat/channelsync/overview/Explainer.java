@@ -99,7 +99,8 @@ public class Explainer {
         if (snapshot.state() == ListingSnapshot.State.RETIRED) {
             return List.of(words.step("wanted.retired"));
         }
-        if (!snapshot.channels().contains(account.channel())) {
+        boolean passes = snapshot.channels().contains(account.channel());
+        if (!passes || !rules(account, snapshot).isEmpty()) {
             return refused(account, snapshot, words);
         }
         return List.of(
@@ -110,9 +111,7 @@ public class Explainer {
 
     /** Each rule in the catalogue's own words; what was published before they were told leads to the product's page. */
     private static List<Explanation.Step> refused(ChannelAccount account, ListingSnapshot snapshot, Sentences words) {
-        List<ListingSnapshot.Refusal> rules = snapshot.refusals() == null
-                ? List.of()
-                : snapshot.refusals().getOrDefault(account.channel(), List.of());
+        List<ListingSnapshot.Refusal> rules = rules(account, snapshot);
         if (rules.isEmpty()) {
             return List.of(words.step("gate.refused", channel(account, words)));
         }
@@ -120,6 +119,10 @@ public class Explainer {
         steps.add(words.step("gate.refused-by", channel(account, words), rules.size()));
         rules.forEach(one -> steps.add(words.step("gate.rule", words.of(one.message(), one.rule()), one.rule())));
         return steps;
+    }
+
+    private static List<ListingSnapshot.Refusal> rules(ChannelAccount account, ListingSnapshot snapshot) {
+        return snapshot.refusals() == null ? List.of() : snapshot.refusals().getOrDefault(account.channel(), List.of());
     }
 
     private Explanation listed(ChannelAccount account, String sku, List<Explanation.Step> before, Sentences words) {
@@ -258,6 +261,9 @@ public class Explainer {
         }
         if (travels) {
             return end(account, name, chain, words, "next.feed", "PARTNER");
+        }
+        if (chain.stream().anyMatch(step -> step.code().startsWith("gate.refused"))) {
+            return end(account, name, chain, words, "next.gate", "AGENCY");
         }
         if (state == State.ISSUES || state == State.SUPPRESSED || state == State.FAILED_VERIFICATION) {
             String owner = detail.issues().stream()

@@ -443,6 +443,7 @@ class AccountsApiIT {
                         "The main picture has 400 pixels. (rule picture-small)");
         assertThat(explain("X-2", "bn")).contains("প্রধান ছবি ছোট। (নিয়ম picture-small)");
         assertThat(explain("X-2", "hi")).contains("The main picture has 400 pixels. (नियम picture-small)");
+        theGateStopsWhatWasLive(id);
         assertThat(explain("NEVER-SEEN", "en")).anyMatch(text -> text.contains("has not published NEVER-SEEN"));
 
         as("agency-admin")
@@ -478,6 +479,37 @@ class AccountsApiIT {
         as("agency-admin").get("/api/v1/overview").then().statusCode(200).body("[0].name", equalTo("explained"));
         as("agency-admin").get("/api/v1/listings?q=x&state=NOPE").then().statusCode(422);
         as("agency-admin").get("/api/v1/listings?q=%25").then().statusCode(200).body("listings", hasSize(0));
+    }
+
+    private void theGateStopsWhatWasLive(String account) {
+        bench.tell(new StockLevel(agency, "X-3", 1, 5));
+        bench.tell(SyncBench.snapshot(agency, "X-3", 1));
+        awaitState(account, "X-3", "LIVE");
+        bench.tell(new SyncBench.Wish(agency, "X-3", 2)
+                .state(ListingSnapshot.State.PAUSED)
+                .snapshot()
+                .refusedBy(Map.of(
+                        "memory",
+                        List.of(new ListingSnapshot.Refusal(
+                                "unregistered-seller", Map.of("en", "It has no GSTIN."))))));
+        awaitState(account, "X-3", "PAUSED");
+        as("agency-admin")
+                .get("/api/v1/products/X-3/explain")
+                .then()
+                .body("[0].chain.text", hasItem("It has no GSTIN. (rule unregistered-seller)"))
+                .body("[0].owner", equalTo("AGENCY"));
+    }
+
+    private void awaitState(String account, String sku, String state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> bench.count(
+                                "SELECT count(*) FROM listing l WHERE account = ? AND sku = ? AND state = ? AND NOT EXISTS"
+                                        + " (SELECT 1 FROM listing_facet f WHERE f.listing = l.id AND f.work <> 'NONE')",
+                                UUID.fromString(account),
+                                sku,
+                                state)
+                        == 1);
     }
 
     private List<String> explain(String sku, String language) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadTimeDays days from order to hand-over
  * @param procurement {@code REGULAR} or {@code MADE_TO_ORDER}
  * @param changeSet id of the catalogue's change set that led to it (an import, an edit, a revert), or null; buyers see nothing of it
- * @param refusals why the publish gate stopped it at the other channels, by channel id; null where nothing is told of it
+ * @param refusals why the publish gate stops it, by channel id: at channels that it does not pass to, and at those it passed to before where a pause is the gate's; null where nothing is told of it
  */
 public record ListingSnapshot(
         String agency,
