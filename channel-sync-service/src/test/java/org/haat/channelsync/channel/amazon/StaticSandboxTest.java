@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,7 +36,12 @@ import org.junit.jupiter.api.Test;
 class StaticSandboxTest {
     private static final List<String> MODELS = List.of(
             "listingsItems_2021-08-01.json", "definitionsProductTypes_2020-09-01.json", "feeds_2021-06-30.json");
-    private static final Set<String> UNUSED = Set.of("getListingsItem", "searchDefinitionsProductTypes", "cancelFeed");
+    /** Operations that we have no use for, with the one whose reader takes their refusals in this test. */
+    private static final Map<String, String> UNUSED = Map.of(
+            "getListingsItem", "searchListingsItems",
+            "searchDefinitionsProductTypes", "getDefinitionsProductType",
+            "cancelFeed", "getFeed");
+
     private static final Instant SINCE = Instant.parse("2026-11-20T00:00:00Z");
     private final AmazonHarness bench = new AmazonHarness();
 
@@ -73,15 +80,35 @@ class StaticSandboxTest {
         List<Example> examples = examples();
         Set<String> replayed = new TreeSet<>();
         for (Example example : examples) {
-            if (!UNUSED.contains(example.operation())) {
-                replay(example);
+            asUsed(example).ifPresent(used -> {
+                replay(used);
                 replayed.add(example.operation());
-            }
+            });
         }
 
         assertThat(examples).hasSizeGreaterThanOrEqualTo(30);
-        assertThat(replayed).isEqualTo(CALLS.keySet());
+        assertThat(replayed).containsAll(CALLS.keySet()).contains("getListingsItem");
         bench.close();
+    }
+
+    /** One listing comes as the only one of a search; of what else we never ask for, only refusals say something to us. */
+    private static Optional<Example> asUsed(Example example) {
+        String used = UNUSED.get(example.operation());
+        if (used == null) {
+            return Optional.of(example);
+        }
+        if (example.status() >= 300) {
+            return Optional.of(new Example(used, example.status(), example.answer()));
+        }
+        return example.operation().equals("getListingsItem")
+                ? Optional.of(new Example(used, example.status(), searchThatFinds(example.answer())))
+                : Optional.empty();
+    }
+
+    private static JsonNode searchThatFinds(JsonNode listing) {
+        ObjectNode search = JsonNodeFactory.instance.objectNode().put("numberOfResults", 1);
+        search.putArray("items").add(listing);
+        return search;
     }
 
     private void replay(Example example) {
@@ -124,24 +151,20 @@ class StaticSandboxTest {
 
     /** What our record knows of an answer is what the answer says. */
     private static void assertSame(Example example, JsonNode ours, JsonNode theirs) {
-        ours.properties().forEach(field -> {
-            JsonNode said = theirs.path(field.getKey());
-            if (field.getValue().isObject() && said.isObject()) {
-                assertSame(example, field.getValue(), said);
-            } else if (field.getValue().isArray()) {
-                assertThat(field.getValue())
-                        .as("%s of %s", field.getKey(), example)
-                        .hasSameSizeAs(said);
-            } else if (!field.getValue().isNull()) {
-                assertThat(field.getValue().asText())
-                        .as("%s of %s", field.getKey(), example)
-                        .isEqualTo(said.asText());
-            } else {
-                assertThat(said.isMissingNode() || said.isNull())
-                        .as("%s of %s", field.getKey(), example)
-                        .isTrue();
+        if (ours.isNull()) {
+            assertThat(theirs.isMissingNode() || theirs.isNull())
+                    .as("%s", example)
+                    .isTrue();
+        } else if (ours.isObject() && theirs.isObject()) {
+            ours.properties().forEach(field -> assertSame(example, field.getValue(), theirs.path(field.getKey())));
+        } else if (ours.isArray()) {
+            assertThat(ours).as("%s", example).hasSameSizeAs(theirs);
+            for (int i = 0; i < ours.size(); i++) {
+                assertSame(example, ours.get(i), theirs.get(i));
             }
-        });
+        } else {
+            assertThat(ours.asText()).as("%s", example).isEqualTo(theirs.asText());
+        }
     }
 
     private static List<Example> examples() throws IOException {
