@@ -136,16 +136,22 @@ public final class CatalogueSteps {
     private Outcome all(String person, String step) {
         int done = 0;
         Map<String, String> refused = new TreeMap<>();
-        String after = null;
+        Map<String, Object> body = new TreeMap<>();
         do {
-            Map<String, Object> body = after == null ? Map.of() : Map.of("after", after);
             JsonNode answer = web.post(person, API + "/bulk/" + step, body);
             done += answer.path("done").asInt();
             for (JsonNode product : answer.path("refused")) {
                 refused.put(product.path("sku").asText(), reason(product.path("channels")));
             }
-            after = answer.hasNonNull("next") ? answer.get("next").asText() : null;
-        } while (after != null);
+            body.clear();
+            for (String name : List.of("next", "changeSet")) {
+                if (answer.hasNonNull(name)) {
+                    body.put(
+                            name.equals("next") ? "after" : name,
+                            answer.get(name).asText());
+                }
+            }
+        } while (body.containsKey("after"));
         return new Outcome(done, refused);
     }
 
