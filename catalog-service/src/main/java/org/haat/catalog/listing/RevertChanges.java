@@ -155,14 +155,21 @@ public class RevertChanges {
         if (!asLeft) {
             return Verdict.CHANGED_SINCE;
         }
-        boolean stopped = product.state() == ProductState.PAUSED || product.state() == ProductState.RETIRED;
-        if (stopped && product.state() != line.stateBefore()) {
+        if (isStoppedSince(line, product)) {
             return Verdict.STOPPED_SINCE;
         }
         boolean fits = rulebooks.gate().form().judge(line.before()).isEmpty();
         boolean sells = line.stateBefore() != ProductState.PUBLISHED
                 || rulebooks.gate().judge(offer).passesSomewhere();
         return fits && sells ? Verdict.REVERTS : Verdict.REFUSED;
+    }
+
+    /** Also when what was put on sale together was taken off together: it is approved then, and not to be seen. */
+    private static boolean isStoppedSince(ChangeSets.Line line, Product product) {
+        boolean stopped = product.state() == ProductState.PAUSED || product.state() == ProductState.RETIRED;
+        boolean offSale =
+                line.stateBefore() == ProductState.PUBLISHED && product.listed() != ListingSnapshot.State.ON_SALE;
+        return offSale || (stopped && product.state() != line.stateBefore());
     }
 
     private static boolean isApproved(ProductState state) {

@@ -203,7 +203,7 @@ class ChangeSetIT {
                 .containsEntry("before", "APPROVED")
                 .containsEntry("after", "PUBLISHED");
         api.approver().post(Api.path("/products/A-2/pause")).then().statusCode(200);
-        importRows(List.of(Rows.product("A-3", "selling_price", "1700.00")));
+        String priced = importRows(List.of(Rows.product("A-3", "selling_price", "1700.00")));
         List<String> expected = List.of("REVERTS", "STOPPED_SINCE", "REVERTS");
         api.editor()
                 .get(Api.path("/change-sets/" + published + "/lines"))
@@ -226,6 +226,10 @@ class ChangeSetIT {
                 .as("as it is now")
                 .isEqualTo(170_000);
         assertThat(lastTold("A-1")).isEqualTo("PAUSED");
+        api.editor()
+                .get(Api.path("/change-sets/" + priced + "/lines"))
+                .then()
+                .body("items.verdict", equalTo(List.of("STOPPED_SINCE")));
         String reverting =
                 api.editor().get(Api.path("/change-sets/" + published)).path("revertedBy");
         assertThat(told("A-1")).containsExactly(published, reverting);
