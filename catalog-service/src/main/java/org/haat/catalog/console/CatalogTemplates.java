@@ -57,6 +57,7 @@ final class CatalogTemplates {
     @CheckedTemplate(basePath = "catalog")
     record ChangePage(
             ChangeSet set,
+            boolean ofSteps,
             List<ChangeSetResource.LineView> lines,
             @Nullable RevertJob job,
             List<RevertChanges.Outcome> left,

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.haat.catalog.listing.ChangeSet;
 import org.haat.catalog.listing.ChangeSetResource;
+import org.haat.catalog.listing.ChangeSets;
 import org.haat.catalog.listing.RevertChanges;
 import org.haat.catalog.listing.RevertJob;
 import org.haat.catalog.listing.RevertJobs;
@@ -44,11 +45,13 @@ public class ChangePages {
     private static final int ROWS = 50;
     private static final int SHOWN = 100;
     private final ChangeSetResource api;
+    private final ChangeSets sets;
     private final RevertJobs jobs;
     private final Viewer viewer;
 
-    public ChangePages(ChangeSetResource api, RevertJobs jobs, Viewer viewer) {
+    public ChangePages(ChangeSetResource api, ChangeSets sets, RevertJobs jobs, Viewer viewer) {
         this.api = api;
+        this.sets = sets;
         this.jobs = jobs;
         this.viewer = viewer;
     }
@@ -75,6 +78,7 @@ public class ChangePages {
         String next = page.next();
         return new CatalogTemplates.ChangePage(
                 set,
+                QuarkusTransaction.requiringNew().call(() -> sets.isOfSteps(set)),
                 page.items(),
                 job,
                 left,

@@ -89,11 +89,11 @@ public class ChangeSetResource {
     }
 
     private LinePage stepLines(ChangeSet set, String after, int size) {
-        List<ChangeSets.Stepped> found = sets.steps(set.id(), after, size);
-        List<RevertChanges.Outcome> outcomes = steps.preview(set.agency(), found);
+        List<Stepped> found = sets.steps(set.id(), after, size);
+        List<RevertChanges.Outcome> outcomes = steps.preview(set, found);
         List<LineView> views = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            ChangeSets.Stepped line = found.get(i);
+            Stepped line = found.get(i);
             Changed state =
                     new Changed("state", line.before().name(), line.after().name());
             views.add(new LineView(line.sku(), List.of(state), outcomes.get(i).verdict()));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.catalog.product.Product;
@@ -89,11 +90,15 @@ public class ChangeSets {
             byte[] contentAfter,
             byte[] termsAfter) {}
 
-    /** A product that took a step with others: where it stood, and where it stood then. */
-    public record Stepped(String sku, ProductState before, ProductState after) {}
-
     /** A row of {@code change_set_step}. */
-    private record StepRow(UUID changeSet, String sku, String agency, String stateBefore, String stateAfter) {}
+    private record StepRow(
+            UUID changeSet,
+            String sku,
+            String agency,
+            String stateBefore,
+            String stateAfter,
+            boolean onSaleBefore,
+            long listingVersion) {}
 
     /** Of a product that stepped twice in one set the first state before stays, and the last one after. */
     void keepSteps(String agency, Cause cause, String person, Collection<Stepped> stepped) {
@@ -109,9 +114,12 @@ public class ChangeSets {
                                 one.sku(),
                                 agency,
                                 one.before().name(),
-                                one.after().name()))
+                                one.after().name(),
+                                one.onSaleBefore(),
+                                one.listingVersion()))
                         .toList(),
-                "ON CONFLICT (change_set, sku) DO UPDATE SET state_after = excluded.state_after");
+                "ON CONFLICT (change_set, sku) DO UPDATE SET state_after = excluded.state_after,"
+                        + " listing_version = excluded.listing_version");
     }
 
     private void keepSet(String agency, Cause cause, String person, int created, int changed) {
@@ -185,7 +193,7 @@ public class ChangeSets {
     }
 
     /** Whether its products took a step, and none was changed. */
-    boolean isOfSteps(ChangeSet set) {
+    public boolean isOfSteps(ChangeSet set) {
         return switch (set.cause()) {
             case PUBLISH, PAUSE -> true;
             case IMPORT, EDIT -> false;
@@ -202,10 +210,24 @@ public class ChangeSets {
                 row -> new Stepped(
                         row.getString("sku"),
                         ProductState.valueOf(row.getString("state_before")),
-                        ProductState.valueOf(row.getString("state_after"))),
+                        ProductState.valueOf(row.getString("state_after")),
+                        row.getBoolean("on_sale_before"),
+                        row.getLong("listing_version")),
                 id,
                 after,
                 limit);
+    }
+
+    /** Those of a set of steps that went on sale or off after it, wherever they stand now; a new price alone is neither. */
+    Set<String> steppedSince(UUID id, List<String> skus) {
+        return Set.copyOf(sql.list(
+                "SELECT s.sku FROM change_set_step s WHERE s.change_set = ? AND s.sku = ANY (?) AND EXISTS (SELECT 1"
+                        + " FROM listing_version v WHERE v.agency = s.agency AND v.sku = s.sku"
+                        + " AND v.version > s.listing_version AND v.snapshot ->> 'state' <>"
+                        + " CASE s.state_after WHEN 'PUBLISHED' THEN 'ON_SALE' ELSE 'PAUSED' END)",
+                row -> row.getString("sku"),
+                id,
+                skus));
     }
 
     private Line line(ResultSet row) throws SQLException {

@@ -5,17 +5,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.haat.catalog.listing.gate.Judgement;
 import org.haat.catalog.product.Product;
-import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.ProductState.Step;
 import org.haat.catalog.product.Products;
 import org.haat.catalog.rule.Refusal;
@@ -73,11 +72,13 @@ public class Lifecycle {
             return take(agency, step, locked, skus, person, null);
         }
         UUID id = set == null ? UUID.randomUUID() : begun(set, agency, kind, person);
-        Map<String, ProductState> before = new HashMap<>();
-        locked.values().forEach(product -> before.put(product.sku(), product.state()));
+        Map<Product, Stepped> before = new LinkedHashMap<>();
+        locked.values().forEach(product -> before.put(product, Stepped.from(product)));
         Result result = take(agency, step, locked, skus, person, id);
-        List<ChangeSets.Stepped> stepped = result.done().stream()
-                .map(sku -> new ChangeSets.Stepped(sku, Objects.requireNonNull(before.get(sku)), step.to()))
+        Set<String> done = new HashSet<>(result.done());
+        List<Stepped> stepped = before.entrySet().stream()
+                .filter(entry -> done.contains(entry.getKey().sku()))
+                .map(entry -> entry.getValue().to(entry.getKey()))
                 .toList();
         if (!stepped.isEmpty()) {
             changeSets.keepSteps(agency, Cause.ofStep(id, kind, result.done()), person, stepped);

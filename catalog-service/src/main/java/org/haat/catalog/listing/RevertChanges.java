@@ -61,6 +61,8 @@ public class RevertChanges {
         CHANGED_SINCE,
         /** Somebody paused or retired it since. */
         STOPPED_SINCE,
+        /** It was on sale in an older form before it was put on sale: to take back the change of its content puts that back. */
+        ON_SALE_BEFORE,
         /** The rules of today refuse what it was. */
         REFUSED,
         /** It is not there any more, or its maker is not. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.haat.catalog.listing.RevertChanges.Outcome;
 import org.haat.catalog.listing.RevertChanges.Verdict;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts products that took a step together back where they stood: what was put on sale is taken off, what was taken off goes on
- * sale if today's gate lets it pass. Content, price and stock stay as they are now. A product that took another step since stays.
+ * sale if today's gate lets it pass. Content, price and stock stay as they are now. A product that went on sale or off since stays,
+ * and so does one that was on sale before in an older form: the step only changed what is sold, which is put back with its content.
  */
 @ApplicationScoped
 public class RevertSteps {
@@ -39,31 +41,29 @@ public class RevertSteps {
 
     /** What {@link #revert} would do with these now. */
     @Transactional
-    public List<Outcome> preview(String agency, List<ChangeSets.Stepped> lines) {
+    public List<Outcome> preview(ChangeSet set, List<Stepped> lines) {
         Map<String, Product> known = new LinkedHashMap<>();
-        List<String> skus = lines.stream().map(ChangeSets.Stepped::sku).toList();
+        List<String> skus = lines.stream().map(Stepped::sku).toList();
         if (!skus.isEmpty()) {
             products.page(new Products.Search(null, null, null, null, skus), null, skus.size())
                     .forEach(product -> known.put(Products.lower(product.sku()), product));
         }
-        return new Judged(agency, lines, known).outcomes;
+        return new Judged(set, lines, known).outcomes;
     }
 
     @Transactional
     RevertChanges.Step revert(ChangeSet set, String person, String after, int limit) {
-        List<ChangeSets.Stepped> lines = sets.steps(set.id(), after, limit);
+        List<Stepped> lines = sets.steps(set.id(), after, limit);
         Judged judged = new Judged(
-                set.agency(),
+                set,
                 lines,
-                products.lock(
-                        set.agency(),
-                        lines.stream().map(ChangeSets.Stepped::sku).toList()));
+                products.lock(set.agency(), lines.stream().map(Stepped::sku).toList()));
         Cause cause = Cause.ofRevert(set);
         Map<Product, Judgement> onSale = new LinkedHashMap<>();
         List<Product> offSale = new ArrayList<>();
-        List<ChangeSets.Stepped> kept = new ArrayList<>();
+        Map<Product, Stepped> stood = new LinkedHashMap<>();
         judged.reverting.forEach((product, before) -> {
-            kept.add(new ChangeSets.Stepped(product.sku(), product.state(), before));
+            stood.put(product, Stepped.from(product));
             product.stepBack(before, person, clock.instant());
             if (before == ProductState.PUBLISHED) {
                 onSale.put(product, Objects.requireNonNull(judged.judgements.get(product)));
@@ -73,7 +73,13 @@ public class RevertSteps {
         });
         listings.putOnSale(set.agency(), onSale, person, cause.id());
         listings.withdraw(set.agency(), offSale, ListingSnapshot.State.PAUSED, person, cause.id());
-        sets.keepSteps(set.agency(), cause, person, kept);
+        sets.keepSteps(
+                set.agency(),
+                cause,
+                person,
+                stood.entrySet().stream()
+                        .map(entry -> entry.getValue().to(entry.getKey()))
+                        .toList());
         return new RevertChanges.Step(
                 judged.outcomes,
                 lines.size() < limit ? null : lines.get(lines.size() - 1).sku());
@@ -84,10 +90,14 @@ public class RevertSteps {
         final List<Outcome> outcomes = new ArrayList<>();
         final Map<Product, ProductState> reverting = new LinkedHashMap<>();
         final Map<Product, Judgement> judgements;
+        final Set<String> steppedSince;
 
-        Judged(String agency, List<ChangeSets.Stepped> lines, Map<String, Product> known) {
-            judgements = listings.judge(agency, publishedAgain(lines, known));
-            for (ChangeSets.Stepped line : lines) {
+        /** @param known locked, unless it only looks: nobody may take a step between this and the revert */
+        Judged(ChangeSet set, List<Stepped> lines, Map<String, Product> known) {
+            judgements = listings.judge(set.agency(), publishedAgain(lines, known));
+            steppedSince =
+                    sets.steppedSince(set.id(), lines.stream().map(Stepped::sku).toList());
+            for (Stepped line : lines) {
                 Product product = known.get(Products.lower(line.sku()));
                 Verdict verdict = verdict(line, product);
                 outcomes.add(new Outcome(line.sku(), verdict));
@@ -97,7 +107,7 @@ public class RevertSteps {
             }
         }
 
-        private Collection<Product> publishedAgain(List<ChangeSets.Stepped> lines, Map<String, Product> known) {
+        private Collection<Product> publishedAgain(List<Stepped> lines, Map<String, Product> known) {
             return lines.stream()
                     .filter(line -> line.before() == ProductState.PUBLISHED)
                     .flatMap(line -> Stream.ofNullable(known.get(Products.lower(line.sku())))
@@ -105,16 +115,19 @@ public class RevertSteps {
                     .toList();
         }
 
-        private Verdict verdict(ChangeSets.Stepped line, @Nullable Product product) {
+        private Verdict verdict(Stepped line, @Nullable Product product) {
             if (product == null) {
                 return Verdict.GONE;
             }
             if (product.state() == line.before()) {
                 return Verdict.SAME;
             }
-            if (product.state() != line.after()) {
+            if (product.state() != line.after() || steppedSince.contains(line.sku())) {
                 boolean stopped = product.state() == ProductState.PAUSED || product.state() == ProductState.RETIRED;
                 return stopped ? Verdict.STOPPED_SINCE : Verdict.CHANGED_SINCE;
+            }
+            if (line.onSaleBefore() && line.before() != ProductState.PUBLISHED) {
+                return Verdict.ON_SALE_BEFORE;
             }
             Judgement judgement = judgements.get(product);
             return judgement == null || judgement.passesSomewhere() ? Verdict.REVERTS : Verdict.REFUSED;

@@ -21,11 +21,18 @@ public record SetCursor(Instant at, UUID id) {
         }
         int end = text.indexOf('_');
         try {
-            return new SetCursor(
-                    Instant.parse(text.substring(0, Math.max(0, end))), UUID.fromString(text.substring(end + 1)));
+            Instant at = Instant.parse(text.substring(0, Math.max(0, end)));
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(NEWEST.at)) {
+                throw unknown();
+            }
+            return new SetCursor(at, UUID.fromString(text.substring(end + 1)));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw Problem.invalid("before", "not-a-cursor", "Send the next of the page before.");
+            throw unknown();
         }
+    }
+
+    private static Problem unknown() {
+        return Problem.invalid("before", "not-a-cursor", "Send the next of the page before.");
     }
 
     @Override

@@ -179,6 +179,11 @@ class CatalogPagesIT {
         assertThat(page.textContent("main")).contains("1 put back, 1 stay as they are", "paused or retired since");
         assertThat(TestBrowser.walk(page, home.toString(), List.of("changes", path(changed), path(published))))
                 .isEmpty();
+        page.navigate(published);
+        page.click("dl.facts a[href*='/changes/']");
+        assertThat(page.textContent("main"))
+                .as("what putting the revert back does")
+                .contains("Put back", "Each product stands again where it stood");
     }
 
     private static void putBack(Page page) {

@@ -267,6 +267,58 @@ class ChangeSetIT {
         pause(api.approver(), rest).then().statusCode(422);
     }
 
+    @Test
+    void whatWasRecalledAfterItWasResumedStaysOffSale() throws SQLException {
+        String set =
+                pause(api.approver(), Map.of()).then().statusCode(200).extract().path("changeSet");
+        step("A-1", "publish");
+        step("A-1", "pause");
+        step("A-2", "publish");
+        List<String> expected = List.of("STOPPED_SINCE", "SAME", "REVERTS");
+        verdicts(set, expected);
+
+        revert(set, api.approver()).then().body("outcomes.verdict", equalTo(expected));
+
+        assertThat(states()).containsExactly("PAUSED", "PUBLISHED", "PUBLISHED");
+        assertThat(lastTold("A-1")).isEqualTo("PAUSED");
+        importRows(List.of(Rows.product("A-3", "selling_price", "1700.00")));
+        verdicts(published, List.of("STOPPED_SINCE", "CHANGED_SINCE", "CHANGED_SINCE"));
+        revert(published, api.approver()).then().statusCode(200);
+        assertThat(states()).containsExactly("PAUSED", "PUBLISHED", "PUBLISHED");
+    }
+
+    @Test
+    void whatWasOnSaleInAnOlderFormStaysAndItsChangeCanBePutBack() throws SQLException {
+        String file = importRows(List.of(Rows.product("A-1", "title_en", "Wrong")));
+        assertThat(lastTold("A-1")).as("the old form stays on sale").isEqualTo("ON_SALE");
+        api.bulk("submit", api.editor()).then().statusCode(200);
+        api.bulk("approve", api.approver()).then().statusCode(200);
+        String again = api.bulk("publish", api.approver())
+                .then()
+                .body("done", equalTo(1))
+                .extract()
+                .path("changeSet");
+        verdicts(again, List.of("ON_SALE_BEFORE"));
+
+        revert(again, api.approver()).then().body("outcomes.verdict", equalTo(List.of("ON_SALE_BEFORE")));
+
+        assertThat(product("A-1").getString("state")).isEqualTo("PUBLISHED");
+        assertThat(lastTold("A-1")).isEqualTo("ON_SALE");
+        verdicts(file, List.of("REVERTS"));
+        revert(file, api.approver()).then().body("outcomes.verdict", equalTo(List.of("REVERTS")));
+        assertThat(product("A-1").getString("product.title.en")).isEqualTo("Cotton saree A-1");
+        assertThat(product("A-1").getString("state")).isEqualTo("PUBLISHED");
+        assertThat(lastTold("A-1")).isEqualTo("ON_SALE");
+    }
+
+    private void step(String sku, String step) {
+        api.approver().post(Api.path("/products/" + sku + '/' + step)).then().statusCode(200);
+    }
+
+    private void verdicts(String set, List<String> expected) {
+        api.editor().get(Api.path("/change-sets/" + set + "/lines")).then().body("items.verdict", equalTo(expected));
+    }
+
     private static Response pause(io.restassured.specification.RequestSpecification person, Map<String, Object> body) {
         return person.contentType("application/json").body(body).post(Api.path("/bulk/pause"));
     }

@@ -27,10 +27,22 @@ public record ParcelCursor(Instant shipBy, Instant createdAt, UUID id) {
         }
         String[] parts = text.split("_", PARTS);
         try {
-            return new ParcelCursor(Instant.parse(parts[0]), Instant.parse(parts[1]), UUID.fromString(parts[2]));
+            return new ParcelCursor(instant(parts[0]), instant(parts[1]), UUID.fromString(parts[2]));
         } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw Problem.invalid("after", "not-a-cursor", "Open the list again.");
+            throw unknown();
         }
+    }
+
+    private static Instant instant(String text) {
+        Instant instant = Instant.parse(text);
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(NEVER)) {
+            throw unknown();
+        }
+        return instant;
+    }
+
+    private static Problem unknown() {
+        return Problem.invalid("after", "not-a-cursor", "Open the list again.");
     }
 
     @Override
