@@ -24,6 +24,9 @@ final class InFlight {
     /** Longer than a replica that was killed keeps its partitions from the others. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** When Kafka could not say how far readers are, nothing is held and nobody asked for so long. */
+    private static final Duration UNKNOWN = Duration.ofSeconds(5);
+
     private final int limit;
     private final Readers readers;
     private final Executor executor;
@@ -33,13 +36,18 @@ final class InFlight {
     private final Map<Reader, Place> places = new HashMap<>();
     private @Nullable CompletableFuture<Map<String, Map<TopicPartition, Long>>> asked;
     private boolean told;
+    private long askAgainAtNanos;
 
-    /** @param limit events of a topic */
+    /** @param limit events of a topic, at least 1 */
     InFlight(int limit, Readers readers, Executor executor, LongSupplier nanos) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("haat.outbox.in-flight must be 1 or more, not " + limit);
+        }
         this.limit = limit;
         this.readers = readers;
         this.executor = executor;
         this.nanos = nanos;
+        this.askAgainAtNanos = nanos.getAsLong();
     }
 
     private record Reader(String group, String topic) {}
@@ -50,6 +58,9 @@ final class InFlight {
     /** How many more events of a topic may go now; asks the readers in good time before that is none. */
     int room(String topic) {
         takeAnswer();
+        if (askAgainAtNanos - nanos.getAsLong() > 0) {
+            return limit;
+        }
         long room = limit - standing.getOrDefault(topic, 0L);
         if (room <= limit / 2 && asked == null) {
             asked = CompletableFuture.supplyAsync(this::ask, executor);
@@ -86,6 +97,7 @@ final class InFlight {
                 Log.warnf("Readers cannot be asked how far they are; nothing waits for them: %s", e.getMessage());
             }
             told = true;
+            askAgainAtNanos = nanos.getAsLong() + UNKNOWN.toNanos();
         }
     }
 
@@ -108,7 +120,11 @@ final class InFlight {
     private boolean moves(Reader reader, long committed, long behind) {
         long now = nanos.getAsLong();
         Place before = places.get(reader);
-        if (before == null || before.committed() != committed || behind == 0) {
+        if (behind == 0) {
+            places.remove(reader); // its time runs from when it has work again
+            return true;
+        }
+        if (before == null || before.committed() != committed) {
             places.put(reader, new Place(committed, now));
             return true;
         }

@@ -1,6 +1,7 @@
 package org.haat.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -85,9 +86,29 @@ class InFlightTest {
         away = true;
         send(100);
         assertThat(room()).isEqualTo(100);
+        send(500);
+        assertThat(room()).isEqualTo(100);
         away = false;
-        send(50);
+        nanos += Duration.ofSeconds(6).toNanos();
+        committed("sync.catalogue", 500);
+        send(1);
         assertThat(room()).isZero();
+    }
+
+    @Test
+    void aReaderThatWasCaughtUpForLongHasItsTimeOnceThereIsWork() {
+        committed("sync.catalogue", 60);
+        send(60);
+        assertThat(room()).isEqualTo(100);
+        nanos += Duration.ofHours(1).toNanos();
+        send(100);
+        assertThat(room()).isZero();
+    }
+
+    @Test
+    void aLimitThatWouldLetNothingThroughIsRefused() {
+        assertThatThrownBy(() -> new InFlight(0, this::answer, Runnable::run, () -> nanos))
+                .hasMessageContaining("haat.outbox.in-flight");
     }
 
     /** Asks, and then looks with the answer. */
