@@ -44,7 +44,9 @@ public final class Engine {
     private final Turns urgentTurns;
     private final Turns bulkTurns;
     private final LinkedBlockingQueue<String> signals = new LinkedBlockingQueue<>();
-    private final Map<UUID, Map<Lane, LaneSlot>> served = new ConcurrentHashMap<>();
+    /** First hands with those behind them, by account. */
+    private final Map<UUID, List<LaneSlot>> served = new ConcurrentHashMap<>();
+
     private final Thread thread = new Thread(this::run, "channel-engine");
     private volatile boolean stopping;
     private long renewAtNanos = System.nanoTime();
@@ -119,7 +121,7 @@ public final class Engine {
                 }
                 if (pollAtNanos - now <= 0) {
                     served.keySet().forEach(openCalls::recoverForgotten);
-                    served.values().forEach(slots -> slots.values().forEach(LaneSlot::signal));
+                    served.values().forEach(slots -> slots.forEach(LaneSlot::hear));
                     pollAtNanos = now + config.poll().toNanos();
                 }
                 awaitSignal(dispatch());
@@ -163,10 +165,11 @@ public final class Engine {
         return taken != AccountLeases.Taken.NO;
     }
 
-    private Map<Lane, LaneSlot> slots(ChannelAccount account) {
-        Map<Lane, LaneSlot> slots = new ConcurrentHashMap<>();
-        lanes.forEach(lane -> slots.put(lane, new LaneSlot(account.id(), account.agency(), lane)));
-        return slots;
+    private List<LaneSlot> slots(ChannelAccount account) {
+        return lanes.stream()
+                .map(lane -> new LaneSlot(account.id(), account.agency(), lane))
+                .flatMap(first -> first.hands().stream())
+                .toList();
     }
 
     /** @return the moment it decided for */
@@ -174,8 +177,8 @@ public final class Engine {
         long now = System.nanoTime();
         List<LaneSlot> urgentDue = new ArrayList<>();
         List<LaneSlot> bulkDue = new ArrayList<>();
-        for (Map<Lane, LaneSlot> slots : served.values()) {
-            for (LaneSlot slot : slots.values()) {
+        for (List<LaneSlot> slots : served.values()) {
+            for (LaneSlot slot : slots) {
                 if (slot.isDue(now)) {
                     (slot.lane.urgent() ? urgentDue : bulkDue).add(slot);
                 }
@@ -241,8 +244,8 @@ public final class Engine {
 
     private void awaitSignal(long now) throws InterruptedException {
         long wait = Math.max(0, Math.min(renewAtNanos - now, pollAtNanos - now));
-        for (Map<Lane, LaneSlot> slots : served.values()) {
-            for (LaneSlot slot : slots.values()) {
+        for (List<LaneSlot> slots : served.values()) {
+            for (LaneSlot slot : slots) {
                 wait = slot.waitNanos(now, wait);
             }
         }
@@ -258,14 +261,14 @@ public final class Engine {
             return;
         }
         List<String> words = List.of(signal.split(" "));
-        Map<Lane, LaneSlot> slots = served.get(UUID.fromString(words.get(0)));
+        List<LaneSlot> slots = served.get(UUID.fromString(words.get(0)));
         if (slots == null) {
             // A new or resumed account: look at all of them now rather than at the next renewal.
             renewAtNanos = System.nanoTime();
         } else {
-            slots.values().stream()
+            slots.stream()
                     .filter(slot -> words.size() == 1 || words.contains(slot.lane.name()))
-                    .forEach(LaneSlot::signal);
+                    .forEach(LaneSlot::hear);
         }
     }
 

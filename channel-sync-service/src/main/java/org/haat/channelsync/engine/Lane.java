@@ -2,7 +2,10 @@ package org.haat.channelsync.engine;
 
 import org.haat.channelsync.account.ChannelAccount;
 
-/** One kind of work on an account. Implement it as a {@code @Singleton} bean. Never runs twice at once for one account. */
+/**
+ * One kind of work on an account. Implement it as a {@code @Singleton} bean. Never runs more often at once for one account than
+ * it has hands.
+ */
 public interface Lane {
     /** Name in logs, in the account's overview and in calls ({@code STOCK}). */
     String name();
@@ -16,6 +19,15 @@ public interface Lane {
      */
     default boolean givesWay() {
         return !urgent();
+    }
+
+    /**
+     * How often it may run at once for one account. More than once only while work waits, and only where each run takes work
+     * that no other one has: a partner who answers after a third of a second would else be asked three times a second,
+     * whatever it grants.
+     */
+    default int hands() {
+        return 1;
     }
 
     /** Whether this lane has anything to do with an account in its present state. Most work is for active ones. */

@@ -1,9 +1,15 @@
 package org.haat.channelsync.engine;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where one lane of one account stands: running, due at a time, or waiting for a signal. Guarded by its own monitor. */
+/**
+ * Where one hand of a lane of one account stands: running, due at a time, or waiting for a signal. The first hand hears of
+ * work; a further one is called by the one before it when that found work twice running. Guarded by its own monitor.
+ */
 final class LaneSlot {
     final UUID account;
     final String agency;
@@ -11,15 +17,42 @@ final class LaneSlot {
     /** When it last began, counted in beginnings; kept by {@link Turns}. */
     long turn;
 
+    private final int hand;
+    private final @Nullable LaneSlot nextHand;
     private boolean running;
-    private boolean signalled = true;
+    private boolean signalled;
+    private int foundRunning;
     private @Nullable Long dueNanos;
     private long quietUntilNanos = System.nanoTime();
 
+    /** The first hand, which is due at once, and behind it the others. */
     LaneSlot(UUID account, String agency, Lane lane) {
+        this(account, agency, lane, 1);
+        signalled = true;
+    }
+
+    private LaneSlot(UUID account, String agency, Lane lane, int hand) {
         this.account = account;
         this.agency = agency;
         this.lane = lane;
+        this.hand = hand;
+        this.nextHand = hand < lane.hands() ? new LaneSlot(account, agency, lane, hand + 1) : null;
+    }
+
+    /** This hand and those behind it. */
+    List<LaneSlot> hands() {
+        List<LaneSlot> hands = new ArrayList<>(List.of(this));
+        if (nextHand != null) {
+            hands.addAll(nextHand.hands());
+        }
+        return hands;
+    }
+
+    /** There may be work; only a first hand listens. */
+    void hear() {
+        if (hand == 1) {
+            signal();
+        }
     }
 
     synchronized void signal() {
@@ -41,6 +74,10 @@ final class LaneSlot {
 
     synchronized void end(Next next, long nowNanos) {
         running = false;
+        foundRunning = Duration.ZERO.equals(next.after()) ? foundRunning + 1 : 0;
+        if (nextHand != null && foundRunning > 1) {
+            nextHand.signal();
+        }
         if (next.after() != null) {
             dueNanos = nowNanos + next.after().toNanos();
             if (next.quiet()) {

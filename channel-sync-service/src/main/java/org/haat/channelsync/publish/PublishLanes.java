@@ -35,9 +35,17 @@ public class PublishLanes {
     }
 
     private record FacetLane(Facet facet, boolean urgent, boolean givesWay, Publisher publisher) implements Lane {
+        /** At 5 calls a second, as Amazon grants them, enough for answers that take half a second. */
+        private static final int HANDS = 3;
+
         @Override
         public String name() {
             return facet.name();
+        }
+
+        @Override
+        public int hands() {
+            return HANDS;
         }
 
         @Override

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
@@ -37,7 +39,7 @@ public class Publisher {
     private final Accounts accounts;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
-    private final Map<Place, Answered> unsettled = new ConcurrentHashMap<>();
+    private final Map<Place, Queue<Answered>> unsettled = new ConcurrentHashMap<>();
     private final Sql sql;
     private final Clock clock;
 
@@ -69,7 +71,7 @@ public class Publisher {
             return Next.idle();
         }
         Place place = new Place(account.id(), facet);
-        Answered left = unsettled.get(place);
+        Answered left = unsettled(place).poll();
         if (left != null) {
             return writeDown(account, place, left);
         }
@@ -87,7 +89,6 @@ public class Publisher {
 
     /** What the channel answered is kept until the database takes it: an answer must not be lost because we could not write. */
     private Next writeDown(ChannelAccount account, Place place, Answered answered) {
-        unsettled.put(place, answered);
         try {
             sql.system(() -> {
                 settle(account, answered.claim(), answered.result());
@@ -95,13 +96,17 @@ public class Publisher {
                 return true;
             });
         } catch (RuntimeException e) {
-            if (!DatabaseDown.isCauseOf(e)) {
-                unsettled.remove(place); // it would fail again; the call stays open and is read back in time
+            if (DatabaseDown.isCauseOf(e)) {
+                unsettled(place)
+                        .add(answered); // else it would fail again: the call stays open and is read back in time
             }
             throw e;
         }
-        unsettled.remove(place);
         return answered.next();
+    }
+
+    private Queue<Answered> unsettled(Place place) {
+        return unsettled.computeIfAbsent(place, any -> new ConcurrentLinkedQueue<>());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,54 @@ class WaitsTest {
         slot.signal();
         assertThat(slot.isDue(now)).isFalse();
         assertThat(slot.isDue(now + Duration.ofHours(1).toNanos())).isTrue();
+    }
+
+    @Test
+    void aFurtherHandIsCalledWhileWorkWaitsAndNotForSomethingSmall() {
+        LaneSlot first = new LaneSlot(UUID.randomUUID(), "wb-prd", new TwoHands());
+        LaneSlot second = first.hands().get(1);
+        long now = System.nanoTime();
+
+        first.hear();
+        second.hear();
+        assertThat(second.isDue(now)).isFalse();
+        first.begin();
+        first.end(Next.now(), now);
+        assertThat(second.isDue(now)).isFalse();
+        first.begin();
+        first.end(Next.now(), now);
+        assertThat(second.isDue(now)).isTrue();
+
+        second.begin();
+        second.end(Next.idle(), now);
+        first.begin();
+        first.end(Next.notBefore(Duration.ofSeconds(1)), now);
+        first.begin();
+        first.end(Next.now(), now);
+        assertThat(first.hands()).hasSize(2);
+        assertThat(second.isDue(now)).isFalse();
+    }
+
+    private record TwoHands() implements Lane {
+        @Override
+        public String name() {
+            return "TWO";
+        }
+
+        @Override
+        public boolean urgent() {
+            return true;
+        }
+
+        @Override
+        public int hands() {
+            return 2;
+        }
+
+        @Override
+        public Next work(ChannelAccount account) {
+            return Next.idle();
+        }
     }
 
     @Test
