@@ -12,6 +12,9 @@ CREATE TABLE IF NOT EXISTS listing_text (
 );
 -- No list of what is still to be sorted in: every search would read through it.
 CREATE INDEX IF NOT EXISTS listing_text_words ON listing_text USING gin (words gin_trgm_ops) WITH (fastupdate = off);
+-- Of one agency or district the texts are read in their order, however many others there are.
+CREATE INDEX IF NOT EXISTS listing_text_of_agency ON listing_text (agency, listing);
+CREATE INDEX IF NOT EXISTS listing_text_of_district ON listing_text (district_lgd, listing);
 -- Not forced: the owner, as whom the functions run, reads by the index; anybody else who were let in would see no other's rows.
 ALTER TABLE listing_text ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS agency_rows ON listing_text;
@@ -59,6 +62,7 @@ DECLARE
     agency   text := coalesce(current_setting('haat.agency', true), '');
     district text := coalesce(current_setting('haat.district', true), '');
     listings text := '';
+    theirs   text := '';
     fits     text := '';
     walked   int;
     reached  bigint;
@@ -66,49 +70,51 @@ DECLARE
 BEGIN
     IF coalesce(current_setting('haat.everything', true), '') <> 'true' THEN
         IF agency <> '' THEN
-            fits := ' AND t.agency = $3';
+            theirs := ' AND t.agency = $3';
         ELSIF district NOT IN ('', '0') THEN
-            fits := ' AND t.district_lgd = $4::int';
+            theirs := ' AND t.district_lgd = $4::int';
         ELSE
             RETURN;
         END IF;
     END IF;
     IF of_agency IS NOT NULL THEN
-        fits := fits || ' AND t.agency = $11';
+        theirs := theirs || ' AND t.agency = $5';
     END IF;
     IF of_district IS NOT NULL THEN
-        fits := fits || ' AND t.district_lgd = $12';
+        theirs := theirs || ' AND t.district_lgd = $6';
     END IF;
     IF on_account IS NOT NULL THEN
-        fits := fits || ' AND l.account = $5';
+        fits := fits || ' AND l.account = $7';
     END IF;
     IF on_channel IS NOT NULL THEN
-        fits := fits || ' AND EXISTS (SELECT 1 FROM channel_account a WHERE a.id = l.account AND a.channel = $6)';
+        fits := fits || ' AND EXISTS (SELECT 1 FROM channel_account a WHERE a.id = l.account AND a.channel = $8)';
     END IF;
     IF in_state IS NOT NULL THEN
-        fits := fits || ' AND l.state = $7';
+        fits := fits || ' AND l.state = $9';
     END IF;
     IF with_issue IS NOT NULL THEN
-        fits := fits || ' AND EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = $8)';
+        fits := fits || ' AND EXISTS (SELECT 1 FROM listing_issue i WHERE i.listing = l.id AND i.code = $10)';
     END IF;
-    IF coalesce(on_account::text, on_channel, in_state, with_issue) IS NOT NULL THEN
+    IF fits <> '' THEN
         listings := ' JOIN listing l ON l.id = t.listing';
     END IF;
-    SELECT count(*), max(w.listing) INTO walked, reached
-        FROM (SELECT listing FROM listing_text WHERE listing > past ORDER BY listing LIMIT on_the_way) w;
+    EXECUTE 'SELECT count(*), max(w.listing) FROM (SELECT t.listing FROM listing_text t WHERE t.listing > $2' || theirs
+            || ' ORDER BY t.listing LIMIT $1) w'
+        INTO walked, reached USING on_the_way, past, agency, district, of_agency, of_district;
     RETURN QUERY EXECUTE 'SELECT t.listing FROM listing_text t' || listings
-            || ' WHERE t.listing > $2 AND t.listing <= $10 AND t.words ILIKE $1' || fits || ' ORDER BY t.listing LIMIT $9'
-        USING pattern, past, agency, district, on_account, on_channel, in_state, with_issue, most, reached,
-            of_agency, of_district;
+            || ' WHERE t.listing > $2 AND t.listing <= $11 AND t.words ILIKE $1' || theirs || fits
+            || ' ORDER BY t.listing LIMIT $12'
+        USING pattern, past, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
+            reached, most;
     GET DIAGNOSTICS found = ROW_COUNT;
     IF found >= most OR walked < on_the_way THEN
         RETURN;
     END IF;
-    RETURN QUERY EXECUTE 'WITH met AS MATERIALIZED (SELECT listing, agency, district_lgd FROM listing_text'
-            || ' WHERE words ILIKE $1 AND listing > $2)'
-            || ' SELECT t.listing FROM met t' || listings || ' WHERE true' || fits || ' ORDER BY t.listing LIMIT $9'
-        USING pattern, reached, agency, district, on_account, on_channel, in_state, with_issue, most - found, reached,
-            of_agency, of_district;
+    RETURN QUERY EXECUTE 'WITH t AS MATERIALIZED (SELECT t.listing FROM listing_text t'
+            || ' WHERE t.words ILIKE $1 AND t.listing > $2' || theirs || ')'
+            || ' SELECT t.listing FROM t' || listings || ' WHERE true' || fits || ' ORDER BY t.listing LIMIT $11'
+        USING pattern, reached, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
+            most - found;
 END $$;
 REVOKE ALL ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int, text, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int, text, int) TO "${serviceRole}";

@@ -53,15 +53,6 @@ public class ThrottleBuckets {
                     + " shared AS (INSERT INTO quota_share (account, bucket, name) SELECT a.id, ?, kept.name"
                     + " FROM channel_account a, kept WHERE a.id = ?"
                     + " ON CONFLICT (account, bucket) DO UPDATE SET name = excluded.name) SELECT account FROM kept";
-    /** An account's own rows stand where it shares no bucket of that name. */
-    private static final String LEARNT =
-            "SELECT asked.account, b.bucket, b.learnt_rate, b.learnt_at FROM unnest(?::uuid[]) AS asked (account)"
-                    + " JOIN LATERAL (SELECT b.* FROM throttle_bucket b WHERE b.account = asked.account AND NOT EXISTS"
-                    + " (SELECT 1 FROM quota_share s WHERE s.account = asked.account AND s.bucket = b.bucket)"
-                    + " UNION ALL SELECT b.* FROM quota_share s JOIN quota_group g ON g.name = s.name"
-                    + " JOIN throttle_bucket b ON b.account = g.account AND b.bucket = s.bucket"
-                    + " WHERE s.account = asked.account) b ON b.learnt_rate IS NOT NULL";
-
     private final Sql sql;
     private final @Nullable Clock clock;
 
@@ -106,16 +97,21 @@ public class ThrottleBuckets {
     /** A rate that the partner told. */
     public record Learnt(double ratePerSecond, Instant at) {}
 
-    /** What partners told these accounts, or another one of their group, by account and bucket. */
+    /**
+     * What partners told these accounts, or another one of their group, by account and bucket. Alone among these methods it
+     * reads in the caller's transaction.
+     *
+     * @param accounts that the caller may see
+     */
     public Map<UUID, Map<String, Learnt>> learnt(List<UUID> accounts) {
         Map<UUID, Map<String, Learnt>> learnt = new HashMap<>();
-        alone(() -> sql.list(
-                LEARNT,
+        sql.list(
+                "SELECT * FROM learnt_rates(?)",
                 row -> learnt.computeIfAbsent(Sql.uuid(row, "account"), id -> new HashMap<>())
                         .put(
                                 row.getString("bucket"),
                                 new Learnt(row.getDouble("learnt_rate"), Sql.instantOf(row, "learnt_at"))),
-                (Object) accounts.toArray(UUID[]::new)));
+                (Object) accounts.toArray(UUID[]::new));
         return learnt;
     }
 

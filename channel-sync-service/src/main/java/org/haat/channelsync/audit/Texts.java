@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.haat.channelsync.channel.http.Scrubber;
 
 /**
  * Compares texts that were sent with those that are shown. Spaces, letter case, the order of several values and the way in
@@ -19,6 +20,9 @@ final class Texts {
 
     private record Difference(String sent, String shown) {}
 
+    /** That a maker's or packer's name and address differ is told, not what they are. */
+    private static final Difference OF_A_PERSON = new Difference("…", "…");
+
     /** What differs, as our words and the channel's; both empty when nothing does. What one side does not name is not judged. */
     record Told(String sent, String shown) {}
 
@@ -27,7 +31,11 @@ final class Texts {
         sent.forEach((name, texts) -> {
             List<String> there = shown.getOrDefault(name, List.of());
             if (!there.isEmpty() && !same(texts, there)) {
-                differences.put(name, difference(String.join("; ", texts), String.join("; ", there)));
+                differences.put(
+                        name,
+                        Scrubber.isOfPerson(name)
+                                ? OF_A_PERSON
+                                : difference(String.join("; ", texts), String.join("; ", there)));
             }
         });
         List<String> ours = new ArrayList<>();

@@ -28,7 +28,11 @@ public record SetCursor(Instant firstAt, UUID account, String id) {
             throw unknown();
         }
         try {
-            return new SetCursor(Instant.parse(parts[0]), UUID.fromString(parts[1]), parts[2]);
+            Instant at = Instant.parse(parts[0]);
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(NEWEST.firstAt)) {
+                throw unknown();
+            }
+            return new SetCursor(at, UUID.fromString(parts[1]), parts[2]);
         } catch (DateTimeException | IllegalArgumentException e) {
             throw unknown();
         }

@@ -30,6 +30,8 @@ public class Retention {
             "DELETE FROM alert_delivery WHERE id IN (SELECT id FROM alert_delivery WHERE created_at < ?"
                     + " AND state <> 'WAITING' LIMIT ?)",
             "DELETE FROM alert WHERE id IN (SELECT id FROM alert WHERE cleared_at < ? LIMIT ?)",
+            "UPDATE parked_order SET payload = NULL WHERE id IN (SELECT id FROM parked_order WHERE parked_at < ?"
+                    + " AND payload IS NOT NULL LIMIT ?)",
             "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE ended_at < ? LIMIT ?)",
             "DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE received_at < ?"
                     + " AND state IN ('DONE', 'DISCARDED') LIMIT ?)");

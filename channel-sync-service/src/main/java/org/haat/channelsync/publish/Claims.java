@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
@@ -26,6 +28,7 @@ import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.Product;
 import org.haat.channelsync.listing.Products;
 import org.haat.channelsync.listing.StateChange;
+import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChanges;
 import org.haat.event.ListingStatus.State;
 
@@ -70,7 +73,7 @@ public class Claims {
 
     /** @return empty when nothing is due, or when this replica may no longer serve the account */
     Optional<Claim> take(ChannelAccount account, Facet facet, int limit) {
-        return sql.system(() -> take(account, facet, new Pick(MOST_URGENT, limit)));
+        return sql.system(() -> take(account, facet, new Pick(MOST_URGENT, limit), massChanges::held));
     }
 
     /**
@@ -78,18 +81,19 @@ public class Claims {
      * singly. Call inside a transaction.
      */
     Optional<Claim> takeForFeed(ChannelAccount account, Facet facet, int limit) {
-        return take(account, facet, new Pick(LEAST_URGENT, limit));
+        return take(account, facet, new Pick(LEAST_URGENT, limit), massChanges::heldNow);
     }
 
     private record Pick(String order, int limit) {}
 
-    private Optional<Claim> take(ChannelAccount account, Facet facet, Pick pick) {
+    private Optional<Claim> take(
+            ChannelAccount account, Facet facet, Pick pick, Function<ChannelAccount, Set<Kind>> breaker) {
         boolean active =
                 accounts.find(account.id()).filter(ChannelAccount::isActive).isPresent();
         if (!active || !leases.holds(account.id())) {
             return Optional.empty();
         }
-        DueWork.Rest mayGo = due.of(account, facet, massChanges.held(account));
+        DueWork.Rest mayGo = due.of(account, facet, breaker.apply(account));
         return facet == Facet.CONTENT ? whole(account, pick, mayGo) : part(account, facet, pick, mayGo);
     }
 

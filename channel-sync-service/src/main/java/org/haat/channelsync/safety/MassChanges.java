@@ -62,16 +62,29 @@ public class MassChanges {
 
     private record Seen(Set<Kind> held, long most, Instant at) {}
 
-    /** Kinds of change that must not be sent for this account now. */
+    /** Kinds of change that must not be sent for this account now, as of a second ago at the most where much waits. */
     public Set<Kind> held(ChannelAccount account) {
         Instant now = clock.instant();
         Seen before = seen.get(account.id());
         if (before != null && before.most() > EXACT && now.isBefore(before.at().plusSeconds(1))) {
             return before.held();
         }
-        if (before != null) {
-            seen.put(account.id(), new Seen(before.held(), before.most(), now));
+        if (before == null) {
+            return heldNow(account);
         }
+        seen.put(account.id(), new Seen(before.held(), before.most(), now));
+        try {
+            return heldNow(account);
+        } catch (RuntimeException e) {
+            seen.put(account.id(), before); // nobody goes by a count that failed
+            throw e;
+        }
+    }
+
+    /** As {@link #held}, counted now: for what carries thousands of lines at once. */
+    public Set<Kind> heldNow(ChannelAccount account) {
+        Instant now = clock.instant();
+        Seen before = seen.get(account.id());
         Map<Kind, Long> waiting = waiting(account, Map.of(), now);
         boolean mayHold = before == null || !before.held().isEmpty();
         Set<Kind> held = waiting.isEmpty() && !mayHold ? Set.of() : judge(account, waiting, now);

@@ -45,6 +45,15 @@ class TextsTest {
     }
 
     @Test
+    void whatIsAboutAPersonIsNamedAndNotShown() {
+        Texts.Told told = Texts.differences(
+                Map.of("manufacturer_details", List.of("Mina Devi, Nadia 741101")),
+                Map.of("manufacturer_details", List.of("Mina Devi, Surat 395001")));
+
+        assertThat(told).isEqualTo(new Texts.Told("manufacturer_details: …", "manufacturer_details: …"));
+    }
+
+    @Test
     void ofALongTextThePlaceIsToldWhereItParts() {
         String begin = "It is woven by hand. ".repeat(30);
         Texts.Told told = differences(List.of(begin + "In Nadia."), List.of(begin + "In Surat."));

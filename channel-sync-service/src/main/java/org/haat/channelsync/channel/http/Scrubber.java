@@ -72,6 +72,11 @@ public final class Scrubber {
     }
 
     /** A label or an invoice is full of a person, and nobody reads it in a transcript. */
+    /** Whether what stands under this name may be about a person. */
+    public static boolean isOfPerson(String name) {
+        return PERSON_KEY.matcher(name).matches();
+    }
+
     private static boolean isDocument(String body) {
         return body.regionMatches(0, "%PDF", 0, 4) || body.indexOf(0) >= 0 || body.indexOf('\uFFFD') >= 0;
     }
