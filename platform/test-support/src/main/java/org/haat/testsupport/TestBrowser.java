@@ -197,8 +197,9 @@ public final class TestBrowser implements AutoCloseable {
         if (!language.equals(page.getAttribute("html", "lang"))) {
             faults.add("speaks " + page.getAttribute("html", "lang"));
         }
-        if (bytes(page) > MOST_BYTES) {
-            faults.add("weighs " + bytes(page) + " bytes");
+        long bytes = bytes(page);
+        if (bytes < 1 || bytes > MOST_BYTES) {
+            faults.add("weighs " + bytes + " bytes");
         }
         fits(page, PHONE, faults);
         if (language.equals("en")) {
