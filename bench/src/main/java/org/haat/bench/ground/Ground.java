@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.haat.bench.measure.Noise;
+import org.haat.bench.measure.Precedence;
 import org.haat.bench.stub.StubMarket;
 import org.haat.local.DataFolder;
 import org.haat.local.LocalHaat;
@@ -30,7 +31,7 @@ public final class Ground implements AutoCloseable {
     private static final Map<String, String> DATABASE_SETTINGS =
             Map.of("track_commit_timestamp", "on", "shared_preload_libraries", "pg_stat_statements");
 
-    private static final Duration QUIET = Duration.ofSeconds(60);
+    private static final Duration QUIET = Duration.ofMinutes(3);
     private final DataFolder data;
     private final LocalHaat haat;
     private final Terminal terminal;
@@ -111,11 +112,13 @@ public final class Ground implements AutoCloseable {
     }
 
     /**
-     * Waits a minute for the load to pass that others, or the figure before, have left behind.
+     * Lets everything that runs step back behind who measures it, and waits for the load to pass that others, or the figure
+     * before, have left behind.
      *
      * @return why a timing would prove nothing, empty when the machine is quiet
      */
     public Optional<String> settle() throws InterruptedException {
+        Precedence.take();
         boolean quiet = Await.until(QUIET, () -> Noise.load() <= Noise.MOST_LOAD);
         return quiet
                 ? Optional.empty()
