@@ -22,7 +22,7 @@ public class EngineProfile implements QuarkusTestProfile {
         }
     }
 
-    /** Where a test may start a mail server. */
+    /** Where a test may start a mail server, or a catalogue. */
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -43,6 +43,7 @@ public class EngineProfile implements QuarkusTestProfile {
                 Map.entry("haat.sync.mass-change.least", "8"),
                 Map.entry("haat.sync.retry.longest", "60s"),
                 Map.entry("haat.channel.csvdrop.root", CSV_DROP.toString()),
+                Map.entry("haat.catalogue.url", "http://127.0.0.1:" + freePort() + "/catalog"),
                 Map.entry("haat.alert.every", "10m"),
                 Map.entry("haat.alert.allow-private", "true"),
                 Map.entry("haat.alert.first-pause", "100ms"),

@@ -72,6 +72,7 @@ public class Explain {
 
     /** @param sentence the state in the catalogue, in the reader's language */
     public record Explanation(
+            String agency,
             String sku,
             ProductState state,
             String sentence,
@@ -82,6 +83,7 @@ public class Explain {
     @Transactional
     public Explanation explain(Product product, Locale locale) {
         return new Explanation(
+                product.agency(),
                 product.sku(),
                 product.state(),
                 StandText.ofState(product.state(), locale),

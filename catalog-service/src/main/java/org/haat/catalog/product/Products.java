@@ -52,6 +52,11 @@ public class Products implements PanacheRepositoryBase<Product, UUID> {
         return find("skuKey = ?1", lower(sku)).firstResultOptional();
     }
 
+    /** Those of every agency that may be seen. */
+    public List<Product> everyOfSku(String sku) {
+        return list("skuKey = ?1 order by agency", lower(sku));
+    }
+
     /** Locked in the order of SKUs until the transaction ends, by SKU in lower case. */
     public Map<String, Product> lock(String agency, Collection<String> skus) {
         List<String> lower = skus.stream().map(Products::lower).distinct().toList();

@@ -53,6 +53,7 @@ class RolesIT {
             Map.entry("GET /products/{sku}", READERS),
             Map.entry("PUT /products/{sku}", EDITORS),
             Map.entry("GET /products/{sku}/explain", READERS),
+            Map.entry("GET /explanations/{sku}", READERS),
             Map.entry("POST /products/{sku}/submit", EDITORS),
             Map.entry("POST /products/{sku}/send-back", Set.of(APPROVER)),
             Map.entry("POST /products/{sku}/approve", Set.of(APPROVER)),

@@ -84,6 +84,29 @@ class TenancyIT {
     }
 
     @Test
+    void explanationsOfOneSkuAreThoseOfTheAgenciesThatTheCallerMaySee() {
+        own.importCsv("products", Rows.csv(ImportKind.PRODUCTS, List.of(Rows.product("OTHER-1"))));
+        String path = Api.path("/explanations/other-1");
+
+        own.editor().get(path).then().statusCode(200).body("agency", is(List.of(own.agency())));
+        assertThat(Api.as(TestIdentity.districtOfficer(320))
+                        .get(path)
+                        .jsonPath()
+                        .<String>getList("agency"))
+                .contains(own.agency(), other.agency());
+        Api.as(TestIdentity.districtOfficer(664))
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("agency", is(List.of()));
+        own.editor()
+                .get(Api.path("/explanations/NO-SUCH-1"))
+                .then()
+                .statusCode(200)
+                .body("agency", is(List.of()));
+    }
+
+    @Test
     void districtOfficerReadsTheDistrictOverAllAgenciesAndWritesNothing() {
         for (String sku : List.of("OWN-1", "OTHER-1")) {
             assertThat(Api.as(TestIdentity.districtOfficer(320))

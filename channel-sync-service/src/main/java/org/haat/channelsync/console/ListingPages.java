@@ -21,7 +21,7 @@ import org.haat.channelsync.account.AccountResource;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingResource;
-import org.haat.channelsync.overview.OverviewResource;
+import org.haat.channelsync.overview.Explainer;
 import org.haat.channelsync.overview.Totals;
 import org.haat.channelsync.publish.PreviewListing;
 import org.haat.channelsync.security.Caller;
@@ -43,7 +43,7 @@ public class ListingPages {
     private final ListingQueries queries;
     private final AccountResource accounts;
     private final AccountAdministration administration;
-    private final OverviewResource overview;
+    private final Explainer explainer;
     private final PreviewListing previews;
     private final Totals totals;
     private final Caller caller;
@@ -55,7 +55,7 @@ public class ListingPages {
             ListingQueries queries,
             AccountResource accounts,
             AccountAdministration administration,
-            OverviewResource overview,
+            Explainer explainer,
             PreviewListing previews,
             Totals totals,
             Caller caller,
@@ -65,7 +65,7 @@ public class ListingPages {
         this.queries = queries;
         this.accounts = accounts;
         this.administration = administration;
-        this.overview = overview;
+        this.explainer = explainer;
         this.previews = previews;
         this.totals = totals;
         this.caller = caller;
@@ -125,7 +125,12 @@ public class ListingPages {
                         .orElse(""),
                 previews.possible(detail.listing().channel()),
                 previews.last(account, sku).orElse(null),
-                overview.explain(sku, viewer.getLanguage().tag()).stream()
+                explainer
+                        .explain(
+                                sku,
+                                detail.listing().agency(),
+                                viewer.getLanguage().tag())
+                        .stream()
                         .filter(explanation -> account.equals(explanation.account()))
                         .findFirst()
                         .orElse(null),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.haat.channelsync.account.AccountState;
@@ -27,6 +28,7 @@ import org.haat.edge.Scope;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.ListingStatus;
 import org.haat.event.ListingStatus.State;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the whole chain of a product on each account in plain words: nothing may stand still without a reason. */
 @Singleton
@@ -62,34 +64,37 @@ public class Explainer {
         this.clock = clock;
     }
 
-    /** One explanation per account of the agencies that the caller may see and that know the product. */
-    List<Explanation> explain(String sku, String acceptLanguage) {
+    /**
+     * One explanation per account of the agencies that the caller may see and of whose product the catalogue has told; none when
+     * it told of no such product.
+     *
+     * @param agency whose product, or null for that of every agency
+     */
+    public List<Explanation> explain(String sku, @Nullable String agency, String acceptLanguage) {
         Sentences words = Sentences.forHeader(acceptLanguage);
         List<Explanation> all = new ArrayList<>();
         if (Scope.current().districtOrNone() != 0) {
-            search.ofProduct(sku).forEach(line -> accounts.find(line.account())
-                    .ifPresent(account -> all.add(listed(account, sku, List.of(), words))));
+            search.ofProduct(sku).stream()
+                    .flatMap(line -> accounts.find(line.account()).stream())
+                    .filter(account -> agency == null || agency.equals(account.agency()))
+                    .forEach(account -> all.add(listed(account, sku, List.of(), words)));
             return all;
         }
         for (ChannelAccount account : accounts.all()) {
-            Optional<Product> product = products.find(account.agency(), sku);
-            boolean knows = product.isPresent() || !Scope.current().seesEverything();
-            if (knows) {
-                all.add(explain(account, product, sku, words));
+            if (agency == null || agency.equals(account.agency())) {
+                products.find(account.agency(), sku)
+                        .filter(product -> product.snapshot() != null)
+                        .ifPresent(product -> all.add(explain(account, product, sku, words)));
             }
         }
         return all;
     }
 
-    private Explanation explain(ChannelAccount account, Optional<Product> product, String sku, Sentences words) {
+    private Explanation explain(ChannelAccount account, Product product, String sku, Sentences words) {
         List<Explanation.Step> chain = new ArrayList<>();
-        ListingSnapshot snapshot = product.map(Product::snapshot).orElse(null);
-        if (product.isEmpty() || snapshot == null) {
-            chain.add(words.step("product.unknown", sku));
-            return end(account, "NONE", chain, words, "next.publish", "AGENCY");
-        }
+        ListingSnapshot snapshot = Objects.requireNonNull(product.snapshot());
         chain.add(words.step("product.known", snapshot.sku(), snapshot.version()));
-        Integer available = product.get().available();
+        Integer available = product.available();
         chain.add(available == null ? words.step("stock.unknown") : words.step("stock.known", available));
         chain.addAll(gate(account, snapshot, words));
         return listed(account, sku, chain, words);

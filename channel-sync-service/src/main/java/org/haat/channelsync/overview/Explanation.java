@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a product stands where it stands on one account, from the catalogue to the channel's answer, as sentences.
  *
+ * @param account null where the agency has none, and with {@code channel} where what is said holds for all
  * @param next what happens next
  * @param owner who acts next: {@code NOBODY}, {@code PRODUCER}, {@code AGENCY}, {@code OPERATIONS}, {@code PARTNER}
  */
 public record Explanation(
         @Nullable UUID account,
-        String channel,
+        @Nullable String channel,
         @Nullable String accountName,
         String state,
         List<Step> chain,

@@ -1,5 +1,6 @@
 package org.haat.channelsync.overview;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
@@ -35,6 +36,7 @@ public class OverviewResource {
     private final Overview overview;
     private final Totals totals;
     private final Explainer explainer;
+    private final Unpublished unpublished;
     private final ParkedMessages parked;
     private final ParkedDesk desk;
     private final ParkedHistory history;
@@ -44,6 +46,7 @@ public class OverviewResource {
             Overview overview,
             Totals totals,
             Explainer explainer,
+            Unpublished unpublished,
             ParkedMessages parked,
             ParkedDesk desk,
             ParkedHistory history,
@@ -51,6 +54,7 @@ public class OverviewResource {
         this.overview = overview;
         this.totals = totals;
         this.explainer = explainer;
+        this.unpublished = unpublished;
         this.parked = parked;
         this.desk = desk;
         this.history = history;
@@ -72,13 +76,17 @@ public class OverviewResource {
         return totals.all();
     }
 
+    /** @param agency whose product; where no agency's was told to channels the catalogue is asked, after the transaction */
     @GET
     @Path("/products/{sku}/explain")
-    @Transactional
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.OPERATIONS, Role.DISTRICT_OFFICER})
     public List<Explanation> explain(
-            @PathParam("sku") String sku, @HeaderParam("Accept-Language") @DefaultValue("en") String language) {
-        return explainer.explain(sku, language);
+            @PathParam("sku") String sku,
+            @QueryParam("agency") @Nullable String agency,
+            @HeaderParam("Accept-Language") @DefaultValue("en") String language) {
+        List<Explanation> known =
+                QuarkusTransaction.requiringNew().call(() -> explainer.explain(sku, agency, language));
+        return known.isEmpty() ? unpublished.explain(sku, agency, language, caller.token()) : known;
     }
 
     /** The header {@code Link} with {@code rel="next"} leads to more. */

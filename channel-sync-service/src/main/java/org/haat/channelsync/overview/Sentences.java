@@ -37,6 +37,10 @@ final class Sentences {
         }
     }
 
+    String language() {
+        return locale.getLanguage();
+    }
+
     Explanation.Step step(String key, Object... arguments) {
         return new Explanation.Step(key, say(key, arguments));
     }
