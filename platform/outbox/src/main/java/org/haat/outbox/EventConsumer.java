@@ -49,7 +49,9 @@ final class EventConsumer {
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 SILENCE_MILLIS,
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                10_000);
+                10_000,
+                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false);
         this.thread = new Thread(this::run, "consume-" + handler.name());
         this.thread.setDaemon(true);
     }

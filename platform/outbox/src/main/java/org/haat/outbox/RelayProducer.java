@@ -52,6 +52,8 @@ public class RelayProducer {
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                15_000);
+                15_000,
+                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false);
     }
 }

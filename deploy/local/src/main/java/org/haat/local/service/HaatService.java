@@ -33,8 +33,8 @@ public record HaatService(String name, String folder, String path, String databa
     private static final List<String> FLAGS = List.of(
             "-Xms24m",
             "-Xmx144m",
-            "-XX:NewSize=6m",
-            "-XX:MaxNewSize=8m",
+            "-XX:NewSize=5m",
+            "-XX:MaxNewSize=6m",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=12",
             "-XX:-ShrinkHeapInSteps",
