@@ -65,7 +65,8 @@ public class SyncBench {
                 "test",
                 null,
                 null,
-                null);
+                null,
+                false);
         return sql.system(() -> {
             accounts.insert(account, null);
             accounts.setSecret(account, "client_id", "id", "test");
@@ -82,11 +83,6 @@ public class SyncBench {
 
     public void pause(ChannelAccount account) {
         sql.system(() -> accounts.changeState(account, AccountState.PAUSED, "a pause", "test"));
-    }
-
-    /** Takes an account out of service, whatever became of it: the engine would sweep it five times a second. */
-    public void rest(ChannelAccount account) {
-        update("UPDATE channel_account SET state = 'PAUSED' WHERE id = ? AND state <> 'PAUSED'", account.id());
     }
 
     public static ListingSnapshot snapshot(String agency, String sku, long version) {

@@ -86,7 +86,8 @@ public class Bulk {
         return columns;
     }
 
-    private static String json(Collection<?> rows) {
+    /** The rows as PostgreSQL's {@code json_populate_recordset} reads them. */
+    public static String json(Collection<?> rows) {
         try {
             return JSON.writeValueAsString(rows);
         } catch (JsonProcessingException e) {

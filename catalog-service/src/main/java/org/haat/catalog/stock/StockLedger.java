@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.haat.catalog.product.Products;
 import org.haat.catalog.sql.Bulk;
 import org.haat.catalog.sql.Sql;
 import org.haat.catalog.stock.StockSheet.Place;
@@ -29,6 +32,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class StockLedger {
     private static final String ITEM = "sku, district_lgd, on_hand, reserved, version";
+    /** What lies where, which movements are known, and which SKUs channels know. */
+    private static final String FACTS =
+            "SELECT 1, sku, location, on_hand FROM stock_at WHERE agency = ? AND sku = ANY (?)"
+                    + " UNION ALL SELECT 2, movement_id, '', 0 FROM stock_movement WHERE agency = ? AND movement_id = ANY (?)"
+                    + " UNION ALL SELECT 3, sku, '', 0 FROM product WHERE agency = ? AND sku = ANY (?) AND listing_version > 0";
+
+    private static final String WRITE = "WITH items AS (UPDATE stock_item AS i SET on_hand = n.on_hand,"
+            + " reserved = n.reserved, version = n.version FROM json_populate_recordset(NULL::stock_item, ?::json) AS n"
+            + " WHERE i.agency = n.agency AND i.sku = n.sku RETURNING i.sku),"
+            + " places AS (INSERT INTO stock_at (agency, sku, location, district_lgd, on_hand)"
+            + " SELECT agency, sku, location, district_lgd, on_hand FROM json_populate_recordset(NULL::stock_at, ?::json)"
+            + " ON CONFLICT (agency, sku, location) DO UPDATE SET on_hand = excluded.on_hand),"
+            + " movements AS (INSERT INTO stock_movement (agency, movement_id, sku, district_lgd, kind, location, quantity,"
+            + " on_hand_after, reserved_after, order_id, line_id, channel, note, person, at) SELECT agency, movement_id, sku,"
+            + " district_lgd, kind, location, quantity, on_hand_after, reserved_after, order_id, line_id, channel, note,"
+            + " person, at FROM json_populate_recordset(NULL::stock_movement, ?::json))"
+            + " SELECT count(*) FROM items";
+
     private final Sql sql;
     private final Bulk bulk;
     private final StockEvents events;
@@ -71,7 +92,7 @@ public class StockLedger {
         Set<String> ordered = new TreeSet<>(skus);
         Map<String, StockItem> items = new HashMap<>();
         if (ordered.isEmpty()) {
-            return new StockSheet(agency, items, new HashMap<>(), known(agency, movementIds));
+            return sheet(agency, ordered, items, movementIds);
         }
         sql.list(
                         "SELECT " + ITEM
@@ -80,15 +101,36 @@ public class StockLedger {
                         agency,
                         ordered)
                 .forEach(item -> items.put(item.sku(), item));
+        return sheet(agency, ordered, items, movementIds);
+    }
+
+    private record Fact(int kind, String name, String location, int onHand) {}
+
+    /** Read by a statement of its own after the locks were got: what others committed while we waited must be in it. */
+    private StockSheet sheet(
+            String agency, Set<String> skus, Map<String, StockItem> items, Collection<String> movementIds) {
         Map<String, Map<String, Integer>> onHandAt = new HashMap<>();
+        Set<String> known = new HashSet<>();
+        Set<String> listed = new HashSet<>();
         sql.list(
-                        "SELECT sku, location, on_hand FROM stock_at WHERE agency = ? AND sku = ANY (?)",
-                        row -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getInt(3)),
+                        FACTS,
+                        row -> new Fact(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4)),
                         agency,
-                        ordered)
-                .forEach(entry -> onHandAt.computeIfAbsent(entry.getKey().sku(), key -> new LinkedHashMap<>())
-                        .put(entry.getKey().location(), entry.getValue()));
-        return new StockSheet(agency, items, onHandAt, known(agency, movementIds));
+                        skus,
+                        agency,
+                        movementIds,
+                        agency,
+                        skus)
+                .forEach(fact -> {
+                    switch (fact.kind()) {
+                        case 1 ->
+                            onHandAt.computeIfAbsent(fact.name(), key -> new LinkedHashMap<>())
+                                    .put(fact.location(), fact.onHand());
+                        case 2 -> known.add(fact.name());
+                        default -> listed.add(fact.name());
+                    }
+                });
+        return new StockSheet(agency, items, onHandAt, known, listed);
     }
 
     /** Writes the rows, one movement each, and tells channels what may be sold now. */
@@ -96,17 +138,41 @@ public class StockLedger {
     public void write(StockSheet sheet) {
         String agency = sheet.agency();
         bulk.insert("stock_item", rows(agency, sheet.openedItems()), "");
-        bulk.update("stock_item", List.of("agency", "sku"), rows(agency, sheet.changedItems()));
-        bulk.insert(
-                "stock_at",
-                sheet.changedPlaces().stream().map(place -> place(sheet, place)).toList(),
-                "ON CONFLICT (agency, sku, location) DO UPDATE SET on_hand = excluded.on_hand");
+        if (sheet.written().isEmpty()) {
+            return;
+        }
         Instant now = clock.instant();
-        bulk.insert(
-                "stock_movement",
-                sheet.written().stream().map(row -> movement(agency, row, now)).toList(),
-                "");
-        events.tellIfListed(agency, sheet.changedItems());
+        int expected = sheet.changedItems().size();
+        int changed = sql.first(
+                        WRITE,
+                        row -> row.getInt(1),
+                        Bulk.json(rows(agency, sheet.changedItems())),
+                        Bulk.json(sheet.changedPlaces().stream()
+                                .map(place -> place(sheet, place))
+                                .toList()),
+                        Bulk.json(sheet.written().stream()
+                                .map(row -> movement(agency, row, now))
+                                .toList()))
+                .orElse(0);
+        if (changed != expected) {
+            throw new IllegalStateException(changed + " of " + expected + " rows of stock were changed");
+        }
+        events.tell(agency, sheet.changedAndListed());
+    }
+
+    /** @param locationIsThere whether the agency has the location that was asked for */
+    record Shelf(String sku, boolean locationIsThere) {}
+
+    /** An agency's product by its SKU in any letter case; empty when it has none. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Shelf> shelf(String agency, String sku, String location) {
+        return sql.first(
+                "SELECT p.sku, EXISTS (SELECT 1 FROM location l WHERE l.agency = p.agency AND l.code = ?)"
+                        + " FROM product p WHERE p.agency = ? AND p.sku_key = ?",
+                row -> new Shelf(row.getString(1), row.getBoolean(2)),
+                location,
+                agency,
+                Products.lower(sku));
     }
 
     /** By SKU, without a lock. */
@@ -168,17 +234,6 @@ public class StockLedger {
                 agency,
                 sku,
                 limit);
-    }
-
-    private Set<String> known(String agency, Collection<String> movementIds) {
-        if (movementIds.isEmpty()) {
-            return Set.of();
-        }
-        return Set.copyOf(sql.list(
-                "SELECT movement_id FROM stock_movement WHERE agency = ? AND movement_id = ANY (?)",
-                row -> row.getString(1),
-                agency,
-                movementIds));
     }
 
     private static List<ItemRow> rows(String agency, Collection<StockItem> items) {

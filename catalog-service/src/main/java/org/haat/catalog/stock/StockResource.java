@@ -22,6 +22,7 @@ import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.QueryNumber;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
+import org.haat.edge.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Stock of one product: what lies where, what is held for buyers, and the ledger behind it. */
@@ -68,7 +69,9 @@ public class StockResource {
     @RolesAllowed({Role.OPERATIONS, Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR, Role.APPROVER, Role.DISTRICT_OFFICER})
     @Transactional
     public StockView get(@PathParam("sku") String sku) {
-        return view(require(sku));
+        Product product = require(sku);
+        StockItem item = ledger.items(product.agency(), List.of(product.sku())).get(product.sku());
+        return view(product.sku(), item, ledger.byLocation(product.agency(), product.sku()));
     }
 
     /** Sets what was counted; the difference to what was written becomes a movement. */
@@ -76,11 +79,11 @@ public class StockResource {
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
     @Transactional
     public StockView count(@PathParam("sku") String sku, @NotNull @Valid CountBody body) {
-        Product product = requireOwn(sku);
-        StockSheet sheet = sheet(product, body.location(), body.movementId());
-        sheet.count(body.movementId(), product.sku(), body.location(), body.onHand(), caller.person());
+        String own = requireOwn(sku, body.location());
+        StockSheet sheet = ledger.lock(caller.agency(), List.of(own), List.of(body.movementId()));
+        sheet.count(body.movementId(), own, body.location(), body.onHand(), caller.person());
         ledger.write(sheet);
-        return view(product);
+        return view(own, sheet);
     }
 
     @POST
@@ -88,11 +91,11 @@ public class StockResource {
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
     @Transactional
     public StockView receive(@PathParam("sku") String sku, @NotNull @Valid ReceiptBody body) {
-        Product product = requireOwn(sku);
-        StockSheet sheet = sheet(product, body.location(), body.movementId());
-        sheet.receive(body.movementId(), product.sku(), body.location(), body.quantity(), caller.person());
+        String own = requireOwn(sku, body.location());
+        StockSheet sheet = ledger.lock(caller.agency(), List.of(own), List.of(body.movementId()));
+        sheet.receive(body.movementId(), own, body.location(), body.quantity(), caller.person());
         ledger.write(sheet);
-        return view(product);
+        return view(own, sheet);
     }
 
     /** The newest first. */
@@ -105,31 +108,31 @@ public class StockResource {
         return ledger.movements(product.agency(), product.sku(), QueryNumber.of("limit", limit, 100, 1, 500));
     }
 
-    private StockSheet sheet(Product product, String location, String movementId) {
-        locations.ensure(product.agency(), List.of(location));
-        return ledger.lock(product.agency(), List.of(product.sku()), List.of(movementId));
+    /** As it stands after what was written, which nobody else can have changed meanwhile. */
+    private static StockView view(String sku, StockSheet sheet) {
+        return view(sku, sheet.item(sku).orElse(null), sheet.byLocation(sku));
     }
 
-    private StockView view(Product product) {
-        StockItem item = ledger.items(product.agency(), List.of(product.sku())).get(product.sku());
-        Map<String, Integer> byLocation = ledger.byLocation(product.agency(), product.sku());
+    private static StockView view(String sku, @Nullable StockItem item, Map<String, Integer> byLocation) {
         return item == null
-                ? new StockView(product.sku(), 0, 0, 0, 0, byLocation)
+                ? new StockView(sku, 0, 0, 0, 0, byLocation)
                 : new StockView(
-                        product.sku(),
-                        item.onHand(),
-                        item.reserved(),
-                        item.availableToSell(),
-                        item.version(),
-                        byLocation);
+                        sku, item.onHand(), item.reserved(), item.availableToSell(), item.version(), byLocation);
     }
 
-    private Product requireOwn(String sku) {
-        Product product = require(sku);
-        if (!product.agency().equals(caller.agency())) {
-            throw Problem.notFound("product", sku);
+    /**
+     * Makes the location, if it is not there yet, before anything is locked.
+     *
+     * @return the SKU of the agency's own product, as it is written
+     */
+    private String requireOwn(String sku, String location) {
+        String agency = Scope.current().agencyOrNone();
+        StockLedger.Shelf shelf =
+                ledger.shelf(agency, sku, location).orElseThrow(() -> Problem.notFound("product", sku));
+        if (!shelf.locationIsThere()) {
+            locations.ensure(agency, List.of(location));
         }
-        return product;
+        return shelf.sku();
     }
 
     private Product require(String sku) {

@@ -22,6 +22,7 @@ public final class StockSheet {
     private final Map<String, StockItem> items;
     private final Map<String, Map<String, Integer>> onHandAt;
     private final Set<String> knownMovements;
+    private final Set<String> listed;
     private final Set<String> opened = new LinkedHashSet<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<Place> changedPlaces = new LinkedHashSet<>();
@@ -33,15 +34,18 @@ public final class StockSheet {
     /** A movement and the totals after it. */
     record Written(Movement movement, StockItem after) {}
 
+    /** @param listed SKUs that channels know */
     StockSheet(
             String agency,
             Map<String, StockItem> items,
             Map<String, Map<String, Integer>> onHandAt,
-            Set<String> knownMovements) {
+            Set<String> knownMovements,
+            Set<String> listed) {
         this.agency = agency;
         this.items = items;
         this.onHandAt = onHandAt;
         this.knownMovements = new HashSet<>(knownMovements);
+        this.listed = Set.copyOf(listed);
     }
 
     public String agency() {
@@ -122,6 +126,20 @@ public final class StockSheet {
     /** Items that were there before, after the changes. */
     public Collection<StockItem> changedItems() {
         return after(changed.stream().filter(sku -> !opened.contains(sku)).toList());
+    }
+
+    /** Those of them that channels know. */
+    Collection<StockItem> changedAndListed() {
+        return changedItems().stream()
+                .filter(item -> listed.contains(item.sku()))
+                .toList();
+    }
+
+    /** Where the goods of one SKU lie, the fullest location first. */
+    Map<String, Integer> byLocation(String sku) {
+        Map<String, Integer> byLocation = new LinkedHashMap<>();
+        fullestFirst(sku).forEach(place -> byLocation.put(place.getKey(), place.getValue()));
+        return byLocation;
     }
 
     /** Items that were not there before, after the changes. */

@@ -112,6 +112,6 @@ class StockSheetTest {
         items.put("A", new StockItem("A", 320, onHand, 0, onHand == 0 ? 0 : 1));
         Map<String, Map<String, Integer>> at = new HashMap<>();
         at.put("A", new LinkedHashMap<>(places));
-        return new StockSheet("wb-prd", items, at, Set.of());
+        return new StockSheet("wb-prd", items, at, Set.of(), Set.of());
     }
 }

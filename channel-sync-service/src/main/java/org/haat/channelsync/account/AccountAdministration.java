@@ -74,7 +74,8 @@ public class AccountAdministration {
                 caller.person(),
                 null,
                 null,
-                null);
+                null,
+                false);
         refuse(faults(channel, new Account(account.id(), account.agency(), settings, secrets)));
         refuseTwin(account);
         refuseOwnShare(account, config.massChange().share());
@@ -114,7 +115,8 @@ public class AccountAdministration {
                 known.updatedBy(),
                 known.stopped(),
                 known.awaySince(),
-                known.awayReason());
+                known.awayReason(),
+                known.review());
         Account open = accounts.open(known);
         refuse(faults(
                 channel(known.channel()), new Account(known.id(), known.agency(), wish.settings(), open.secrets())));

@@ -267,7 +267,8 @@ public class Accounts {
                 row.getString("updated_by"),
                 row.getString("stop_reason"),
                 Sql.instant(row, "away_since"),
-                row.getString("away_reason"));
+                row.getString("away_reason"),
+                row.getBoolean("review"));
     }
 
     private Map<String, String> settings(String text) {

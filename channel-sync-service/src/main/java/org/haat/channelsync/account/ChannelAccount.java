@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it is not active, in words for a person
  * @param stopped why its whole channel is stopped, else null
  * @param awaySince since when it shows no stock because nobody is there to send goods, else null
+ * @param review a person looks at changes before they are sent
  * @param version grows with each change a person makes, for If-Match
  */
 public record ChannelAccount(
@@ -30,7 +31,8 @@ public record ChannelAccount(
         String updatedBy,
         @Nullable String stopped,
         @Nullable Instant awaySince,
-        @Nullable String awayReason) {
+        @Nullable String awayReason,
+        boolean review) {
     /** The setting with the percentage of live listings that may change at once without a second person. */
     public static final String MASS_CHANGE_PERCENT = "mass_change_percent";
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.listing.Facet;
 
@@ -27,8 +28,8 @@ public class Reviews {
      * Of a query for what is to be sent ({@code f} the facet): what a person has let through. Stock that goes down never waits:
      * to go on showing it would sell it twice. A whole listing carries its price and stock, so those must have been looked at, too.
      */
-    public String mayGo(UUID account, Facet facet) {
-        if (!isOn(account)) {
+    public String mayGo(ChannelAccount account, Facet facet) {
+        if (!account.review()) {
             return "";
         }
         return switch (facet) {

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
@@ -33,7 +32,6 @@ public class CatalogueFollower {
     private static final Duration STOCK_GRACE = Duration.ofSeconds(3);
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     private static final int PAGE = 500;
-    private static final String FEED_LANE = "FEED";
     private final Products products;
     private final Listings listings;
     private final ListingStates states;
@@ -96,7 +94,9 @@ public class CatalogueFollower {
         Map<Key, ListingRow> known = lock(wished);
         List<Listings.NewListing> missing = missing(wished, known, served);
         List<Long> made = missing.isEmpty() ? List.of() : listings.insert(missing, now);
-        listings.lock(made).forEach(row -> known.put(new Key(row.account(), row.sku()), row));
+        if (!made.isEmpty()) {
+            listings.lock(made).forEach(row -> known.put(new Key(row.account(), row.sku()), row));
+        }
         plan(wished, known, now);
         arrivals.arrived(made);
     }
@@ -180,7 +180,7 @@ public class CatalogueFollower {
         wake(work);
     }
 
-    /** Prices and stock concern their own lanes and that of documents, which many of them go in; a new content every one. */
+    /** Prices and stock concern their own lanes alone, a new content every one. */
     private void wake(List<FacetRow> work) {
         Map<UUID, Set<Facet>> facets = new HashMap<>();
         work.forEach(row -> facets.computeIfAbsent(row.account(), account -> EnumSet.noneOf(Facet.class))
@@ -189,10 +189,7 @@ public class CatalogueFollower {
             if (some.contains(Facet.CONTENT)) {
                 accounts.wake(account);
             } else {
-                accounts.wake(
-                        account,
-                        Stream.concat(some.stream().map(Facet::name), Stream.of(FEED_LANE))
-                                .toList());
+                accounts.wake(account, some.stream().map(Facet::name).toList());
             }
         });
     }

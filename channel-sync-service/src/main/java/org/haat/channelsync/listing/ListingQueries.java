@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.haat.channelsync.database.Sql;
-import org.haat.channelsync.engine.OwnFault;
 import org.haat.event.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +84,7 @@ public class ListingQueries {
             @Nullable String status,
             @Nullable String failure,
             @Nullable String code,
-            @Nullable String message) {
-        /** Where the log tells more, when it was a fault of ours. */
-        public @Nullable String fault() {
-            return OwnFault.referenceOf(message);
-        }
-    }
+            @Nullable String message) {}
 
     public Optional<Detail> detail(UUID account, String sku) {
         return sql.first(

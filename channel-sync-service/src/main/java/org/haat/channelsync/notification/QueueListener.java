@@ -98,8 +98,7 @@ final class QueueListener {
             return patience;
         } catch (ChannelException e) {
             Duration rest = retryDelay.after(failures++, e.retryAfter().orElse(null));
-            Log.warnf("A queue of notifications is asked again: %s", e.getMessage());
-            account.ifPresent(one -> tell(one, rest, e.kind().name()));
+            account.ifPresent(one -> tell(one, rest, String.valueOf(e.getMessage())));
             return rest;
         } catch (RuntimeException e) {
             if (!isStopped()) {

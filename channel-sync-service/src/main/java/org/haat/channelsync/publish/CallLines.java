@@ -4,8 +4,11 @@ import static org.haat.channelsync.database.Columns.longs;
 import static org.haat.channelsync.database.Columns.text;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.database.Sql;
@@ -15,13 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** What each call carries, written before it is made, and what became of each line after. */
 @Singleton
 public class CallLines {
+    private static final String OUTCOMES =
+            "UPDATE channel_call_line l SET status = n.status, failure = n.failure, code = n.code, message = n.message"
+                    + " FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])"
+                    + " AS n (listing, status, failure, code, message) WHERE l.call = ? AND l.listing = n.listing";
     private final Sql sql;
 
     public CallLines(Sql sql) {
         this.sql = sql;
     }
 
-    void writeLines(long call, List<Claim.Line> lines) {
+    /**
+     * Writes a call down with what it carries, before it is made.
+     *
+     * @return the call's number
+     */
+    long open(ChannelAccount account, Operation operation, List<Claim.Line> lines, Instant now) {
         List<FacetRow> carried = new ArrayList<>();
         List<String> skus = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
@@ -32,12 +44,23 @@ public class CallLines {
                 positions.add(i + 1);
             }
         }
-        sql.update(
-                "INSERT INTO channel_call_line (call, listing, facet, agency, sku, value, hash, version, position)"
-                        + " SELECT ?, listing, facet, agency, sku, value::jsonb, hash, version, position FROM unnest(?::bigint[],"
-                        + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[])"
-                        + " AS n (listing, facet, agency, sku, value, hash, version, position)",
-                call,
+        return sql.one(
+                "WITH begun AS (INSERT INTO channel_call (account, agency, operation, lines, started_at)"
+                        + " VALUES (?, ?, ?, ?, ?) RETURNING id),"
+                        + " carried AS (SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                        + " ?::bigint[], ?::int[]) AS n (listing, facet, agency, sku, value, hash, version, position)),"
+                        + " written AS (INSERT INTO channel_call_line (call, listing, facet, agency, sku, value, hash, version,"
+                        + " position) SELECT id, listing, facet, agency, sku, value::jsonb, hash, version, position"
+                        + " FROM begun, carried),"
+                        + " taken AS (UPDATE listing_facet f SET call = begun.id FROM begun, carried"
+                        + " WHERE f.listing = carried.listing AND f.facet = carried.facet)"
+                        + " SELECT id FROM begun",
+                row -> row.getLong("id"),
+                account.id(),
+                account.agency(),
+                operation.name(),
+                lines.size(),
+                now,
                 longs(carried, FacetRow::listing),
                 text(carried, row -> row.facet().name()),
                 text(carried, FacetRow::agency),
@@ -46,19 +69,28 @@ public class CallLines {
                 text(carried, FacetRow::desiredHash),
                 longs(carried, FacetRow::desiredVersion),
                 positions.toArray(Integer[]::new));
-        sql.update(
-                "UPDATE listing_facet f SET call = ? FROM unnest(?::bigint[], ?::text[]) AS n (listing, facet)"
-                        + " WHERE f.listing = n.listing AND f.facet = n.facet",
-                call,
-                longs(carried, FacetRow::listing),
-                text(carried, row -> row.facet().name()));
     }
 
-    void writeOutcomes(long call, List<Claim.Line> lines, List<Outcome> outcomes) {
+    /** Closes a call with what became of its lines; one that was closed by a recovery stays as it is. */
+    void close(Claim claim, List<Outcome> outcomes, @Nullable ChannelException failure, Instant now) {
+        List<@Nullable Object> arguments = new ArrayList<>(outcomes(claim.call(), claim.lines(), outcomes));
+        arguments.add(now);
+        arguments.add(failure == null ? null : failure.kind().name());
+        arguments.add(failure == null ? null : failure.getMessage());
+        arguments.add(claim.call());
         sql.update(
-                "UPDATE channel_call_line l SET status = n.status, failure = n.failure, code = n.code, message = n.message"
-                        + " FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])"
-                        + " AS n (listing, status, failure, code, message) WHERE l.call = ? AND l.listing = n.listing",
+                "WITH told AS (" + OUTCOMES + ") UPDATE channel_call SET finished_at = ?, failure = ?, message = ?"
+                        + " WHERE id = ? AND finished_at IS NULL",
+                arguments.toArray());
+    }
+
+    /** What became of some lines of a call that goes on. */
+    void writeOutcomes(long call, List<Claim.Line> lines, List<Outcome> outcomes) {
+        sql.update(OUTCOMES, outcomes(call, lines, outcomes).toArray());
+    }
+
+    private static List<Object> outcomes(long call, List<Claim.Line> lines, List<Outcome> outcomes) {
+        return List.of(
                 longs(lines, line -> line.listing().id()),
                 text(outcomes, outcome -> outcome.status().name()),
                 text(

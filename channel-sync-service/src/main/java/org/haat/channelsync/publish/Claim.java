@@ -9,8 +9,12 @@ import org.haat.channelsync.listing.ListingRow;
 import org.haat.event.ListingSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/** A call that is written down and may now be made. */
-public record Claim(long call, Operation operation, Account account, List<Line> lines) {
+/**
+ * A call that is written down and may now be made.
+ *
+ * @param more there may be more that is due than this call takes
+ */
+public record Claim(long call, Operation operation, Account account, List<Line> lines, boolean more) {
     /**
      * One line, with the values as they were when it was claimed.
      *

@@ -17,7 +17,6 @@ import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
-import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
@@ -42,7 +41,6 @@ public class Claims {
     private static final String LEAST_URGENT = " AND f.attempts = 0 ORDER BY f.rank DESC";
     private final Sql sql;
     private final ListingStates states;
-    private final CallBook calls;
     private final CallLines lines;
     private final Accounts accounts;
     private final AccountLeases leases;
@@ -53,7 +51,6 @@ public class Claims {
     public Claims(
             Sql sql,
             ListingStates states,
-            CallBook calls,
             CallLines lines,
             Accounts accounts,
             AccountLeases leases,
@@ -62,7 +59,6 @@ public class Claims {
             Clock clock) {
         this.sql = sql;
         this.states = states;
-        this.calls = calls;
         this.lines = lines;
         this.accounts = accounts;
         this.leases = leases;
@@ -88,20 +84,25 @@ public class Claims {
 
     private Optional<Claim> take(
             ChannelAccount account, Facet facet, Pick pick, Function<ChannelAccount, Set<Kind>> breaker) {
-        boolean active =
-                accounts.find(account.id()).filter(ChannelAccount::isActive).isPresent();
-        if (!active || !leases.holds(account.id())) {
-            return Optional.empty();
-        }
-        DueWork.Rest mayGo = due.of(account, facet, breaker.apply(account));
-        return facet == Facet.CONTENT ? whole(account, pick, mayGo) : part(account, facet, pick, mayGo);
+        return accounts.find(account.id())
+                .filter(ChannelAccount::isActive)
+                .filter(served -> leases.holds(served.id()))
+                .flatMap(served -> {
+                    DueWork.Rest mayGo = due.of(served, facet, breaker.apply(served));
+                    return facet == Facet.CONTENT ? whole(served, pick, mayGo) : part(served, facet, pick, mayGo);
+                });
     }
 
+    /** Asks for one more than the call takes, to know whether to come back. */
     private Optional<Claim> part(ChannelAccount account, Facet facet, Pick pick, DueWork.Rest mayGo) {
-        List<FacetRow> due = sql.list(
+        List<FacetRow> found = sql.list(
                 "SELECT f.*" + mayGo.sql() + pick.order() + " LIMIT ? FOR UPDATE OF f SKIP LOCKED",
                 Listings::readFacet,
-                mayGo.and(pick.limit()));
+                mayGo.and(pick.limit() + 1));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<FacetRow> due = found.subList(0, Math.min(pick.limit(), found.size()));
         Map<Long, ListingRow> rows = rows(due);
         List<Claim.Line> lines = new ArrayList<>();
         for (FacetRow row : due) {
@@ -110,7 +111,11 @@ public class Claims {
                 lines.add(new Claim.Line(listing, Map.of(facet, row), null));
             }
         }
-        return write(account, facet == Facet.PRICE ? Operation.SET_PRICE : Operation.SET_STOCK, lines);
+        return write(
+                account,
+                facet == Facet.PRICE ? Operation.SET_PRICE : Operation.SET_STOCK,
+                lines,
+                due.size() < found.size());
     }
 
     private Map<Long, ListingRow> rows(List<FacetRow> due) {
@@ -137,7 +142,7 @@ public class Claims {
         if (!retire) {
             states.change(submitted(lines), clock.instant());
         }
-        return write(account, retire ? Operation.RETIRE : Operation.PUT, lines);
+        return write(account, retire ? Operation.RETIRE : Operation.PUT, lines, true);
     }
 
     private List<Claim.Line> lines(ChannelAccount account, List<FacetRow> content) {
@@ -192,17 +197,16 @@ public class Claims {
                 .toList();
     }
 
-    private Optional<Claim> write(ChannelAccount account, Operation operation, List<Claim.Line> lines) {
+    private Optional<Claim> write(ChannelAccount account, Operation operation, List<Claim.Line> lines, boolean more) {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        long call = calls.open(account, operation.name(), lines.size(), now);
-        this.lines.writeLines(call, lines);
+        long call = this.lines.open(account, operation, lines, now);
         massChanges.sent(
                 account,
                 lines.stream().flatMap(line -> line.facets().values().stream()).toList(),
                 now);
-        return Optional.of(new Claim(call, operation, accounts.open(account), lines));
+        return Optional.of(new Claim(call, operation, accounts.open(account), lines, more));
     }
 }

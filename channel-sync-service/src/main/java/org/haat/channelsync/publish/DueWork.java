@@ -61,14 +61,14 @@ class DueWork {
 
     private Rest part(ChannelAccount account, Facet facet, Set<Kind> held) {
         Instant now = clock.instant();
-        String sql = " FROM listing_facet f WHERE" + DUE + reviews.mayGo(account.id(), facet) + MassChanges.NOT_HELD;
+        String sql = " FROM listing_facet f WHERE" + DUE + reviews.mayGo(account, facet) + MassChanges.NOT_HELD;
         return new Rest(
                 sql, List.of(account.id(), facet.name(), now, MassChanges.urgencies(held), massChanges.soldAfter(now)));
     }
 
     private Rest whole(ChannelAccount account, Set<Kind> held) {
         String sql = " FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE" + DUE + NOTHING_UNDER_WAY
-                + NOTHING_HELD + looks.mayGo(account.id()) + reviews.mayGo(account.id(), Facet.CONTENT);
+                + NOTHING_HELD + looks.mayGo(account.id()) + reviews.mayGo(account, Facet.CONTENT);
         return new Rest(sql, List.of(account.id(), Facet.CONTENT.name(), clock.instant(), MassChanges.urgencies(held)));
     }
 }

@@ -130,7 +130,7 @@ class FeedLines {
                 lines.add(new Claim.Line(row, facets, null));
             }
         }
-        return new Claim(feed.call(), feed.operation(), opened, lines);
+        return new Claim(feed.call(), feed.operation(), opened, lines, false);
     }
 
     private Map<Long, Map<Facet, FacetRow>> sent(

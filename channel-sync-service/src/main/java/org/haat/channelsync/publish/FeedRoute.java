@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.ThrottleBuckets;
 import org.haat.channelsync.account.ThrottleBuckets.Learnt;
@@ -25,6 +26,7 @@ import org.haat.channelsync.safety.MassChanges;
 class FeedRoute {
     private static final int COUNTED = 250_000;
     private final Feeds feeds;
+    private final Accounts accounts;
     private final DueWork due;
     private final MassChanges massChanges;
     private final ThrottleBuckets buckets;
@@ -34,6 +36,7 @@ class FeedRoute {
 
     FeedRoute(
             Feeds feeds,
+            Accounts accounts,
             DueWork due,
             MassChanges massChanges,
             ThrottleBuckets buckets,
@@ -41,6 +44,7 @@ class FeedRoute {
             Sql sql,
             Clock clock) {
         this.feeds = feeds;
+        this.accounts = accounts;
         this.due = due;
         this.massChanges = massChanges;
         this.buckets = buckets;
@@ -54,6 +58,10 @@ class FeedRoute {
 
     /** Prices and stock draw from one bucket, so that they are one backlog. Call inside a transaction. */
     Optional<Choice> choose(ChannelAccount account, FeedSink sink) {
+        return accounts.find(account.id()).flatMap(now -> chooseNow(now, sink));
+    }
+
+    private Optional<Choice> chooseNow(ChannelAccount account, FeedSink sink) {
         Set<Kind> held = massChanges.held(account);
         Backlog content = backlog(account, Facet.CONTENT, held);
         Optional<Choice> listings =

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.haat.channelsync.account.ChannelAccount;
@@ -51,10 +53,12 @@ class LineSettling {
         this.schedule = schedule;
     }
 
-    /** @param outcomes one per line of the claim, in order */
-    void settle(ChannelAccount account, Claim claim, List<Outcome> outcomes, Duration retryIn, Instant now) {
-        settleEach(account, claim, (settlement, i) -> settlement.settle(outcomes.get(i), retryIn), now);
-        callLines.writeOutcomes(claim.call(), claim.lines(), outcomes);
+    /**
+     * @param outcomes one per line of the claim, in order
+     * @return lanes that have something to do now
+     */
+    Set<String> settle(ChannelAccount account, Claim claim, List<Outcome> outcomes, Duration retryIn, Instant now) {
+        return settleEach(account, claim, (settlement, i) -> settlement.settle(outcomes.get(i), retryIn), now);
     }
 
     /** As {@link #settle}, for lines that newer values may have overtaken meanwhile. */
@@ -68,7 +72,8 @@ class LineSettling {
         settleEach(account, claim, (settlement, i) -> settlement.release(), now);
     }
 
-    private void settleEach(ChannelAccount account, Claim claim, BiConsumer<Settlement, Integer> decide, Instant now) {
+    private Set<String> settleEach(
+            ChannelAccount account, Claim claim, BiConsumer<Settlement, Integer> decide, Instant now) {
         List<Long> ids = claim.lines().stream().map(line -> line.listing().id()).toList();
         Map<Long, ListingRow> rows = listings.lock(ids).stream().collect(Collectors.toMap(ListingRow::id, row -> row));
         Map<Long, Map<Facet, FacetRow>> facets = listings.facets(ids);
@@ -89,12 +94,16 @@ class LineSettling {
         List<Duration> times =
                 settled.stream().flatMap(one -> one.times().stream()).toList();
         calls.took(account, Propagation.Stage.ACCEPTED, times, now);
+        return settled.stream().flatMap(Settlement::lanes).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void save(List<Settlement> settled, Instant now) {
-        listings.save(settled.stream().map(Settlement::listing).toList());
+        listings.save(settled.stream()
+                .filter(Settlement::changedListing)
+                .map(Settlement::listing)
+                .toList());
         listings.saveFacets(
-                settled.stream().flatMap(one -> one.facets().values().stream()).toList());
+                settled.stream().flatMap(one -> one.changedFacets().stream()).toList());
         issues.replace(
                 settled.stream()
                         .map(Settlement::said)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,10 +24,8 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
-import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
-import org.haat.channelsync.verify.VerifyLane;
 import org.haat.edge.DatabaseDown;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +35,7 @@ public class Publisher {
     private final Channels channels;
     private final Claims claims;
     private final CallBook calls;
+    private final CallLines lines;
     private final LineSettling settling;
     private final Accounts accounts;
     private final RetryDelay retryDelay;
@@ -48,6 +48,7 @@ public class Publisher {
             Channels channels,
             Claims claims,
             CallBook calls,
+            CallLines lines,
             LineSettling settling,
             Accounts accounts,
             RetryDelay retryDelay,
@@ -57,6 +58,7 @@ public class Publisher {
         this.channels = channels;
         this.claims = claims;
         this.calls = calls;
+        this.lines = lines;
         this.settling = settling;
         this.accounts = accounts;
         this.retryDelay = retryDelay;
@@ -81,7 +83,7 @@ public class Publisher {
             return Next.idle();
         }
         Result result = send(sender.get(), claim.get());
-        return writeDown(account, place, new Answered(claim.get(), result, next(account, facet, result)));
+        return writeDown(account, place, new Answered(claim.get(), result, next(account, claim.get(), result)));
     }
 
     private record Place(UUID account, Facet facet) {}
@@ -142,9 +144,10 @@ public class Publisher {
         } catch (ChannelException e) {
             return failed(claim, e, attempts);
         } catch (RuntimeException e) {
-            String fault = OwnFault.log(
-                    "Call " + claim.call() + " failed in a way its channel must not; its outcome is read back:", e);
-            return failed(claim, new ChannelException(FailureKind.UNKNOWN, fault), attempts);
+            Log.errorf(e, "Call %d failed in a way its channel must not; its outcome is read back", claim.call());
+            ChannelException unknown = new ChannelException(
+                    FailureKind.UNKNOWN, "A fault of ours: " + e.getClass().getSimpleName());
+            return failed(claim, unknown, attempts);
         }
     }
 
@@ -181,24 +184,18 @@ public class Publisher {
             calls.withdraw(claim.call());
             return;
         }
-        settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
-        calls.close(
-                claim.call(),
-                failure == null ? null : failure.kind().name(),
-                failure == null ? null : failure.getMessage(),
-                now);
+        Set<String> lanes = settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
+        lines.close(claim, result.outcomes(), failure, now);
         stopIfDenied(account, result);
-        wake(account, claim.operation());
+        wake(account, claim.operation(), lanes);
     }
 
-    /** A part of a listing may be read back, and the whole listing may have waited for it; a whole one concerns every lane. */
-    private void wake(ChannelAccount account, Operation operation) {
+    /** A whole listing concerns every lane, a part of one only those that have something to do now. */
+    private void wake(ChannelAccount account, Operation operation, Set<String> lanes) {
         if (operation.facet() == Facet.CONTENT) {
             accounts.wake(account.id());
-        } else {
-            accounts.wake(
-                    account.id(),
-                    List.of(operation.facet().name(), Facet.CONTENT.name(), VerifyLane.READ, FeedLane.FEED));
+        } else if (!lanes.isEmpty()) {
+            accounts.wake(account.id(), lanes);
         }
     }
 
@@ -216,15 +213,15 @@ public class Publisher {
         }
     }
 
-    private Next next(ChannelAccount account, Facet facet, Result result) {
+    private Next next(ChannelAccount account, Claim claim, Result result) {
         Optional<FailureKind> worst = result.worst();
         if (worst.isEmpty()) {
-            return Next.now();
+            return claim.more() ? Next.now() : Next.idle();
         }
         if (result.failure() == null || !result.failure().isOwnQuota()) {
             Log.warnf(
                     "%s of account %s: %s, goes on in %s",
-                    facet, account.id(), worst.get(), RetryDelay.inWords(result.retryIn()));
+                    claim.operation().facet(), account.id(), worst.get(), RetryDelay.inWords(result.retryIn()));
         }
         return worst.get() == FailureKind.AUTH ? Next.idle() : Next.notBefore(result.retryIn());
     }

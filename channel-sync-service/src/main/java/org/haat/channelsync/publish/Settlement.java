@@ -20,6 +20,8 @@ import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.StateChange;
 import org.haat.channelsync.listing.Transitions;
 import org.haat.channelsync.listing.Wanted;
+import org.haat.channelsync.listing.Work;
+import org.haat.channelsync.verify.VerifyLane;
 import org.haat.channelsync.verify.VerifySchedule;
 import org.haat.event.ListingStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ final class Settlement {
     private final Map<Facet, FacetRow> facets;
     private final List<StateChange> changes = new ArrayList<>();
     private final List<Duration> times = new ArrayList<>();
+    private final ListingRow listingBefore;
+    private final Map<Facet, FacetRow> facetsBefore;
     private ListingRow listing;
     private Issues.@Nullable Said said;
 
@@ -57,6 +61,8 @@ final class Settlement {
         this.call = call;
         this.operation = operation;
         this.sent = line.facets();
+        this.listingBefore = listing;
+        this.facetsBefore = facets;
         this.listing = listing;
         this.facets = new EnumMap<>(facets);
     }
@@ -67,6 +73,28 @@ final class Settlement {
 
     Map<Facet, FacetRow> facets() {
         return facets;
+    }
+
+    /** Outside its state, which its changes tell. */
+    boolean changedListing() {
+        return !listing.equals(listingBefore);
+    }
+
+    List<FacetRow> changedFacets() {
+        return facets.values().stream()
+                .filter(row -> !row.equals(facetsBefore.get(row.facet())))
+                .toList();
+    }
+
+    /** Lanes that may have passed this listing by while it was locked here, and those for which it is work only now. */
+    Stream<String> lanes() {
+        boolean asks = listing.verifyDueAt() != null && !listing.verifyDueAt().equals(listingBefore.verifyDueAt());
+        boolean reads = facets.values().stream().anyMatch(row -> row.work() == Work.READ_BACK);
+        return Stream.concat(
+                facets.values().stream()
+                        .filter(row -> row.work() == Work.SEND && row.call() == null)
+                        .map(row -> row.facet().name()),
+                asks || reads ? Stream.of(VerifyLane.READ) : Stream.empty());
     }
 
     List<StateChange> changes() {

@@ -6,8 +6,6 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.Channels;
-import org.haat.channelsync.adoption.Looks;
-import org.haat.channelsync.change.Reviews;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.CallBook;
@@ -24,8 +22,7 @@ import org.haat.outbox.Leases;
 @Singleton
 class OtherReplica {
     private final MassChanges massChanges;
-    private final Looks looks;
-    private final Reviews reviews;
+    private final DueWork due;
     private final Accounts accounts;
     private final Channels channels;
     private final Listings listings;
@@ -41,8 +38,7 @@ class OtherReplica {
 
     OtherReplica(
             MassChanges massChanges,
-            Looks looks,
-            Reviews reviews,
+            DueWork due,
             Accounts accounts,
             Channels channels,
             Listings listings,
@@ -56,8 +52,7 @@ class OtherReplica {
             Sql sql,
             DataSource dataSource) {
         this.massChanges = massChanges;
-        this.looks = looks;
-        this.reviews = reviews;
+        this.due = due;
         this.accounts = accounts;
         this.channels = channels;
         this.listings = listings;
@@ -74,23 +69,10 @@ class OtherReplica {
 
     /** @param settling what it writes answers with */
     Publisher publisher(AccountLeases leases, Sql settling) {
-        return publisher(leases, settling, massChanges);
-    }
-
-    Publisher publisher(AccountLeases leases, Sql settling, MassChanges breaker) {
         Clock clock = Clock.systemUTC();
-        Claims claims = new Claims(
-                sql,
-                states,
-                calls,
-                callLines,
-                accounts,
-                leases,
-                breaker,
-                new DueWork(breaker, looks, reviews, clock),
-                clock);
+        Claims claims = new Claims(sql, states, callLines, accounts, leases, massChanges, due, clock);
         LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, schedule);
-        return new Publisher(channels, claims, calls, lines, accounts, retryDelay, runs, settling, clock);
+        return new Publisher(channels, claims, calls, callLines, lines, accounts, retryDelay, runs, settling, clock);
     }
 
     /** Serves an account before the service under test sees it, which then leaves it alone. */

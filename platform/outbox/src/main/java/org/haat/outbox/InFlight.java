@@ -70,7 +70,10 @@ final class InFlight {
 
     /** Kafka has it. */
     void sent(RecordMetadata event) {
-        ends.merge(new TopicPartition(event.topic(), event.partition()), event.offset() + 1, Math::max);
+        if (event.hasOffset()) {
+            // The last that was sent is the end, also where it is lower than before: then the topic was made anew.
+            ends.put(new TopicPartition(event.topic(), event.partition()), event.offset() + 1);
+        }
         standing.merge(event.topic(), 1L, Long::sum);
     }
 

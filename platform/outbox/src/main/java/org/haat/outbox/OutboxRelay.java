@@ -37,11 +37,15 @@ import org.haat.outbox.WaitingEvents.Row;
 public class OutboxRelay {
     static final String LEASE = "outbox-relay";
     private static final Duration LEASE_LENGTH = Duration.ofSeconds(10);
+    /** So often, and not with each batch: long before it runs out. */
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final int BATCH = 1_000;
     /** So few go at once, as they came; of more, agencies take turns. */
     private static final int FEW = 200;
     /** Between two looks whether readers have made room. */
-    private static final int PAUSE_MILLIS = 25;
+    private static final Duration PAUSE = Duration.ofMillis(25);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private final WaitingEvents waiting;
@@ -53,6 +57,12 @@ public class OutboxRelay {
     private final InFlight inFlight;
     /** More waited than goes at once, and the last of it was not seen yet. */
     private boolean crowded;
+    /** What something waits for while it is crowded, known until something goes or is written. */
+    private List<String> topics = List.of();
+
+    private boolean topicsKnown;
+    private boolean leased;
+    private long leasedNanos;
 
     private volatile boolean stopping;
     private volatile Thread thread = new Thread(this::run, "outbox-relay");
@@ -108,16 +118,18 @@ public class OutboxRelay {
         Backoff backoff = new Backoff(Duration.ofMillis(100), LONGEST_PAUSE);
         while (!stopping) {
             try {
-                if (!leases.take(LEASE, LEASE_LENGTH)) {
+                if (!holdsLease()) {
                     TimeUnit.SECONDS.sleep(1);
                 } else if (!relayBatch()) {
-                    wakeUp.await();
+                    wakeUp.await(POLL);
                 }
                 backoff.reset();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (SQLException | SendFailedException | RuntimeException e) {
+                leased = false;
+                topicsKnown = false;
                 if (!stopping) {
                     Log.warnf("The outbox relay pauses and tries again: %s", e.getMessage());
                     backoff.pause();
@@ -126,15 +138,24 @@ public class OutboxRelay {
         }
     }
 
-    /** Sends what may go now and deletes what the broker acknowledged; false when nothing waits. */
+    private boolean holdsLease() throws SQLException {
+        long now = System.nanoTime();
+        if (!leased || now - leasedNanos >= RENEWAL.toNanos()) {
+            leased = leases.take(LEASE, LEASE_LENGTH);
+            leasedNanos = now;
+        }
+        return leased;
+    }
+
+    /** Sends what may go now and deletes what the broker acknowledged; false when all that waited is gone. */
     private boolean relayBatch() throws SQLException, SendFailedException, InterruptedException {
         List<Row> rows = next();
         if (!rows.isEmpty()) {
             send(rows);
-        } else if (crowded) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } else if (crowded && wakeUp.await(PAUSE)) {
+            topicsKnown = false;
         }
-        return crowded || !rows.isEmpty();
+        return crowded;
     }
 
     /** All that waits, when that is little and has room; else what the agencies' turns give, topic by topic. */
@@ -145,15 +166,20 @@ public class OutboxRelay {
                 return oldest;
             }
         }
-        List<String> topics = waiting.topics();
+        if (!topicsKnown) {
+            topics = waiting.topics();
+            topicsKnown = true;
+        }
         crowded = !topics.isEmpty();
         List<Row> rows = new ArrayList<>();
         for (String topic : topics) {
             int room = Math.min(BATCH, inFlight.room(topic));
             if (room > 0) {
                 rows.addAll(waiting.inTurns(topic, room));
+                topicsKnown = false;
             }
         }
+        topicsKnown &= crowded;
         return rows;
     }
 

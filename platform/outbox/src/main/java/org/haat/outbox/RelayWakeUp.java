@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Waits on PostgreSQL's NOTIFY over a connection of its own, outside the pool, because LISTEN belongs to a session. A
@@ -17,7 +18,6 @@ import org.postgresql.PGConnection;
  */
 @Singleton
 public class RelayWakeUp {
-    private static final Duration POLL = Duration.ofSeconds(1);
     private final String url;
     private final Properties login = new Properties();
     private @Nullable Connection connection;
@@ -35,10 +35,16 @@ public class RelayWakeUp {
         login.setProperty("ApplicationName", "outbox-relay");
     }
 
-    /** Returns when a commit wrote to the outbox, or after a second at the latest. */
-    void await() throws SQLException {
+    /**
+     * Returns when a commit wrote to the outbox since the last time, or after this long.
+     *
+     * @return whether one did
+     */
+    boolean await(Duration longest) throws SQLException {
         try {
-            listening().unwrap(PGConnection.class).getNotifications((int) POLL.toMillis());
+            @Nullable
+            PGNotification[] told = listening().unwrap(PGConnection.class).getNotifications((int) longest.toMillis());
+            return told != null && told.length > 0;
         } catch (SQLException e) {
             close();
             throw e;

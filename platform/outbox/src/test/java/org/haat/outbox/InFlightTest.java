@@ -106,6 +106,31 @@ class InFlightTest {
     }
 
     @Test
+    void aTopicThatWasMadeAnewCountsFromItsOwnBeginning() {
+        committed("sync.catalogue", 0);
+        send(300);
+        committed("sync.catalogue", 300);
+        assertThat(room()).isEqualTo(100);
+
+        offset = 0;
+        committed("sync.catalogue", 0);
+        send(100);
+        assertThat(room()).isZero();
+        committed("sync.catalogue", 40);
+        assertThat(room()).isEqualTo(40);
+        committed("sync.catalogue", 100);
+        assertThat(room()).isEqualTo(100);
+    }
+
+    @Test
+    void anEventWhosePlaceIsNotToldMovesNoEnd() {
+        committed("sync.catalogue", 0);
+        send(100);
+        inFlight.sent(new RecordMetadata(STOCK, -1, 0, 0, 0, 0));
+        assertThat(room()).isZero();
+    }
+
+    @Test
     void aLimitThatWouldLetNothingThroughIsRefused() {
         assertThatThrownBy(() -> new InFlight(0, this::answer, Runnable::run, () -> nanos))
                 .hasMessageContaining("haat.outbox.in-flight");
