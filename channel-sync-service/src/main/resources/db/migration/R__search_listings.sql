@@ -49,16 +49,19 @@ INSERT INTO listing_text (listing, agency, district_lgd, words)
     SELECT id, agency, district_lgd, sku || ' ' || title FROM listing ON CONFLICT (listing) DO NOTHING;
 
 -- The ids, in their order, of listings that the caller may see, whose SKU and title match the pattern, and that fit what else
--- is asked for (null: whatever). A common word is met on the way: so the next few thousand texts are read as they come. What
--- they do not hold is rare enough for the index, which finds all that match and sorts them. Neither alone is quick for both,
--- and the planner cannot tell which it is: it takes what matches to be spread evenly.
+-- is asked for (null: whatever). A common word is met on the way: so the next 1,500 texts are read as they come, and if it was
+-- met there more than once or twice, up to 15,500. What they do not hold is rare enough for the index, which finds all that
+-- match and sorts them. Neither alone is quick for both, and the planner cannot tell which it is: it takes what matches to be spread evenly.
 -- A replica of the version before goes on calling it with the first seven.
 DROP FUNCTION IF EXISTS listings_with_text(text, bigint, uuid, text, text, text, int);
 CREATE OR REPLACE FUNCTION listings_with_text(pattern text, past bigint, on_account uuid, on_channel text, in_state text,
     with_issue text, most int, of_agency text DEFAULT NULL, of_district int DEFAULT NULL) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    on_the_way CONSTANT int := 2000;
+    enough   CONSTANT int := 1000;
+    common   CONSTANT int := 4;
+    farthest CONSTANT int := 8000;
+    stride   int := 500;
     agency   text := coalesce(current_setting('haat.agency', true), '');
     district text := coalesce(current_setting('haat.district', true), '');
     listings text := '';
@@ -66,7 +69,9 @@ DECLARE
     fits     text := '';
     walked   int;
     reached  bigint;
-    found    int;
+    met      bigint[];
+    fitting  int;
+    found    int := 0;
 BEGIN
     IF coalesce(current_setting('haat.everything', true), '') <> 'true' THEN
         IF agency <> '' THEN
@@ -98,22 +103,29 @@ BEGIN
     IF fits <> '' THEN
         listings := ' JOIN listing l ON l.id = t.listing';
     END IF;
-    EXECUTE 'SELECT count(*), max(w.listing) FROM (SELECT t.listing FROM listing_text t WHERE t.listing > $2' || theirs
-            || ' ORDER BY t.listing LIMIT $1) w'
-        INTO walked, reached USING on_the_way, past, agency, district, of_agency, of_district;
-    RETURN QUERY EXECUTE 'SELECT t.listing FROM listing_text t' || listings
-            || ' WHERE t.listing > $2 AND t.listing <= $11 AND t.words ILIKE $1' || theirs || fits
-            || ' ORDER BY t.listing LIMIT $12'
-        USING pattern, past, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
-            reached, most;
-    GET DIAGNOSTICS found = ROW_COUNT;
-    IF found >= most OR walked < on_the_way THEN
-        RETURN;
-    END IF;
+    LOOP
+        EXECUTE 'SELECT count(*), max(w.listing), array_agg(w.listing) FILTER (WHERE w.words ILIKE $1)'
+                || ' FROM (SELECT t.listing, t.words FROM listing_text t WHERE t.listing > $2' || theirs
+                || ' ORDER BY t.listing LIMIT $7) w'
+            INTO walked, reached, met USING pattern, past, agency, district, of_agency, of_district, stride;
+        IF met IS NOT NULL THEN
+            RETURN QUERY EXECUTE 'SELECT t.listing FROM unnest($1) t (listing)' || listings || ' WHERE true' || fits
+                    || ' ORDER BY t.listing LIMIT $2'
+                USING met, most - found, NULL, NULL, NULL, NULL, on_account, on_channel, in_state, with_issue;
+            GET DIAGNOSTICS fitting = ROW_COUNT;
+            found := found + fitting;
+        END IF;
+        IF found >= most OR walked < stride THEN
+            RETURN;
+        END IF;
+        past := reached;
+        EXIT WHEN stride >= farthest OR (stride >= enough AND found < common);
+        stride := stride * 2;
+    END LOOP;
     RETURN QUERY EXECUTE 'WITH t AS MATERIALIZED (SELECT t.listing FROM listing_text t'
             || ' WHERE t.words ILIKE $1 AND t.listing > $2' || theirs || ')'
             || ' SELECT t.listing FROM t' || listings || ' WHERE true' || fits || ' ORDER BY t.listing LIMIT $11'
-        USING pattern, reached, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
+        USING pattern, past, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
             most - found;
 END $$;
 REVOKE ALL ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int, text, int) FROM PUBLIC;

@@ -17,6 +17,42 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class IssueGroups {
     private static final int MOST = 500;
+    /** Under which a listing is counted whoever acts. */
+    private static final String ANYBODY = "";
+
+    private static final String HELD =
+            ", held AS (SELECT a.channel, c.code, c.remedy, array_agg(DISTINCT c.account) AS accounts,"
+                    + " min(c.owner) FILTER (WHERE c.owner <> '') AS owner,"
+                    + " CASE max(CASE c.severity WHEN 'ERROR' THEN 3 WHEN 'WARNING' THEN 2 ELSE 1 END)"
+                    + " WHEN 3 THEN 'ERROR' WHEN 2 THEN 'WARNING' ELSE 'INFO' END AS severity,"
+                    + " sum(c.listings) FILTER (WHERE c.owner = ?) AS listings,"
+                    + " coalesce(sum(c.listings) FILTER (WHERE c.owner = ? AND c.severity = 'ERROR'), 0) AS held_back"
+                    + " FROM counted c JOIN channel_account a ON a.id = c.account WHERE true";
+
+    private static final String NARROWED = ", narrowed AS (SELECT held.*, held.held_back::float8"
+            + " / greatest(1, every.listings) AS share, q.hours, s.agency AS taken_in, s.person, s.note, s.assigned_at,"
+            + " s.assigned_by FROM held LEFT JOIN every ON every.channel = held.channel"
+            + " LEFT JOIN issue_quarantine q ON q.channel = held.channel AND q.code = held.code AND q.remedy = held.remedy"
+            + " LEFT JOIN LATERAL (SELECT * FROM issue_assignment m WHERE m.channel = held.channel"
+            + " AND m.code = held.code AND m.remedy = held.remedy ORDER BY m.agency = ? DESC, m.agency LIMIT 1) s ON true"
+            + " WHERE true";
+
+    private static final String ORDER = " ORDER BY held_back DESC, listings DESC, channel, code, remedy";
+    private static final String OF_CAUSE =
+            " FROM listing_issue i WHERE i.account = o.account AND i.code = narrowed.code"
+                    + " AND i.remedy = narrowed.remedy AND (? = '' OR i.owner = ?)";
+
+    private static final String TOLD = ") SELECT narrowed.*, t.* FROM narrowed CROSS JOIN LATERAL"
+            + " (SELECT min(first.since) AS oldest, max(last.since) AS newest,"
+            + " (array_agg(first.message ORDER BY first.since, first.message))[1] AS example,"
+            + " coalesce(sum(rest.listings), 0) AS quarantined, max(rest.until) AS quarantined_until"
+            + " FROM unnest(narrowed.accounts) AS o (account)"
+            + " CROSS JOIN LATERAL (SELECT i.since, i.message" + OF_CAUSE + " ORDER BY i.since LIMIT 1) first"
+            + " CROSS JOIN LATERAL (SELECT i.since" + OF_CAUSE + " ORDER BY i.since DESC LIMIT 1) last"
+            + " CROSS JOIN LATERAL (SELECT count(DISTINCT i.listing) AS listings, max(i.quarantined_until) AS until"
+            + OF_CAUSE + " AND i.quarantined_until > ?) rest) t WHERE t.oldest IS NOT NULL"
+            + ORDER;
+
     private final Sql sql;
     private final Clock clock;
 
@@ -86,52 +122,32 @@ public class IssueGroups {
         return query(Filter.NONE, cause).stream().findFirst();
     }
 
+    /**
+     * Counts are read from those that are kept (V53), each listing once for a cause; since when a cause stands, its words and
+     * what of it rests, from the ends of an index. Nothing here reads all issues.
+     */
     private List<Group> query(Filter filter, @Nullable Cause cause) {
-        List<Object> arguments = new ArrayList<>();
         Scope scope = Scope.current();
+        List<Object> arguments = new ArrayList<>();
         StringBuilder query =
                 new StringBuilder("WITH every AS (SELECT b.channel, sum(t.listings) AS listings FROM listing_tally t"
                         + " JOIN channel_account b ON b.id = t.account WHERE true");
         and(query, arguments, " AND b.id = ?", filter.account());
-        // A listing may have a cause more than once. First its issues are brought together, then the listings are
-        // counted,
-        // then the accounts: to count each listing once in one step sorts all issues three times.
-        query.append(
-                " GROUP BY b.channel), hit AS (SELECT i.account, i.code, i.remedy, i.listing, min(i.owner) AS owner,"
-                        + " max(CASE i.severity WHEN 'ERROR' THEN 3 WHEN 'WARNING' THEN 2 ELSE 1 END) AS weight,"
-                        + " min(i.message) AS example, min(i.since) AS oldest, max(i.since) AS newest,"
-                        + " max(i.quarantined_until) FILTER (WHERE i.quarantined_until > ?) AS quarantined_until"
-                        + " FROM listing_issue i WHERE true");
-        arguments.add(clock.instant());
-        and(query, arguments, " AND i.agency = ?", scope.agencyOrNone().isEmpty() ? null : scope.agencyOrNone());
-        and(query, arguments, " AND i.account = ?", filter.account());
-        and(query, arguments, " AND i.owner = ?", filter.owner());
+        query.append(" GROUP BY b.channel), counted AS (SELECT account, code, remedy, owner, severity,"
+                + " sum(listings) AS listings FROM issue_tally WHERE true");
+        and(query, arguments, " AND agency = ?", scope.agencyOrNone().isEmpty() ? null : scope.agencyOrNone());
+        and(query, arguments, " AND account = ?", filter.account());
+        and(query, arguments, " AND owner = ?", filter.owner());
         if (cause != null) {
-            and(
-                    query,
-                    arguments,
-                    " AND i.account IN (SELECT id FROM channel_account WHERE channel = ?)",
-                    cause.channel());
-            and(query, arguments, " AND i.code = ?", cause.code());
-            and(query, arguments, " AND i.remedy = ?", cause.remedy());
+            and(query, arguments, " AND code = ?", cause.code());
+            and(query, arguments, " AND remedy = ?", cause.remedy());
         }
-        query.append(" GROUP BY i.account, i.code, i.remedy, i.listing), counted AS (SELECT account, code, remedy,"
-                + " min(owner) AS owner, max(weight) AS weight, min(example) AS example, count(*) AS listings,"
-                + " count(*) FILTER (WHERE weight = 3) AS held_back, min(oldest) AS oldest, max(newest) AS newest,"
-                + " count(quarantined_until) AS quarantined, max(quarantined_until) AS quarantined_until"
-                + " FROM hit GROUP BY account, code, remedy), held AS (SELECT a.channel, c.code, c.remedy,"
-                + " min(c.owner) AS owner, CASE max(c.weight) WHEN 3 THEN 'ERROR' WHEN 2 THEN 'WARNING' ELSE 'INFO' END"
-                + " AS severity, min(c.example) AS example, sum(c.listings) AS listings, sum(c.held_back) AS held_back,"
-                + " min(c.oldest) AS oldest, max(c.newest) AS newest, sum(c.quarantined) AS quarantined,"
-                + " max(c.quarantined_until) AS quarantined_until"
-                + " FROM counted c JOIN channel_account a ON a.id = c.account GROUP BY a.channel, c.code, c.remedy)"
-                + " SELECT held.*, held.held_back::float8 / greatest(1, every.listings) AS share, q.hours, s.agency AS taken_in,"
-                + " s.person, s.note, s.assigned_at, s.assigned_by FROM held"
-                + " LEFT JOIN every ON every.channel = held.channel"
-                + " LEFT JOIN issue_quarantine q ON q.channel = held.channel AND q.code = held.code AND q.remedy = held.remedy"
-                + " LEFT JOIN LATERAL (SELECT * FROM issue_assignment m WHERE m.channel = held.channel"
-                + " AND m.code = held.code AND m.remedy = held.remedy ORDER BY m.agency = ? DESC, m.agency LIMIT 1) s ON true"
-                + " WHERE true");
+        query.append(" GROUP BY account, code, remedy, owner, severity HAVING sum(listings) > 0)")
+                .append(HELD);
+        String owner = filter.owner() == null ? ANYBODY : filter.owner();
+        arguments.addAll(List.of(owner, owner));
+        and(query, arguments, " AND a.channel = ?", cause == null ? null : cause.channel());
+        query.append(" GROUP BY a.channel, c.code, c.remedy)").append(NARROWED);
         arguments.add(scope.seesEverything() ? Takings.EVERY_AGENCY : scope.agencyOrNone());
         and(query, arguments, " AND held.severity = ?", filter.severity());
         if (filter.taken() == Taken.MINE) {
@@ -139,9 +155,14 @@ public class IssueGroups {
         } else if (filter.taken() == Taken.NOBODY) {
             query.append(" AND s.person IS NULL");
         }
-        query.append(" ORDER BY held.held_back DESC, held.listings DESC, held.channel, held.code, held.remedy LIMIT ")
-                .append(MOST);
-        return sql.list(query.toString(), IssueGroups::read, arguments.toArray());
+        query.append(ORDER).append(" LIMIT ").append(MOST).append(TOLD);
+        return sql.list(query.toString(), IssueGroups::read, told(arguments, filter));
+    }
+
+    private Object[] told(List<Object> arguments, Filter filter) {
+        String owner = filter.owner() == null ? ANYBODY : filter.owner();
+        arguments.addAll(List.of(owner, owner, owner, owner, owner, owner, clock.instant()));
+        return arguments.toArray();
     }
 
     private static void and(StringBuilder query, List<Object> arguments, String condition, @Nullable Object value) {

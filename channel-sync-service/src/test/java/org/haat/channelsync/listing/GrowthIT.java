@@ -19,6 +19,7 @@ import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.inbox.Cause;
 import org.haat.channelsync.inbox.IssueGroups;
 import org.haat.channelsync.overview.Overview;
 import org.haat.edge.Scope;
@@ -75,6 +76,9 @@ class GrowthIT {
 
         few.forEach((what, rows) ->
                 assertThat(many.get(what)).as("rows that %s touches", what).isLessThanOrEqualTo(3 * rows + 20));
+        assertThat(Scope.agency(large.agency(), () -> rowsOf(() -> search.search(text("a shawl")))))
+                .as("rows that words touch which nearly all listings have, though few of the first")
+                .isLessThan(MANY / 4);
     }
 
     private ChannelAccount pausedAccount() {
@@ -83,7 +87,7 @@ class GrowthIT {
         return account;
     }
 
-    /** Live listings, every hundredth of the first thousand with an issue. */
+    /** Live listings; every tenth has an issue, and all after the first few thousand have a name that few of those have. */
     private void fill(ChannelAccount account, int from, int to) {
         bench.tell(new SyncBench.Wish(account.agency(), "Loom-0", 1).snapshot());
         bench.update(
@@ -95,8 +99,8 @@ class GrowthIT {
                 account.agency());
         bench.update(
                 "INSERT INTO listing (agency, account, sku, title, wanted, wanted_cause, state, cause, since)"
-                        + " SELECT ?, ?, 'Loom-' || n, 'A saree', 'ON_SALE', 'offered',"
-                        + " CASE WHEN n % 100 = 0 AND n <= 1000 THEN 'ISSUES' ELSE 'LIVE' END, 'seen', now()"
+                        + " SELECT ?, ?, 'Loom-' || n, CASE WHEN n % 200 = 7 OR n > 2500 THEN 'A shawl' ELSE 'A saree' END, 'ON_SALE',"
+                        + " 'offered', CASE WHEN n % 10 = 0 THEN 'ISSUES' ELSE 'LIVE' END, 'seen', now()"
                         + " FROM generate_series(?, ?) n",
                 account.agency(), account.id(), from, to);
         bench.update(
@@ -141,6 +145,7 @@ class GrowthIT {
         hot.put("letters that are nowhere", () -> search.search(text("nowhere")));
         hot.put("the beginning of a SKU", () -> search.search(text("zz")));
         hot.put("the issues by cause", () -> groups.of(IssueGroups.Filter.NONE));
+        hot.put("a cause", () -> groups.of(new Cause("memory", "X", "remedy.none")));
         hot.put("applying a change", () -> {
             follower.follow(products.find(large.agency(), "loom-500").stream().toList());
             return true;
@@ -150,6 +155,10 @@ class GrowthIT {
         touched.put(
                 "a small agency's list",
                 Scope.agency(small.agency(), () -> rowsOf(() -> search.search(filter(null, null)))));
+        Scope.agency(large.agency(), () -> {
+            touched.put("an agency's issues by cause", rowsOf(() -> groups.of(IssueGroups.Filter.NONE)));
+            return touched.put("an agency's words", rowsOf(() -> search.search(text("a saree"))));
+        });
         touched.put("a small agency's overview", Scope.agency(small.agency(), () -> rowsOf(() -> overview.rows())));
         return touched;
     }
