@@ -187,7 +187,7 @@ public class Overview {
                 more.expiries().getOrDefault(account.id(), List.of()));
     }
 
-    Map<UUID, Counts> counts() {
+    private Map<UUID, Counts> counts() {
         Map<UUID, Counts> counts = new HashMap<>();
         sql.list(
                 "SELECT account, sum(listings) FILTER (WHERE wanted = 'ON_SALE') AS desired,"
@@ -216,12 +216,6 @@ public class Overview {
                 row -> waiting.put(
                         Sql.uuid(row, "account"), Map.entry(row.getLong("waiting"), Sql.instantOf(row, "oldest"))));
         return waiting;
-    }
-
-    Map<UUID, Instant> lastOrders() {
-        Map<UUID, Instant> last = new HashMap<>();
-        orders().forEach((account, order) -> last.put(account, order.getValue()));
-        return last;
     }
 
     private Map<UUID, Map.Entry<Long, Instant>> orders() {

@@ -25,4 +25,9 @@ public record PerMinute(
     public long now() {
         return calls.get(calls.size() - 1);
     }
+
+    /** Calls of the minute before the one that is under way. */
+    public long lastWhole() {
+        return calls.get(calls.size() - 2);
+    }
 }

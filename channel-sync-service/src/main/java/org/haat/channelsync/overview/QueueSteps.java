@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.adoption.Looks;
+import org.haat.channelsync.channel.CallPlan;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.ListingQueries;
+import org.haat.channelsync.listing.Wanted;
 import org.haat.channelsync.listing.Work;
 
 /** What a change waits for beyond its place in the queue: the first look at its account, and what the channel grants. */
@@ -15,10 +19,12 @@ import org.haat.channelsync.listing.Work;
 class QueueSteps {
     private final Looks looks;
     private final Quotas quotas;
+    private final Channels channels;
 
-    QueueSteps(Looks looks, Quotas quotas) {
+    QueueSteps(Looks looks, Quotas quotas, Channels channels) {
         this.looks = looks;
         this.quotas = quotas;
+        this.channels = channels;
     }
 
     List<Explanation.Step> of(ChannelAccount account, ListingQueries.Detail detail, Sentences words) {
@@ -28,7 +34,7 @@ class QueueSteps {
         }
         if (detail.facets().stream().anyMatch(facet -> facet.work() == Work.SEND)) {
             look(account, detail, words).ifPresent(steps::add);
-            steps.add(quota(account, words));
+            steps.addAll(quotas(account, detail, words));
         }
         return steps;
     }
@@ -47,20 +53,41 @@ class QueueSteps {
         };
     }
 
-    /** The fullest bucket tells whether the quota is what the change waits for. */
-    private Explanation.Step quota(ChannelAccount account, Sentences words) {
-        Optional<QuotaUse> fullest = quotas.of(List.of(account)).getOrDefault(account.id(), List.of()).stream()
-                .filter(use -> use.share() != null)
-                .findFirst();
-        if (fullest.isEmpty()) {
+    /** What the changes that wait draw from, each bucket once. */
+    private List<Explanation.Step> quotas(ChannelAccount account, ListingQueries.Detail detail, Sentences words) {
+        return detail.facets().stream()
+                .filter(facet -> facet.work() == Work.SEND)
+                .map(facet -> operation(account, kind(facet.facet(), detail)))
+                .distinct()
+                .map(operation -> quota(quotas.use(account, operation), words))
+                .distinct()
+                .toList();
+    }
+
+    private static FeedSink.Kind kind(Facet facet, ListingQueries.Detail detail) {
+        return switch (facet) {
+            case PRICE -> FeedSink.Kind.PRICE;
+            case STOCK -> FeedSink.Kind.STOCK;
+            case CONTENT -> detail.listing().wanted() == Wanted.RETIRED ? FeedSink.Kind.RETIRE : FeedSink.Kind.PUT;
+        };
+    }
+
+    /** A channel that says nothing of the single operation counts all of an account's calls together. */
+    private String operation(ChannelAccount account, FeedSink.Kind kind) {
+        return channels.facet(account.channel(), FeedSink.class)
+                .map(sink -> sink.feedPlan(kind).singles().operation())
+                .orElse(CallPlan.ALL);
+    }
+
+    private static Explanation.Step quota(QuotaUse use, Sentences words) {
+        Long granted = use.granted();
+        if (granted == null) {
             return words.step("quota.unlimited");
         }
-        QuotaUse use = fullest.get();
         long minutes = Math.max(1, Math.round(use.windowSeconds() / 60.0));
         String name = words.word("operation." + use.operation(), use.operation());
         return use.throttled() == 0
-                ? words.step("quota.used", name, use.calls(), String.valueOf(use.granted()), minutes)
-                : words.step(
-                        "quota.throttled", name, use.calls(), String.valueOf(use.granted()), minutes, use.throttled());
+                ? words.step("quota.used", name, use.calls(), granted, minutes)
+                : words.step("quota.throttled", name, use.calls(), granted, minutes, use.throttled());
     }
 }

@@ -65,6 +65,20 @@ public class Quotas {
         return uses;
     }
 
+    /** What is used of one operation's quota, or of that of all together; nothing was called yet is told as no call. */
+    QuotaUse use(ChannelAccount account, String operation) {
+        return of(List.of(account)).get(account.id()).stream()
+                .filter(use -> use.operation().equals(operation))
+                .findFirst()
+                .orElseGet(() -> use(
+                        operation,
+                        sum(Map.of()),
+                        plans(account).get(operation),
+                        asTold(
+                                account,
+                                buckets.learnt(List.of(account.id())).getOrDefault(account.id(), Map.of()))));
+    }
+
     /** The bucket is filled at the part of the rate that Haat uses. */
     private static Map<String, Learnt> asTold(ChannelAccount account, Map<String, Learnt> ours) {
         double share = new Account(account.id(), account.agency(), account.settings(), Map.of()).callShare();
@@ -74,11 +88,7 @@ public class Quotas {
     }
 
     private List<QuotaUse> uses(ChannelAccount account, Map<String, Counted> counted, Map<String, Learnt> learnt) {
-        Map<String, CallPlan> plans = new HashMap<>();
-        channels.find(account.channel())
-                .map(Channel::callPlans)
-                .orElse(List.of())
-                .forEach(plan -> plans.put(plan.operation(), plan));
+        Map<String, CallPlan> plans = plans(account);
         List<QuotaUse> uses = new ArrayList<>();
         counted.forEach((operation, calls) -> uses.add(use(operation, calls, plans.get(operation), learnt)));
         CallPlan together = plans.get(CallPlan.ALL);
@@ -87,6 +97,15 @@ public class Quotas {
         }
         uses.sort(FULLEST_FIRST);
         return List.copyOf(uses);
+    }
+
+    private Map<String, CallPlan> plans(ChannelAccount account) {
+        Map<String, CallPlan> plans = new HashMap<>();
+        channels.find(account.channel())
+                .map(Channel::callPlans)
+                .orElse(List.of())
+                .forEach(plan -> plans.put(plan.operation(), plan));
+        return plans;
     }
 
     private QuotaUse use(

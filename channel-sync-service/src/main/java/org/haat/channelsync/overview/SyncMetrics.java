@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.haat.channelsync.account.Accounts;
-import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.DatabaseDown;
@@ -31,30 +32,13 @@ import org.jspecify.annotations.Nullable;
 public class SyncMetrics {
     private static final Duration HOUR = Duration.ofHours(1);
     private final Map<String, MultiGauge> gauges = new TreeMap<>();
-    private final Accounts accounts;
     private final Overview overview;
-    private final Standing standing;
-    private final LastHours lastHours;
-    private final Quotas quotas;
     private final Totals totals;
     private final Sql sql;
     private final Clock clock;
 
-    public SyncMetrics(
-            Accounts accounts,
-            Overview overview,
-            Standing standing,
-            LastHours lastHours,
-            Quotas quotas,
-            Totals totals,
-            Sql sql,
-            Clock clock,
-            MeterRegistry meters) {
-        this.accounts = accounts;
+    public SyncMetrics(Overview overview, Totals totals, Sql sql, Clock clock, MeterRegistry meters) {
         this.overview = overview;
-        this.standing = standing;
-        this.lastHours = lastHours;
-        this.quotas = quotas;
         this.totals = totals;
         this.sql = sql;
         this.clock = clock;
@@ -63,16 +47,36 @@ public class SyncMetrics {
                 "account.active",
                 null,
                 "1 while the account is served, 0 while paused or in need of credentials");
+        gauge(
+                meters,
+                "account.state",
+                null,
+                "1 for the state an account is in, and for stopped (its channel) and away (vacation) while they hold");
         gauge(meters, "calls.last.hour", null, "Calls that left for the channel in the last hour");
         gauge(meters, "throttled.last.hour", null, "Of those, answered 429");
         gauge(meters, "propagation", "seconds", "From a change to its stage, over the last hour");
         gauge(meters, "waiting.changes", null, "Changes that wait to be sent or read back");
         gauge(meters, "oldest.waiting", "seconds", "Age of the oldest of them");
         gauge(meters, "quota.used", "ratio", "Share of the fullest quota that is used");
-        gauge(meters, "listings", null, "Listings by state: desired, live, pending, refused");
-        gauge(meters, "drift", null, "Differences that the last audit found");
+        gauge(
+                meters,
+                "calls.per.minute",
+                null,
+                "Calls in the last whole minute under the fullest quota, or all where none is stated");
+        gauge(meters, "granted.per.minute", null, "Calls a minute that this quota grants");
+        gauge(
+                meters,
+                "listings",
+                null,
+                "Listings by state: desired, live, pending, refused, awaiting_identifier, paused");
+        gauge(meters, "drift", null, "Differences that the last audit found; no series before the first");
+        gauge(meters, "drift.waiting", null, "Of them, for a person to decide about");
+        gauge(meters, "last.audit.timestamp", "seconds", "When the last audit ended; no series before the first");
+        gauge(meters, "mass.changes", null, "Mass changes that wait for a second person");
+        gauge(meters, "to.settle", null, "Shipments and cancellations that the channel refused");
         gauge(meters, "warnings", null, "Warnings that a credential ends soon");
         gauge(meters, "alerts", null, "Alerts that stand");
+        gauge(meters, "orders.today", null, "Orders placed since midnight in India");
         gauge(meters, "orders.last.hour", null, "Orders that came in or changed in the last hour");
         gauge(meters, "last.order.timestamp", "seconds", "When the last order came in; no series before the first");
         gauge(meters, "credential.expires.timestamp", "seconds", "Until when a credential is good, by kind");
@@ -92,8 +96,6 @@ public class SyncMetrics {
                         .register(meters));
     }
 
-    private record Waiting(long changes, Instant oldest) {}
-
     @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
         try {
@@ -109,66 +111,80 @@ public class SyncMetrics {
 
     private Map<String, List<MultiGauge.Row<?>>> rows() {
         Instant now = clock.instant();
-        List<ChannelAccount> all = accounts.all();
-        Map<UUID, LastHour> hours = lastHours.all();
-        Map<UUID, Waiting> waiting = waiting();
         Map<UUID, Long> orders = orders(now.minus(HOUR));
-        Map<UUID, List<QuotaUse>> uses = quotas.of(all);
-        Map<UUID, Overview.Counts> counts = overview.counts();
-        Map<UUID, Standing.LastAudit> audits = standing.audits();
         Map<UUID, Long> warnings = standing("account_warning");
         Map<UUID, Long> alerts = standing("alert");
-        Map<UUID, Instant> lastOrders = overview.lastOrders();
-        Map<UUID, List<Standing.Expiry>> expiries = standing.expiries();
         Rows rows = new Rows();
         Totals.Of together = totals.all();
         together.agencies().forEach(line -> rows.add("agency.listings", Tags.of("agency", line.key()), line));
         together.districts().forEach(line -> rows.add("district.listings", Tags.of("district", line.key()), line));
-        for (ChannelAccount account : all) {
-            Tags tags = Tags.of(
-                    "channel", account.channel(), "account", account.id().toString());
-            Waiting queue = waiting.get(account.id());
-            LastHour hour = hours.getOrDefault(account.id(), LastHour.QUIET);
-            rows.add("account.active", tags, account.isActive() ? 1 : 0);
-            rows.add("calls.last.hour", tags, hour.calls());
-            rows.add("throttled.last.hour", tags, hour.throttled());
-            rows.add("propagation", tags.and("stage", "accepted"), hour.accepted());
-            rows.add("propagation", tags.and("stage", "live"), hour.live());
-            rows.add("waiting.changes", tags, queue == null ? 0 : queue.changes());
-            rows.add("oldest.waiting", tags, queue == null ? 0 : seconds(Duration.between(queue.oldest(), now)));
-            rows.add("quota.used", tags, share(uses.getOrDefault(account.id(), List.of())));
-            rows.add("listings", tags, counts.getOrDefault(account.id(), Overview.Counts.NONE));
-            Standing.LastAudit audit = audits.get(account.id());
-            rows.add("drift", tags, audit == null ? 0 : audit.drift());
-            rows.add("warnings", tags, warnings.getOrDefault(account.id(), 0L));
-            rows.add("alerts", tags, alerts.getOrDefault(account.id(), 0L));
-            rows.add("orders.last.hour", tags, orders.getOrDefault(account.id(), 0L));
-            rows.add("last.order.timestamp", tags, lastOrders.get(account.id()));
-            expiries.getOrDefault(account.id(), List.of())
-                    .forEach(one ->
-                            rows.add("credential.expires.timestamp", tags.and("kind", one.kind()), one.expiresAt()));
-            uses.getOrDefault(account.id(), List.of()).forEach(use -> rows.add(tags, use));
+        for (Overview.Row row : overview.rows()) {
+            Tags tags = Tags.of("channel", row.channel(), "account", row.account().toString());
+            rows.add("warnings", tags, warnings.getOrDefault(row.account(), 0L));
+            rows.add("alerts", tags, alerts.getOrDefault(row.account(), 0L));
+            rows.add("orders.last.hour", tags, orders.getOrDefault(row.account(), 0L));
+            state(row, tags, rows);
+            work(row, tags, now, rows);
+            calls(row, tags, rows);
         }
         return rows.byName;
     }
 
-    private static double share(List<QuotaUse> uses) {
-        Double share = uses.isEmpty() ? null : uses.get(0).share();
-        return share == null ? 0 : share;
+    private static void state(Overview.Row row, Tags tags, Rows rows) {
+        rows.add("account.active", tags, row.state() == AccountState.ACTIVE && row.stopped() == null ? 1 : 0);
+        rows.add("account.state", tags.and("state", row.state().name().toLowerCase(Locale.ROOT)), 1);
+        if (row.stopped() != null) {
+            rows.add("account.state", tags.and("state", "stopped"), 1);
+        }
+        if (row.awaySince() != null) {
+            rows.add("account.state", tags.and("state", "away"), 1);
+        }
+        row.expiries()
+                .forEach(one ->
+                        rows.add("credential.expires.timestamp", tags.and("kind", one.kind()), one.expiresAt()));
+    }
+
+    private static void work(Overview.Row row, Tags tags, Instant now, Rows rows) {
+        Instant oldest = row.oldestWaiting();
+        rows.add("waiting.changes", tags, row.waiting());
+        rows.add("oldest.waiting", tags, oldest == null ? 0 : seconds(Duration.between(oldest, now)));
+        rows.add("propagation", tags.and("stage", "accepted"), row.lastHour().accepted());
+        rows.add("propagation", tags.and("stage", "live"), row.lastHour().live());
+        rows.add("listings", tags, row.counts());
+        rows.add("mass.changes", tags, row.massChanges());
+        rows.add("to.settle", tags, row.toSettle());
+        rows.add("orders.today", tags, row.ordersToday());
+        rows.add("last.order.timestamp", tags, row.lastOrderAt());
+        Standing.LastAudit audit = row.lastAudit();
+        if (audit != null) {
+            rows.add("drift", tags, audit.drift());
+            rows.add("drift.waiting", tags, audit.waiting());
+            rows.add("last.audit.timestamp", tags, audit.endedAt());
+        }
+    }
+
+    private static void calls(Overview.Row row, Tags tags, Rows rows) {
+        rows.add("calls.last.hour", tags, row.lastHour().calls());
+        rows.add("throttled.last.hour", tags, row.lastHour().throttled());
+        rows.add("quota.used", tags, Objects.requireNonNullElse(row.highestShare(), 0.0));
+        row.quotas().forEach(use -> rows.add(tags, use));
+        PerMinute minutes = row.perMinute();
+        if (minutes != null) {
+            Tags operation = tags.and("operation", named(minutes.operation()));
+            rows.add("calls.per.minute", operation, minutes.lastWhole());
+            Double granted = minutes.granted();
+            if (granted != null) {
+                rows.add("granted.per.minute", operation, granted);
+            }
+        }
+    }
+
+    private static String named(String operation) {
+        return operation.equals(CallPlan.ALL) ? "all" : operation;
     }
 
     private static double seconds(Duration duration) {
         return Math.max(0, duration.toMillis()) / 1000.0;
-    }
-
-    private Map<UUID, Waiting> waiting() {
-        Map<UUID, Waiting> waiting = new HashMap<>();
-        sql.list(
-                "SELECT account, count(*) AS changes, min(waiting_since) AS oldest FROM listing_facet"
-                        + " WHERE work IN ('SEND', 'READ_BACK', 'FEED') AND waiting_since IS NOT NULL GROUP BY account",
-                row -> waiting.put(
-                        Sql.uuid(row, "account"), new Waiting(row.getLong("changes"), Sql.instantOf(row, "oldest"))));
-        return waiting;
     }
 
     private Map<UUID, Long> orders(Instant since) {
@@ -203,6 +219,8 @@ public class SyncMetrics {
             add(gauge, tags.and("state", "live"), counts.live());
             add(gauge, tags.and("state", "pending"), counts.pending());
             add(gauge, tags.and("state", "refused"), counts.refused());
+            add(gauge, tags.and("state", "awaiting_identifier"), counts.awaitingIdentifier());
+            add(gauge, tags.and("state", "paused"), counts.paused());
         }
 
         void add(String gauge, Tags tags, Totals.Line line) {
@@ -220,7 +238,7 @@ public class SyncMetrics {
 
         /** An operation without a stated limit has calls, and nothing granted. */
         void add(Tags account, QuotaUse use) {
-            Tags tags = account.and("operation", use.operation().equals(CallPlan.ALL) ? "all" : use.operation());
+            Tags tags = account.and("operation", named(use.operation()));
             add("quota.calls", tags, use.calls());
             add("quota.throttled", tags, use.throttled());
             Long granted = use.granted();

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
@@ -49,6 +51,9 @@ class LastHoursIT {
 
     @Inject
     SyncMetrics metrics;
+
+    @Inject
+    Explainer explainer;
 
     @Inject
     Sql sql;
@@ -122,6 +127,7 @@ class LastHoursIT {
                         + " '2026-01-01T00:00:00Z')",
                 account.id(),
                 account.agency());
+        audited();
 
         metrics.refresh();
         String exposed = exposed();
@@ -143,6 +149,69 @@ class LastHoursIT {
                 .allSatisfy(metric -> assertThat(exposed).containsPattern("(?m)^" + Pattern.quote(metric) + "[ {]"));
     }
 
+    /** What the console's overview shows of an account, Prometheus shows, too: no figure of a row is without its metric. */
+    @Test
+    void everyFigureOfTheOverviewIsAMetric() throws IOException {
+        bench.live(account, 1);
+        counted("SET_STOCK", "ok", 700, Duration.ZERO); // the minute may end before it is asked for
+        counted("SET_STOCK", "ok", 700, Duration.ofMinutes(1));
+        bench.update("UPDATE channel_account SET state = 'PAUSED', away_since = now() WHERE id = ?", account.id());
+        bench.update(
+                "INSERT INTO mass_change (account, agency, kind, since, listings, live) VALUES (?, ?, 'ZERO', now(), 40, 50)",
+                account.id(),
+                account.agency());
+        metrics.refresh();
+        String exposed = exposed();
+        String own = "account=\"" + account.id() + "\",channel=\"memory\"";
+
+        Stream.of(
+                        "account_active{" + own + "} 0.0",
+                        "account_state{" + own + ",state=\"paused\"} 1.0",
+                        "account_state{" + own + ",state=\"away\"} 1.0",
+                        "mass_changes{" + own + "} 1.0",
+                        "to_settle{" + own + "} 0.0",
+                        "orders_today{" + own + "} 0.0",
+                        "waiting_changes{" + own + "} ",
+                        "listings{" + own + ",state=\"live\"} 1.0",
+                        "listings{" + own + ",state=\"awaiting_identifier\"} 0.0",
+                        "listings{" + own + ",state=\"paused\"} 0.0")
+                .forEach(line -> assertThat(exposed).contains("haat_sync_" + line));
+        assertThat(exposed)
+                .containsPattern("haat_sync_calls_per_minute\\{" + own + ",operation=\"SET_STOCK\"} 7\\d\\d")
+                .contains("haat_sync_granted_per_minute{" + own + ",operation=\"SET_STOCK\"} ")
+                .as("nothing was audited yet")
+                .doesNotContain("haat_sync_drift{" + own, "haat_sync_last_audit_timestamp_seconds{" + own);
+
+        audited();
+        metrics.refresh();
+
+        assertThat(exposed())
+                .contains("haat_sync_drift{" + own + "} 0.0", "haat_sync_drift_waiting{" + own + "} 0.0")
+                .contains("haat_sync_last_audit_timestamp_seconds{" + own + "} 1.7672256E9");
+    }
+
+    @Test
+    void aChangeThatWaitsIsToldWhatItsOwnCallsHaveOfTheQuota() {
+        bench.live(account, 1);
+        counted("THROTTLED", 400, Duration.ofMinutes(1)); // of another operation, however full
+        bench.update("UPDATE channel_account SET state = 'PAUSED' WHERE id = ?", account.id());
+
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 9));
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !quotaSteps("en").isEmpty());
+        assertThat(quotaSteps("en")).singleElement().asString().contains(" set stock ").doesNotContain("TEST");
+        assertThat(quotaSteps("bn")).singleElement().asString().contains("স্টক");
+        assertThat(quotaSteps("hi")).singleElement().asString().contains("स्टॉक");
+    }
+
+    private List<String> quotaSteps(String language) {
+        return sql.system(() -> explainer.explain("SKU-1", account.agency(), language)).stream()
+                .flatMap(explanation -> explanation.chain().stream())
+                .filter(step -> step.code().startsWith("quota."))
+                .map(Explanation.Step::text)
+                .toList();
+    }
+
     private static Set<String> metricsOf(Path dashboard) throws IOException {
         Set<String> names = new TreeSet<>();
         Pattern.compile("haat_[a-z0-9_]+")
@@ -160,6 +229,14 @@ class LastHoursIT {
                 .asString();
     }
 
+    private void audited() {
+        bench.update(
+                "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, outcome, began_at, ended_at)"
+                        + " VALUES (?, ?, 'test', false, true, 'COMPLETE', now(), '2026-01-01T00:00:00Z')",
+                account.id(),
+                account.agency());
+    }
+
     private void took(int changes, Duration time, Instant at) {
         sql.system(() -> {
             calls.took(account, Stage.ACCEPTED, java.util.Collections.nCopies(changes, time), at);
@@ -168,11 +245,16 @@ class LastHoursIT {
     }
 
     private void counted(String outcome, long number, Duration ago) {
+        counted("TEST", outcome, number, ago);
+    }
+
+    private void counted(String operation, String outcome, long number, Duration ago) {
         bench.update(
-                "INSERT INTO account_usage (account, agency, minute, operation, outcome, calls) VALUES (?, ?, ?, 'TEST', ?, ?)",
+                "INSERT INTO account_usage (account, agency, minute, operation, outcome, calls) VALUES (?, ?, ?, ?, ?, ?)",
                 account.id(),
                 account.agency(),
                 Instant.now().minus(ago).truncatedTo(ChronoUnit.MINUTES),
+                operation,
                 outcome,
                 number);
     }

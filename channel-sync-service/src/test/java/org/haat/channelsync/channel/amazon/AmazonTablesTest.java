@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.event.ListingSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,18 @@ class AmazonTablesTest {
             })
     void everyOperationHasAPlan(String operation) {
         assertThat(AmazonQuotas.of(operation).ratePerSecond()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_bn", "_hi"})
+    void whatAChangeDrawsFromHasAWordInTheExplanation(String language) throws IOException {
+        String words = Files.readString(
+                Path.of("src/main/resources/org/haat/channelsync/overview/explain" + language + ".properties"));
+
+        assertThat(FeedSink.Kind.values())
+                .extracting(kind -> FeedLimits.on(LocalDate.of(2026, 11, 1)).plan(kind))
+                .allSatisfy(plan ->
+                        assertThat(words).contains("\noperation." + plan.singles().operation() + "="));
     }
 
     @ParameterizedTest
