@@ -24,11 +24,11 @@ public class MemoryMarketBean {
 
     @Produces
     @Singleton
-    Channel memory(MemoryMarket market, WireBook book, SharedThrottle throttle) {
+    Channel memory(MemoryMarket market, WireBook book, SharedThrottle throttle, SlowStock slow) {
         Clock clock = Clock.systemUTC();
-        return new MemoryChannel(
+        return slow.before(new MemoryChannel(
                 market,
                 new HttpParts(
-                        throttle, new Breaker(clock, 1_000, Duration.ofSeconds(1)), book, book, clock, Pause.real()));
+                        throttle, new Breaker(clock, 1_000, Duration.ofSeconds(1)), book, book, clock, Pause.real())));
     }
 }

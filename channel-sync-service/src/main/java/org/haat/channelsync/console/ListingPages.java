@@ -1,5 +1,6 @@
 package org.haat.channelsync.console;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,12 +17,15 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.haat.channelsync.account.AccountAdministration;
 import org.haat.channelsync.account.AccountResource;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingResource;
 import org.haat.channelsync.overview.Explainer;
+import org.haat.channelsync.overview.Explanation;
+import org.haat.channelsync.overview.OverviewResource;
 import org.haat.channelsync.overview.Totals;
 import org.haat.channelsync.publish.PreviewListing;
 import org.haat.channelsync.security.Caller;
@@ -39,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.AGENCY_ADMIN, Role.OPERATIONS})
 public class ListingPages {
     private static final int ROWS = 50;
+    private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private final ListingResource api;
     private final ListingQueries queries;
     private final AccountResource accounts;
     private final AccountAdministration administration;
     private final Explainer explainer;
+    private final OverviewResource overview;
     private final PreviewListing previews;
     private final Totals totals;
     private final Caller caller;
@@ -56,6 +62,7 @@ public class ListingPages {
             AccountResource accounts,
             AccountAdministration administration,
             Explainer explainer,
+            OverviewResource overview,
             PreviewListing previews,
             Totals totals,
             Caller caller,
@@ -66,6 +73,7 @@ public class ListingPages {
         this.accounts = accounts;
         this.administration = administration;
         this.explainer = explainer;
+        this.overview = overview;
         this.previews = previews;
         this.totals = totals;
         this.caller = caller;
@@ -75,7 +83,6 @@ public class ListingPages {
 
     @GET
     @Path("listings")
-    @Transactional
     public TemplateInstance list(
             @QueryParam("account") @Nullable UUID account,
             @QueryParam("state") @Nullable String state,
@@ -96,6 +103,27 @@ public class ListingPages {
                 filter.districtLgd(),
                 after,
                 ROWS);
+        List<Explanation> why = page.listings().isEmpty() ? why(filter, after) : List.of();
+        return QuarkusTransaction.requiringNew().call(() -> list(filter, page, why, after));
+    }
+
+    /** What was looked for may be a product that no account has; outside a transaction, for the catalogue may be asked. */
+    private List<Explanation> why(ListingFilter filter, long after) {
+        if (after != 0 || !SKU.matcher(filter.text()).matches()) {
+            return List.of();
+        }
+        return overview
+                .explain(
+                        filter.text(),
+                        ListingFilter.orNull(filter.agency()),
+                        viewer.getLanguage().tag())
+                .stream()
+                .filter(Explanation::isOfAProduct)
+                .toList();
+    }
+
+    private SyncTemplates.ListingList list(
+            ListingFilter filter, ListingResource.Page page, List<Explanation> why, long after) {
         Totals.Of known = totals.all();
         List<AccountView> served = accounts.list();
         return new SyncTemplates.ListingList(
@@ -106,6 +134,7 @@ public class ListingPages {
                 viewer.getLanguage().tag(),
                 Arrays.stream(ListingStatus.State.values()).map(Enum::name).toList(),
                 page.listings(),
+                why,
                 after == 0 ? null : filter.href(viewer.getRoot(), null),
                 page.next() == null ? null : filter.href(viewer.getRoot(), page.next()));
     }

@@ -96,6 +96,7 @@ final class SyncTemplates {
             String language,
             List<String> states,
             List<ListingSearch.Line> rows,
+            List<Explanation> why,
             @Nullable String first,
             @Nullable String next)
             implements TemplateInstance {}

@@ -209,8 +209,8 @@ public final class Engine {
                     ? Turn.during(turn, () -> work(slot.lane, account.get()))
                     : Next.idle();
         } catch (RuntimeException e) {
-            Log.errorf(e, "Lane %s of account %s failed and comes back", slot.lane.name(), slot.account);
-            told(slot, e, next);
+            String note = OwnFault.log("Lane " + slot.lane.name() + " of account " + slot.account + " comes back:", e);
+            told(slot, e, note, next);
         } finally {
             slot.end(next, System.nanoTime());
             turns.end(slot);
@@ -223,18 +223,14 @@ public final class Engine {
     }
 
     /** A lane that a fault of ours stops must not stand still unseen. */
-    private void told(LaneSlot slot, RuntimeException fault, Next next) {
+    private void told(LaneSlot slot, RuntimeException fault, String note, Next next) {
         if (DatabaseDown.isCauseOf(fault)) {
             return; // there is nowhere to write it, and it passes
         }
         try {
             sql.system(() -> {
                 accounts.find(slot.account)
-                        .ifPresent(account -> runs.failed(
-                                account,
-                                slot.lane.name(),
-                                next.after(),
-                                "FAULT " + fault.getClass().getSimpleName() + ": see the log of the service"));
+                        .ifPresent(account -> runs.failed(account, slot.lane.name(), next.after(), note));
                 return true;
             });
         } catch (RuntimeException e) {

@@ -24,14 +24,19 @@ public class LaneRuns {
         this.clock = clock;
     }
 
-    /** @param note what it did, or why it waits */
+    /** @param note what it did, or why it waits, as a code that pages have words for */
     public record Run(
             String lane,
             Instant lastRunAt,
             @Nullable Instant lastSuccessAt,
             @Nullable Instant nextRunAt,
             int items,
-            String note) {}
+            String note) {
+        /** Where the log tells more, when a fault of ours ended it. */
+        public @Nullable String fault() {
+            return OwnFault.referenceOf(note);
+        }
+    }
 
     public void succeeded(ChannelAccount account, String lane, int items, @Nullable Duration next, String note) {
         write(account, lane, items, next, note, true);

@@ -5,6 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
@@ -13,28 +16,32 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.database.Sql;
-import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
 import org.jspecify.annotations.Nullable;
 
-/** Runs sweeps when they are due: overlapping windows, page by page; each page is stored with its cursor. */
+/**
+ * Runs sweeps when they are due: overlapping windows, a page per turn, so that a long one keeps no other lane waiting; each page
+ * is stored with its cursor.
+ */
 @Singleton
 class Sweeping {
     private static final int MOST_PAGES = 1_000;
+    /** The database keeps microseconds. */
+    private static final Duration STORED_WITHIN = Duration.ofMillis(1);
+
     private final Accounts accounts;
-    private final AccountLeases leases;
     private final Sweeps sweeps;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
     private final SyncConfig config;
     private final Sql sql;
     private final Clock clock;
+    private final Map<Place, Totals> underWay = new ConcurrentHashMap<>();
 
     Sweeping(
             Accounts accounts,
-            AccountLeases leases,
             Sweeps sweeps,
             RetryDelay retryDelay,
             LaneRuns runs,
@@ -42,7 +49,6 @@ class Sweeping {
             Sql sql,
             Clock clock) {
         this.accounts = accounts;
-        this.leases = leases;
         this.sweeps = sweeps;
         this.retryDelay = retryDelay;
         this.runs = runs;
@@ -57,30 +63,27 @@ class Sweeping {
                 .orElseGet(() -> SweepState.first(now, sweep.lookBack()));
         Duration wait = state.waitFrom(now);
         return wait.isZero()
-                ? sweep(account, sweep, state.begin(now, config.orders().overlap(), sweep.lookBack()), now)
+                ? turn(account, sweep, state.begin(now, config.orders().overlap(), sweep.lookBack()), now)
                 : Next.after(wait);
     }
 
-    private Next sweep(ChannelAccount account, Sweep sweep, SweepState begun, Instant startedAt) {
-        Account open = sql.system(() -> accounts.open(account));
-        SweepState state = begun;
-        Totals totals = new Totals(startedAt, begun.since() == null ? startedAt : begun.since());
-        try {
-            do {
-                state = page(account, sweep, open, state, totals);
-            } while (state.since() != null && stillOurs(account));
-            return finished(account, sweep, state, totals);
-        } catch (ChannelException e) {
-            return failed(account, sweep, state, totals, e);
-        }
-    }
+    private record Place(UUID account, Sweep.Feed feed) {}
 
-    /** A pause of the account ends the sweep between two pages; it goes on from there. */
-    private boolean stillOurs(ChannelAccount account) {
-        return leases.isHeld(account.id())
-                && sql.system(() -> accounts.find(account.id()))
-                        .filter(ChannelAccount::isActive)
-                        .isPresent();
+    private Next turn(ChannelAccount account, Sweep sweep, SweepState begun, Instant now) {
+        Account open = sql.system(() -> accounts.open(account));
+        Place place = new Place(account.id(), sweep.feed());
+        Totals totals = underWay.compute(
+                place, (key, known) -> known != null && known.goesOn(begun) ? known : new Totals(now, begun));
+        try {
+            if (page(account, sweep, open, begun, totals).since() != null) {
+                return Next.now();
+            }
+            underWay.remove(place);
+            return finished(account, sweep, totals);
+        } catch (ChannelException e) {
+            underWay.remove(place);
+            return failed(account, sweep, begun, totals, e);
+        }
     }
 
     private SweepState page(ChannelAccount account, Sweep sweep, Account open, SweepState state, Totals totals) {
@@ -107,7 +110,7 @@ class Sweeping {
         return after;
     }
 
-    private Next finished(ChannelAccount account, Sweep sweep, SweepState state, Totals totals) {
+    private Next finished(ChannelAccount account, Sweep sweep, Totals totals) {
         Duration wait = config.scaled(sweep.interval());
         sql.system(() -> {
             remember(sweep, account, totals.run(clock.instant(), null, null));
@@ -115,7 +118,7 @@ class Sweeping {
             runs.succeeded(account, sweep.feed().name(), totals.changed, wait, note);
             return true;
         });
-        return state.since() == null ? Next.after(wait) : Next.now();
+        return Next.after(wait);
     }
 
     /** Runs of orders are kept: an audit asks whether sales may be missing. */
@@ -144,18 +147,29 @@ class Sweeping {
         return Next.notBefore(wait);
     }
 
-    /** Counts of a run under way. */
+    /** Counts of a run under way, as far as this replica made it. */
     private static final class Totals {
         private final Instant startedAt;
         private final Instant since;
+        private final @Nullable Instant sweep;
         private int pages;
         private int seen;
         private int changed;
         private int parked;
 
-        Totals(Instant startedAt, Instant since) {
+        Totals(Instant startedAt, SweepState begun) {
             this.startedAt = startedAt;
-            this.since = since;
+            this.since = begun.since() == null ? startedAt : begun.since();
+            this.sweep = begun.startedAt();
+        }
+
+        /** Whether a page of this sweep, that is, one after the first, is the next of it. */
+        boolean goesOn(SweepState begun) {
+            Instant other = begun.startedAt();
+            return begun.cursor() != null
+                    && sweep != null
+                    && other != null
+                    && Duration.between(sweep, other).abs().compareTo(STORED_WITHIN) <= 0;
         }
 
         void add(OrderIntake.Taken taken) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
@@ -32,6 +33,7 @@ public class CatalogueFollower {
     private static final Duration STOCK_GRACE = Duration.ofSeconds(3);
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     private static final int PAGE = 500;
+    private static final String FEED_LANE = "FEED";
     private final Products products;
     private final Listings listings;
     private final ListingStates states;
@@ -180,7 +182,7 @@ public class CatalogueFollower {
         wake(work);
     }
 
-    /** Prices and stock concern their own lanes alone, a new content every one. */
+    /** Prices and stock concern their own lanes and that of documents, which many of them go in; a new content every one. */
     private void wake(List<FacetRow> work) {
         Map<UUID, Set<Facet>> facets = new HashMap<>();
         work.forEach(row -> facets.computeIfAbsent(row.account(), account -> EnumSet.noneOf(Facet.class))
@@ -189,7 +191,10 @@ public class CatalogueFollower {
             if (some.contains(Facet.CONTENT)) {
                 accounts.wake(account);
             } else {
-                accounts.wake(account, some.stream().map(Facet::name).toList());
+                accounts.wake(
+                        account,
+                        Stream.concat(some.stream().map(Facet::name), Stream.of(FEED_LANE))
+                                .toList());
             }
         });
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.OwnFault;
 import org.haat.event.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,12 @@ public class ListingQueries {
             @Nullable String status,
             @Nullable String failure,
             @Nullable String code,
-            @Nullable String message) {}
+            @Nullable String message) {
+        /** Where the log tells more, when it was a fault of ours. */
+        public @Nullable String fault() {
+            return OwnFault.referenceOf(message);
+        }
+    }
 
     public Optional<Detail> detail(UUID account, String sku) {
         return sql.first(

@@ -98,7 +98,8 @@ final class QueueListener {
             return patience;
         } catch (ChannelException e) {
             Duration rest = retryDelay.after(failures++, e.retryAfter().orElse(null));
-            account.ifPresent(one -> tell(one, rest, String.valueOf(e.getMessage())));
+            Log.warnf("A queue of notifications is asked again: %s", e.getMessage());
+            account.ifPresent(one -> tell(one, rest, e.kind().name()));
             return rest;
         } catch (RuntimeException e) {
             if (!isStopped()) {

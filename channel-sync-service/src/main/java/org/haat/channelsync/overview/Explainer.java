@@ -171,7 +171,7 @@ public class Explainer {
             chain.add(words.step("review.on", account.name()));
         }
         chain.addAll(queue.of(account, detail, words));
-        listings.calls(detail.listing().id(), 1).forEach(call -> chain.add(call(call, words)));
+        listings.calls(detail.listing().id(), 1).forEach(call -> chain.add(QueueSteps.call(call, words)));
         detail.issues()
                 .forEach(issue -> chain.add(words.step(
                         "issue",
@@ -234,16 +234,6 @@ public class Explainer {
 
     private static String channel(ChannelAccount account, Sentences words) {
         return words.word("channel." + account.channel(), account.channel());
-    }
-
-    private static Explanation.Step call(ListingQueries.CallLine call, Sentences words) {
-        String operation = words.word("operation." + call.operation(), call.operation());
-        if (call.finishedAt() == null) {
-            return words.step("call.open", operation, call.startedAt());
-        }
-        String status = String.valueOf(call.status());
-        String answer = call.message() == null ? words.word("outcome." + status, status) : call.message();
-        return words.step("call.answered", operation, call.finishedAt(), answer);
     }
 
     private static Explanation next(

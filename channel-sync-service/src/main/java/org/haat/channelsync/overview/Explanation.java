@@ -1,5 +1,6 @@
 package org.haat.channelsync.overview;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ public record Explanation(
         List<Step> chain,
         String next,
         String owner) {
+    /** False when nobody has a product of that name. */
+    @JsonIgnore
+    public boolean isOfAProduct() {
+        return chain.stream().noneMatch(step -> step.code().equals("catalogue.none"));
+    }
+
     /**
      * One link of the chain.
      *

@@ -90,4 +90,18 @@ class QueueSteps {
                 ? words.step("quota.used", name, use.calls(), granted, minutes)
                 : words.step("quota.throttled", name, use.calls(), granted, minutes, use.throttled());
     }
+
+    /** The last call that carried it, and what the channel answered. */
+    static Explanation.Step call(ListingQueries.CallLine call, Sentences words) {
+        String operation = words.word("operation." + call.operation(), call.operation());
+        if (call.finishedAt() == null) {
+            return words.step("call.open", operation, call.startedAt());
+        }
+        String status = String.valueOf(call.status());
+        if (call.fault() != null) {
+            return words.step("call.fault", operation, call.finishedAt(), call.fault());
+        }
+        String answer = call.message() == null ? words.word("outcome." + status, status) : call.message();
+        return words.step("call.answered", operation, call.finishedAt(), answer);
+    }
 }

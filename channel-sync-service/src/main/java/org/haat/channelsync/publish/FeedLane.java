@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
@@ -17,11 +19,12 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.jspecify.annotations.Nullable;
 
 /** The bulk route of an account: goes on with the documents that are on their way, and sends another when it is worth its while. */
 @Singleton
 public class FeedLane implements Lane {
-    private static final String FEED = "FEED";
+    static final String FEED = "FEED";
     private final Channels channels;
     private final Feeds feeds;
     private final FeedRoute route;
@@ -80,11 +83,19 @@ public class FeedLane implements Lane {
                 return Next.now();
             }
         }
-        if (mayLook(account, open, now) && begins(account, sink.get())) {
-            return Next.now();
+        Duration rest = restBeforeLook(account, open, now);
+        if (rest != null && rest.isZero()) {
+            looked.put(account.id(), now);
+            if (begins(account, sink.get())) {
+                return Next.now();
+            }
         }
-        return open.stream()
-                .map(feed -> Duration.between(now, java.util.Objects.requireNonNull(feed.askDueAt())))
+        if (open.isEmpty() && rest != null && !rest.isZero()) {
+            return Next.notBefore(rest); // whatever is written meanwhile waits for the same look
+        }
+        return Stream.concat(
+                        Stream.ofNullable(rest).filter(some -> !some.isZero()),
+                        open.stream().map(feed -> Duration.between(now, Objects.requireNonNull(feed.askDueAt()))))
                 .min(Duration::compareTo)
                 .map(Next::after)
                 .orElse(Next.idle());
@@ -114,17 +125,19 @@ public class FeedLane implements Lane {
         });
     }
 
-    /** Not while one is being begun, nor while the channel is stuck with one. */
-    private boolean mayLook(ChannelAccount account, List<FeedRow> open, Instant now) {
+    /**
+     * How long until the backlog is looked at; null for not while one is being begun, nor while the channel is stuck with one.
+     * Whoever was woken a moment after a look comes back for the next.
+     */
+    private @Nullable Duration restBeforeLook(ChannelAccount account, List<FeedRow> open, Instant now) {
         boolean busy = open.stream().anyMatch(feed -> feed.late() || feed.state() != FeedRow.State.RUNNING);
-        Instant before = looked.get(account.id());
-        boolean lately = before != null
-                && now.isBefore(before.plus(config.scaled(config.feeds().look())));
-        if (!config.feeds().enabled() || busy || lately) {
-            return false;
+        if (!config.feeds().enabled() || busy) {
+            return null;
         }
-        looked.put(account.id(), now);
-        return true;
+        Instant before = looked.get(account.id());
+        Duration every = config.scaled(config.feeds().look());
+        Duration rest = before == null ? Duration.ZERO : Duration.between(now, before.plus(every));
+        return rest.isNegative() || rest.compareTo(every) > 0 ? Duration.ZERO : rest;
     }
 
     private boolean begins(ChannelAccount account, FeedSink sink) {

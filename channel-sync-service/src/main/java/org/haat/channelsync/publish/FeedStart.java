@@ -23,6 +23,7 @@ import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.edge.DatabaseDown;
 
@@ -95,8 +96,7 @@ class FeedStart {
                 throw e;
             }
             // Its lines go singly, where the one at fault stands alone.
-            Log.errorf(e, "A document for account %s could not be made", account.id());
-            String fault = "A fault of ours: " + e.getClass().getSimpleName();
+            String fault = OwnFault.log("A document for account " + account.id() + " could not be made:", e);
             abandon(account, claim.account(), feed, new ChannelException(FailureKind.TEMPORARY, fault));
             return;
         }

@@ -24,6 +24,7 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
 import org.haat.edge.DatabaseDown;
@@ -144,10 +145,9 @@ public class Publisher {
         } catch (ChannelException e) {
             return failed(claim, e, attempts);
         } catch (RuntimeException e) {
-            Log.errorf(e, "Call %d failed in a way its channel must not; its outcome is read back", claim.call());
-            ChannelException unknown = new ChannelException(
-                    FailureKind.UNKNOWN, "A fault of ours: " + e.getClass().getSimpleName());
-            return failed(claim, unknown, attempts);
+            String fault = OwnFault.log(
+                    "Call " + claim.call() + " failed in a way its channel must not; its outcome is read back:", e);
+            return failed(claim, new ChannelException(FailureKind.UNKNOWN, fault), attempts);
         }
     }
 

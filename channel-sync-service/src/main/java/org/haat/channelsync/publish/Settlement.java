@@ -93,7 +93,7 @@ final class Settlement {
         return Stream.concat(
                 facets.values().stream()
                         .filter(row -> row.work() == Work.SEND && row.call() == null)
-                        .map(row -> row.facet().name()),
+                        .flatMap(row -> Stream.of(row.facet().name(), FeedLane.FEED)),
                 asks || reads ? Stream.of(VerifyLane.READ) : Stream.empty());
     }
 

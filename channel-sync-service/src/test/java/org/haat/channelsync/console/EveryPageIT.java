@@ -87,11 +87,13 @@ class EveryPageIT {
         long call = seeds.rawCall(account);
         seeds.credentialThatEnds(account);
         seeds.refused(account);
+        seeds.laneWithAFault(account);
         alerts.watch();
         String one = "accounts/" + account.id();
         return List.of(
                 "",
                 "listings",
+                "listings?q=NOWHERE-1",
                 "listings/" + account.id() + "/SKU-1",
                 "issues",
                 "issues/cause?channel=memory&code=X-1&remedy=remedy.unknown",

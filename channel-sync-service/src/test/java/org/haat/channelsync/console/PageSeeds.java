@@ -75,6 +75,15 @@ class PageSeeds {
     }
 
     /** Its marketplace refuses the credentials. */
+    void laneWithAFault(ChannelAccount account) {
+        bench.update(
+                "INSERT INTO account_lane (account, agency, lane, last_run_at, items, note)"
+                        + " VALUES (?, ?, 'AUDIT', now(), 0, 'FAULT 0a1b2c3d') ON CONFLICT (account, lane) DO UPDATE"
+                        + " SET note = excluded.note",
+                account.id(),
+                account.agency());
+    }
+
     void refused(ChannelAccount account) {
         bench.update(
                 "UPDATE channel_account SET state = 'NEEDS_REAUTH', cause = ? WHERE id = ?",

@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
@@ -20,8 +22,11 @@ import org.haat.channelsync.channel.RemoteReturn;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.Next;
 import org.haat.event.ChannelReturn.Kind;
 import org.haat.event.ChannelReturn.Status;
+import org.haat.outbox.Leases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,12 @@ class ReturnsIT {
 
     @Inject
     Sql sql;
+
+    @Inject
+    ReturnSweepLane lane;
+
+    @Inject
+    DataSource dataSource;
 
     private ChannelAccount account;
 
@@ -74,6 +85,32 @@ class ReturnsIT {
         assertThat(bench.count("SELECT count(DISTINCT version) FROM remote_return WHERE account = ?", account.id()))
                 .as("the second state at the same time counts as newer")
                 .isEqualTo(2);
+    }
+
+    /** A sweep of many pages comes back for each, so that lanes of other accounts run in between. */
+    @Test
+    void sweepTakesOnePageInATurn() {
+        UUID id = UUID.randomUUID();
+        new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(5))
+                .take(id); // so that the engine leaves it alone
+        ChannelAccount alone = bench.account("a" + id.toString().substring(0, 8), id);
+        for (int i = 1; i <= 7; i++) {
+            market.giveBack(id, goods("R-" + i, Status.CREATED, Instant.now().minusSeconds(30)));
+        }
+
+        assertThat(lane.work(alone)).isEqualTo(Next.now());
+        assertThat(returns(id)).isEqualTo(3);
+        assertThat(lane.work(alone)).isEqualTo(Next.now());
+        assertThat(returns(id)).isEqualTo(6);
+        assertThat(lane.work(alone).after()).isPositive();
+        assertThat(returns(id)).isEqualTo(7);
+        assertThat(bench.texts("SELECT items::text FROM account_lane WHERE account = ? AND lane = 'RETURNS'", id))
+                .as("of the whole sweep")
+                .containsExactly("7");
+    }
+
+    private long returns(UUID account) {
+        return bench.count("SELECT count(*) FROM remote_return WHERE account = ?", account);
     }
 
     @Test

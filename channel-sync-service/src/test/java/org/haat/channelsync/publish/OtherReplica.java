@@ -6,6 +6,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.adoption.Looks;
+import org.haat.channelsync.change.Reviews;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.CallBook;
@@ -22,7 +24,8 @@ import org.haat.outbox.Leases;
 @Singleton
 class OtherReplica {
     private final MassChanges massChanges;
-    private final DueWork due;
+    private final Looks looks;
+    private final Reviews reviews;
     private final Accounts accounts;
     private final Channels channels;
     private final Listings listings;
@@ -38,7 +41,8 @@ class OtherReplica {
 
     OtherReplica(
             MassChanges massChanges,
-            DueWork due,
+            Looks looks,
+            Reviews reviews,
             Accounts accounts,
             Channels channels,
             Listings listings,
@@ -52,7 +56,8 @@ class OtherReplica {
             Sql sql,
             DataSource dataSource) {
         this.massChanges = massChanges;
-        this.due = due;
+        this.looks = looks;
+        this.reviews = reviews;
         this.accounts = accounts;
         this.channels = channels;
         this.listings = listings;
@@ -69,8 +74,20 @@ class OtherReplica {
 
     /** @param settling what it writes answers with */
     Publisher publisher(AccountLeases leases, Sql settling) {
+        return publisher(leases, settling, massChanges);
+    }
+
+    Publisher publisher(AccountLeases leases, Sql settling, MassChanges breaker) {
         Clock clock = Clock.systemUTC();
-        Claims claims = new Claims(sql, states, callLines, accounts, leases, massChanges, due, clock);
+        Claims claims = new Claims(
+                sql,
+                states,
+                callLines,
+                accounts,
+                leases,
+                breaker,
+                new DueWork(breaker, looks, reviews, clock),
+                clock);
         LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, schedule);
         return new Publisher(channels, claims, calls, callLines, lines, accounts, retryDelay, runs, settling, clock);
     }

@@ -23,6 +23,8 @@ public final class TestPostgres {
                         .setServerConfig("max_connections", "120")
                         .setServerConfig("shared_buffers", "64MB")
                         .setServerConfig("timezone", "UTC")
+                        .setServerConfig("fsync", "off") // what a power cut leaves is nobody's concern here
+                        .setServerConfig("full_page_writes", "off")
                         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .start();
             } catch (IOException e) {

@@ -1,0 +1,125 @@
+package org.haat.channelsync.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.haat.channelsync.EngineProfile;
+import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.alert.Alerts;
+import org.haat.event.Event;
+import org.haat.testsupport.TestBrowser;
+import org.junit.jupiter.api.Test;
+
+/** What is let through, parked, told and audited, on its pages in a real browser. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@RealParts
+class OperationsPagesIT extends PagesInBrowser {
+    @Inject
+    Alerts alerts;
+
+    @Test
+    void aMassChangeIsLookedAtAndLetThroughByOperations() {
+        bench.live(account, 10);
+        bench.awaitQuiet(account);
+        List<Event> events = new ArrayList<>();
+        for (int n = 1; n <= 9; n++) {
+            events.add(SyncBench.event(new SyncBench.Wish(account.agency(), "SKU-" + n, 2)
+                    .price(10_000)
+                    .snapshot()));
+        }
+        bench.tell(events);
+        Page page = signIn(browser.desk());
+        page.waitForSelector(".notice.warn a[href$='/safety']");
+        page.click(".notice.warn a[href$='/safety']");
+        assertThat(page.textContent("main")).contains("Changes prices", "9 listings; 10 of this account are live");
+        show(page, "sync-safety");
+        page.click("td .btn");
+        assertThat(page.textContent("main")).contains("₹1,999.50", "₹100.00", "A person of operations decides");
+        assertThat(page.locator("form[action$='/release']").count()).isZero();
+        String address = page.url();
+
+        Page operations =
+                TestBrowser.signIn(browser.desk(), home.toString(), "Eshan Gupta", account.agency(), "operations");
+        operations.navigate(address);
+        show(operations, "sync-mass-change");
+        operations.onDialog(dialog -> dialog.accept());
+        operations.click("form[action$='/release'] button");
+
+        operations.waitForSelector(".timeline");
+        assertThat(operations.textContent(".timeline")).contains("Let through", "Eshan Gupta");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> market.listings(account.id()).values().stream()
+                                .filter(listing -> listing.price().minor() == 10_000)
+                                .count()
+                        == 9);
+    }
+
+    @Test
+    void aMessageThatCouldNotBeAppliedIsLookedAtAndAppliedAgain() {
+        bench.pause(account);
+        long id = seeds.parkedNotification(account);
+        Page page = signIn(browser.desk());
+        page.navigate(home + "parked");
+        page.click("a[href$='/parked/NOTIFICATION/" + id + "']");
+        assertThat(page.textContent("main"))
+                .contains("attributes.shipments[0].shipmentId", "a-shipment-id-of-forty", "cannot be read", "***")
+                .doesNotContain("Rina");
+        show(page, "sync-parked");
+
+        page.click("form[action$='/replay'] button");
+
+        assertThat(page.textContent(".timeline")).contains("Applied again", "Mitali Ghosh", "order_created");
+        assertThat(bench.texts("SELECT state FROM notification WHERE id = ?", id))
+                .containsExactly("WAITING");
+    }
+
+    @Test
+    void anAlertIsShownAndAnAddressForItAddedOnce() {
+        bench.pause(account);
+        seeds.massChange(account);
+        alerts.watch();
+        Page page = signIn(browser.desk());
+        page.navigate(home + "alerts");
+        assertThat(page.textContent("main")).contains("a change of 312 listings waits", "Oldest waiting change");
+        page.fill("#address", "http://127.0.0.1:9/a-receiver-that-is-not-there");
+        page.click("form[action$='/alerts/destinations'] button");
+        assertThat(page.textContent(".secret")).startsWith("whsec_");
+        page.click("form[action$='/test'] button");
+        assertThat(page.textContent("main"))
+                .contains("a test: alerts arrive here")
+                .doesNotContain("whsec_");
+        show(page, "sync-alerts");
+        page.onDialog(dialog -> dialog.accept());
+        page.click("form[action$='/remove'] button");
+        assertThat(page.textContent("main")).contains("Address removed", "Nowhere yet but on this page");
+    }
+
+    @Test
+    void anAuditIsStartedFromItsPageAndWhatIsNotOursIsLeft() {
+        long audit = seeds.auditWithDrift(account);
+        Page page = signIn(browser.desk());
+        page.navigate(home + "audits/" + audit + "?kind=EXTRA");
+        assertThat(page.textContent("main")).contains("Not ours", "Waits for a person", "EXTRA-A-RATHER");
+        show(page, "sync-audit");
+        page.click("form[action$='/leave'] button");
+        assertThat(page.textContent("main")).contains("Left as it is by", "Mitali Ghosh");
+
+        page.navigate(home + "audits?account=" + account.id());
+        page.click("main form.filter button");
+
+        assertThat(page.url()).contains("/audits/");
+        assertThat(page.textContent("main")).contains("Mitali Ghosh", account.name());
+        page.waitForURL("**/audits/*");
+        show(page, "sync-audit-new");
+    }
+}
