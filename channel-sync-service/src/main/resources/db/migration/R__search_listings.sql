@@ -1,4 +1,4 @@
--- Listings are found by a part of their title or SKU. No index on text helps behind row-level security, since ILIKE is not
+-- Listings are found by a part of their title or SKU. No index on text helps behind row-level security, since LIKE is not
 -- leakproof: one rare word would be looked for in a million titles. So the texts stand in a table of their own, which the
 -- service's role cannot read, and the function below, which can, says the caller's scope itself; what it finds is joined to
 -- the guarded table of listings, whose policies hold as well. Run again whenever this file changes.
@@ -10,8 +10,6 @@ CREATE TABLE IF NOT EXISTS listing_text (
     district_lgd int    NOT NULL,
     words        text   NOT NULL
 );
--- No list of what is still to be sorted in: every search would read through it.
-CREATE INDEX IF NOT EXISTS listing_text_words ON listing_text USING gin (words gin_trgm_ops) WITH (fastupdate = off);
 -- Of one agency or district the texts are read in their order, however many others there are.
 CREATE INDEX IF NOT EXISTS listing_text_of_agency ON listing_text (agency, listing);
 CREATE INDEX IF NOT EXISTS listing_text_of_district ON listing_text (district_lgd, listing);
@@ -26,13 +24,13 @@ CREATE OR REPLACE FUNCTION write_listing_texts() RETURNS trigger LANGUAGE plpgsq
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     INSERT INTO listing_text (listing, agency, district_lgd, words)
-        SELECT id, agency, district_lgd, sku || ' ' || title FROM now_there;
+        SELECT id, agency, district_lgd, lower(sku || ' ' || title) FROM now_there;
     RETURN NULL;
 END $$;
 CREATE OR REPLACE FUNCTION write_listing_text() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    UPDATE listing_text SET agency = NEW.agency, district_lgd = NEW.district_lgd, words = NEW.sku || ' ' || NEW.title
+    UPDATE listing_text SET agency = NEW.agency, district_lgd = NEW.district_lgd, words = lower(NEW.sku || ' ' || NEW.title)
         WHERE listing = NEW.id;
     RETURN NULL;
 END $$;
@@ -44,13 +42,23 @@ CREATE TRIGGER listing_text_changed AFTER UPDATE ON listing FOR EACH ROW
     WHEN (OLD.title <> NEW.title OR OLD.sku <> NEW.sku OR OLD.district_lgd <> NEW.district_lgd OR OLD.agency <> NEW.agency)
     EXECUTE FUNCTION write_listing_text();
 
+-- The texts are kept in small letters, which are compared at a third of the time that ILIKE takes; written anew once where
+-- they were not. No list in the index of what is still to be sorted in: every search would read through it.
 SELECT set_config('haat.everything', 'true', true);
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM listing_text WHERE words <> lower(words)) THEN
+        TRUNCATE listing_text;
+        DROP INDEX IF EXISTS listing_text_words;
+    END IF;
+END $$;
 INSERT INTO listing_text (listing, agency, district_lgd, words)
-    SELECT id, agency, district_lgd, sku || ' ' || title FROM listing ON CONFLICT (listing) DO NOTHING;
+    SELECT id, agency, district_lgd, lower(sku || ' ' || title) FROM listing ON CONFLICT (listing) DO NOTHING;
+CREATE INDEX IF NOT EXISTS listing_text_words ON listing_text USING gin (words gin_trgm_ops) WITH (fastupdate = off);
 
 -- The ids, in their order, of listings that the caller may see, whose SKU and title match the pattern, and that fit what else
 -- is asked for (null: whatever). A common word is met on the way: so the next 1,500 texts are read as they come, and if it was
--- met there more than once or twice, up to 15,500. What they do not hold is rare enough for the index, which finds all that
+-- met there more than once or twice, up to 15,000. What they do not hold is rare enough for the index, which finds all that
 -- match and sorts them. Neither alone is quick for both, and the planner cannot tell which it is: it takes what matches to be spread evenly.
 -- A replica of the version before goes on calling it with the first seven.
 DROP FUNCTION IF EXISTS listings_with_text(text, bigint, uuid, text, text, text, int);
@@ -58,10 +66,10 @@ CREATE OR REPLACE FUNCTION listings_with_text(pattern text, past bigint, on_acco
     with_issue text, most int, of_agency text DEFAULT NULL, of_district int DEFAULT NULL) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    enough   CONSTANT int := 1000;
-    common   CONSTANT int := 4;
-    farthest CONSTANT int := 8000;
-    stride   int := 500;
+    common   CONSTANT int := 3;
+    stride   CONSTANT int := 1500;
+    farthest int := 15000;
+    small    text := lower(pattern);
     agency   text := coalesce(current_setting('haat.agency', true), '');
     district text := coalesce(current_setting('haat.district', true), '');
     listings text := '';
@@ -69,8 +77,7 @@ DECLARE
     fits     text := '';
     walked   int;
     reached  bigint;
-    met      bigint[];
-    fitting  int;
+    met      int;
     found    int := 0;
 BEGIN
     IF coalesce(current_setting('haat.everything', true), '') <> 'true' THEN
@@ -104,28 +111,27 @@ BEGIN
         listings := ' JOIN listing l ON l.id = t.listing';
     END IF;
     LOOP
-        EXECUTE 'SELECT count(*), max(w.listing), array_agg(w.listing) FILTER (WHERE w.words ILIKE $1)'
-                || ' FROM (SELECT t.listing, t.words FROM listing_text t WHERE t.listing > $2' || theirs
-                || ' ORDER BY t.listing LIMIT $7) w'
-            INTO walked, reached, met USING pattern, past, agency, district, of_agency, of_district, stride;
-        IF met IS NOT NULL THEN
-            RETURN QUERY EXECUTE 'SELECT t.listing FROM unnest($1) t (listing)' || listings || ' WHERE true' || fits
-                    || ' ORDER BY t.listing LIMIT $2'
-                USING met, most - found, NULL, NULL, NULL, NULL, on_account, on_channel, in_state, with_issue;
-            GET DIAGNOSTICS fitting = ROW_COUNT;
-            found := found + fitting;
-        END IF;
+        EXECUTE 'SELECT count(*), max(w.listing) FROM (SELECT t.listing FROM listing_text t WHERE t.listing > $2' || theirs
+                || ' ORDER BY t.listing LIMIT $1) w'
+            INTO walked, reached USING stride, past, agency, district, of_agency, of_district;
+        RETURN QUERY EXECUTE 'SELECT t.listing FROM listing_text t' || listings
+                || ' WHERE t.listing > $2 AND t.listing <= $11 AND t.words LIKE $1' || theirs || fits
+                || ' ORDER BY t.listing LIMIT $12'
+            USING small, past, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
+                reached, most - found;
+        GET DIAGNOSTICS met = ROW_COUNT;
+        found := found + met;
         IF found >= most OR walked < stride THEN
             RETURN;
         END IF;
         past := reached;
-        EXIT WHEN stride >= farthest OR (stride >= enough AND found < common);
-        stride := stride * 2;
+        farthest := farthest - walked;
+        EXIT WHEN farthest < stride OR found < common;
     END LOOP;
     RETURN QUERY EXECUTE 'WITH t AS MATERIALIZED (SELECT t.listing FROM listing_text t'
-            || ' WHERE t.words ILIKE $1 AND t.listing > $2' || theirs || ')'
+            || ' WHERE t.words LIKE $1 AND t.listing > $2' || theirs || ')'
             || ' SELECT t.listing FROM t' || listings || ' WHERE true' || fits || ' ORDER BY t.listing LIMIT $11'
-        USING pattern, past, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
+        USING small, past, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
             most - found;
 END $$;
 REVOKE ALL ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int, text, int) FROM PUBLIC;

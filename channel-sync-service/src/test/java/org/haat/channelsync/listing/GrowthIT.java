@@ -78,7 +78,7 @@ class GrowthIT {
                 assertThat(many.get(what)).as("rows that %s touches", what).isLessThanOrEqualTo(3 * rows + 20));
         assertThat(Scope.agency(large.agency(), () -> rowsOf(() -> search.search(text("a shawl")))))
                 .as("rows that words touch which nearly all listings have, though few of the first")
-                .isLessThan(MANY / 4);
+                .isLessThan(MANY / 2);
     }
 
     private ChannelAccount pausedAccount() {
