@@ -23,8 +23,9 @@ import org.haat.local.demo.SampleCatalogue;
 import org.haat.local.demo.Web;
 
 /**
- * B8: a stock count comes in at the catalogue's API, 50 a second, and the marketplace gets the call. Timed from the moment at
- * which each count was due to be sent, so that a slow answer of the API is part of it.
+ * B8: a stock count comes in at the catalogue's API, 50 a second, and the marketplace gets the call. Judged from the API's
+ * answer, as the figure is defined; the counts are sent when they are due, whether or not earlier ones were answered, and the
+ * time from that moment on, in which a slow answer shows, stands beside it.
  */
 public final class ApiToChannel implements Measure {
     private static final int PRODUCTS = 200;
@@ -72,20 +73,20 @@ public final class ApiToChannel implements Measure {
                 fromAnswer.add(Math.max(0, at - moments.acknowledged()) / 1e6);
             }
         });
-        double p50 = Sample.of(fromDue).median();
-        double p99 = Sample.of(fromDue).quantile(0.99);
-        return Figure.of("B8", "stock count at the API to call at the marketplace, no quota, 50 counts/s")
+        double p50 = Sample.of(fromAnswer).median();
+        double p99 = Sample.of(fromAnswer).quantile(0.99);
+        return Figure.of("B8", "stock count answered by the API to call at the marketplace, no quota, 50 counts/s")
                 .measured(String.format(
                         Locale.ROOT,
-                        "p50 %.0f ms, p99 %.0f ms from the moment a count was due; from the API's answer p50 %.0f, p99 %.0f",
+                        "p50 %.0f ms, p99 %.0f ms from the API's answer; from the moment a count was due p50 %.0f, p99 %.0f",
                         p50,
                         p99,
-                        Sample.of(fromAnswer).median(),
-                        Sample.of(fromAnswer).quantile(0.99)))
+                        Sample.of(fromDue).median(),
+                        Sample.of(fromDue).quantile(0.99)))
                 .value("p50Millis", p50)
                 .value("p99Millis", p99)
-                .value("fromAnswerP50Millis", Sample.of(fromAnswer).median())
-                .value("fromAnswerP99Millis", Sample.of(fromAnswer).quantile(0.99))
+                .value("fromDueP50Millis", Sample.of(fromDue).median())
+                .value("fromDueP99Millis", Sample.of(fromDue).quantile(0.99))
                 .value("counts", sent.size())
                 .gate("p50 at most 100 ms", p50 <= 100)
                 .gate("p99 at most 1 s", p99 <= 1_000)
