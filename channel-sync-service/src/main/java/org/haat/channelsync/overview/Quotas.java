@@ -67,7 +67,7 @@ public class Quotas {
 
     /** What is used of one operation's quota, or of that of all together; nothing was called yet is told as no call. */
     QuotaUse use(ChannelAccount account, String operation) {
-        return of(List.of(account)).get(account.id()).stream()
+        return of(List.of(account)).getOrDefault(account.id(), List.of()).stream()
                 .filter(use -> use.operation().equals(operation))
                 .findFirst()
                 .orElseGet(() -> use(
