@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cause(UUID id, Kind kind, @Nullable UUID reverts, String label) {
 
+    /** Between the first SKU and the last; no SKU has it in it. */
+    static final String UNTIL = " … ";
+
     /** Who or what. */
     public enum Kind {
         IMPORT,
@@ -46,7 +49,7 @@ public record Cause(UUID id, Kind kind, @Nullable UUID reverts, String label) {
     static Cause ofStep(UUID id, Kind kind, List<String> skus) {
         String first = skus.get(0);
         String last = skus.get(skus.size() - 1);
-        return new Cause(id, kind, null, skus.size() == 1 ? first : first + " … " + last);
+        return new Cause(id, kind, null, skus.size() == 1 ? first : first + UNTIL + last);
     }
 
     /** Always the same for one set, so that a revert in many steps is one change set. */

@@ -122,11 +122,14 @@ public class ChangeSets {
                         + " listing_version = excluded.listing_version");
     }
 
+    /** A set that goes on over several calls is named from the first SKU of the first call to the last of the last. */
     private void keepSet(String agency, Cause cause, String person, int created, int changed) {
         int kept = sql.update(
                 "INSERT INTO change_set AS c (id, agency, cause, reverts, label, person, at, created, changed)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-                        + " created = c.created + excluded.created, changed = c.changed + excluded.changed",
+                        + " created = c.created + excluded.created, changed = c.changed + excluded.changed,"
+                        + " label = CASE WHEN c.label = excluded.label THEN c.label ELSE split_part(c.label, ?, 1) || ?"
+                        + " || split_part(excluded.label, ?, -1) END",
                 cause.id(),
                 agency,
                 cause.kind(),
@@ -135,7 +138,10 @@ public class ChangeSets {
                 person,
                 clock.instant(),
                 created,
-                changed);
+                changed,
+                Cause.UNTIL,
+                Cause.UNTIL,
+                Cause.UNTIL);
         assert kept == 1;
     }
 

@@ -260,6 +260,7 @@ class ChangeSetIT {
                 .get(Api.path("/change-sets/" + set))
                 .then()
                 .body("cause", equalTo("PAUSE"))
+                .body("label", equalTo("A-1 … A-3"))
                 .body("changed", equalTo(3));
         assertThat(told("A-3")).containsExactly(published, set);
         revert(set, api.approver()).then().body("outcomes.verdict", equalTo(List.of("REVERTS", "REVERTS", "REVERTS")));

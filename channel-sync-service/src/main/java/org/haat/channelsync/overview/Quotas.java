@@ -74,9 +74,7 @@ public class Quotas {
                         operation,
                         sum(Map.of()),
                         plans(account).get(operation),
-                        asTold(
-                                account,
-                                buckets.learnt(List.of(account.id())).getOrDefault(account.id(), Map.of()))));
+                        asTold(account, buckets.learnt(List.of(account.id())).getOrDefault(account.id(), Map.of()))));
     }
 
     /** The bucket is filled at the part of the rate that Haat uses. */

@@ -119,7 +119,8 @@ public class SyncMetrics {
         together.agencies().forEach(line -> rows.add("agency.listings", Tags.of("agency", line.key()), line));
         together.districts().forEach(line -> rows.add("district.listings", Tags.of("district", line.key()), line));
         for (Overview.Row row : overview.rows()) {
-            Tags tags = Tags.of("channel", row.channel(), "account", row.account().toString());
+            Tags tags =
+                    Tags.of("channel", row.channel(), "account", row.account().toString());
             rows.add("warnings", tags, warnings.getOrDefault(row.account(), 0L));
             rows.add("alerts", tags, alerts.getOrDefault(row.account(), 0L));
             rows.add("orders.last.hour", tags, orders.getOrDefault(row.account(), 0L));
@@ -140,8 +141,8 @@ public class SyncMetrics {
             rows.add("account.state", tags.and("state", "away"), 1);
         }
         row.expiries()
-                .forEach(one ->
-                        rows.add("credential.expires.timestamp", tags.and("kind", one.kind()), one.expiresAt()));
+                .forEach(
+                        one -> rows.add("credential.expires.timestamp", tags.and("kind", one.kind()), one.expiresAt()));
     }
 
     private static void work(Overview.Row row, Tags tags, Instant now, Rows rows) {

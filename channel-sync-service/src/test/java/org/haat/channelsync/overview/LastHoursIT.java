@@ -198,8 +198,13 @@ class LastHoursIT {
 
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 9));
 
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !quotaSteps("en").isEmpty());
-        assertThat(quotaSteps("en")).singleElement().asString().contains(" set stock ").doesNotContain("TEST");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !quotaSteps("en")
+                .isEmpty());
+        assertThat(quotaSteps("en"))
+                .singleElement()
+                .asString()
+                .contains(" set stock ")
+                .doesNotContain("TEST");
         assertThat(quotaSteps("bn")).singleElement().asString().contains("স্টক");
         assertThat(quotaSteps("hi")).singleElement().asString().contains("स्टॉक");
     }

@@ -80,14 +80,7 @@ class OtherReplica {
     Publisher publisher(AccountLeases leases, Sql settling, MassChanges breaker) {
         Clock clock = Clock.systemUTC();
         Claims claims = new Claims(
-                sql,
-                states,
-                callLines,
-                accounts,
-                leases,
-                breaker,
-                new DueWork(breaker, looks, reviews, clock),
-                clock);
+                sql, states, callLines, accounts, leases, breaker, new DueWork(breaker, looks, reviews, clock), clock);
         LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, schedule);
         return new Publisher(channels, claims, calls, callLines, lines, accounts, retryDelay, runs, settling, clock);
     }

@@ -13,6 +13,7 @@ import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.listing.Facet;
@@ -38,6 +39,9 @@ class StatementsIT {
     @Inject
     Sql sql;
 
+    @Inject
+    MemoryMarket market;
+
     private final UUID id = UUID.randomUUID();
     private AccountLeases mine;
     private ChannelAccount account;
@@ -45,6 +49,7 @@ class StatementsIT {
 
     @BeforeEach
     void accountThatOnlyThisTestServes() {
+        market.calm();
         mine = other.leases();
         mine.take(id);
         account = bench.account("a" + id.toString().substring(0, 8), id);

@@ -43,8 +43,8 @@ class AmazonTablesTest {
 
         assertThat(FeedSink.Kind.values())
                 .extracting(kind -> FeedLimits.on(LocalDate.of(2026, 11, 1)).plan(kind))
-                .allSatisfy(plan ->
-                        assertThat(words).contains("\noperation." + plan.singles().operation() + "="));
+                .allSatisfy(plan -> assertThat(words)
+                        .contains("\noperation." + plan.singles().operation() + "="));
     }
 
     @ParameterizedTest
