@@ -85,11 +85,6 @@ public class SyncBench {
         sql.system(() -> accounts.changeState(account, AccountState.PAUSED, "a pause", "test"));
     }
 
-    /** Takes an account out of service, whatever became of it: the engine would sweep it five times a second. */
-    public void rest(ChannelAccount account) {
-        update("UPDATE channel_account SET state = 'PAUSED' WHERE id = ? AND state <> 'PAUSED'", account.id());
-    }
-
     public static ListingSnapshot snapshot(String agency, String sku, long version) {
         return new Wish(agency, sku, version).snapshot();
     }

@@ -6,64 +6,40 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
-import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.memory.MemoryListing;
-import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
-import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
-import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Audits on the marketplace in memory: drift of each kind is planted behind Haat's back. */
 @QuarkusTest
 @TestProfile(EngineProfile.class)
 @RealParts
-class AuditIT {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditIT extends AuditsOfAnAccount {
     /** Six pages and a little of the census, so that the second look is a small part of all calls. */
     private static final int MANY = 260;
 
-    private static final RemoteOrder.Buyer BUYER =
-            new RemoteOrder.Buyer("A buyer", "1 Road", null, "Kolkata", null, null);
-
-    @Inject
-    SyncBench bench;
-
-    @Inject
-    MemoryMarket market;
-
-    private ChannelAccount account;
-
-    @BeforeEach
-    void newAccount() {
-        market.calm();
-        account = bench.account();
-    }
+    private @Nullable ChannelAccount many;
 
     @Test
     void plantedDriftOfEachKindIsFoundMendedAndGoneTheNextTime() {
-        bench.live(account, MANY);
-        settled();
+        manyLive();
         plant();
 
         JsonPath first = audited(start(false));
@@ -104,6 +80,7 @@ class AuditIT {
 
         assertThat(kinds(second)).isEmpty();
         assertThat(second.getDouble("callsPerMinimum")).isBetween(1.0, 1.2);
+        market.meddle(account.id(), "THEIRS-1", null);
     }
 
     @Test
@@ -123,6 +100,43 @@ class AuditIT {
                 .isEqualTo(Map.of("MISSING", 1, "EXTRA", 1, "PRICE", 1, "STOCK", 1, "STATUS", 1, "CONTENT", 1));
         assertThat(young.getInt("calls")).as("the list, and a second look").isEqualTo(2);
         assertThat(young.getString("state")).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void auditThatWasCutOffGoesOnWhereItStood() {
+        manyLive();
+        market.fail(
+                MemoryOperation.LIST_LISTINGS,
+                new ChannelException(FailureKind.TEMPORARY, "Gone for a moment"),
+                1,
+                false);
+        long id = start(false);
+        await(() -> bench.count("SELECT failures FROM audit WHERE id = ?", id) > 0
+                || bench.count("SELECT calls FROM audit WHERE id = ?", id) > 1);
+
+        // as a replica that dies leaves it: the lease goes to another one, the call stays open
+        bench.update("UPDATE audit SET calls = calls + 1 WHERE id = ? AND outcome IS NULL", id);
+        bench.update("DELETE FROM lease WHERE name = ?", "account|" + account.id());
+
+        JsonPath audit = audited(id);
+        assertThat(audit.getString("state")).isEqualTo("COMPLETE");
+        assertThat(audit.getInt("found")).isEqualTo(MANY);
+        assertThat(audit.getInt("compared")).isEqualTo(MANY);
+        assertThat(audit.getInt("calls"))
+                .as("six pages, and at most a failed and a lost one")
+                .isBetween(6, 9);
+        assertThat(kinds(audit)).isEmpty();
+    }
+
+    /** Many take seconds until they are live; each test that takes these leaves them as they were. */
+    private void manyLive() {
+        if (many == null) {
+            many = account;
+            bench.live(many, MANY);
+        }
+        account = many;
+        bench.activate(account);
+        settled();
     }
 
     /** Behind Haat's back. */
@@ -235,132 +249,6 @@ class AuditIT {
     }
 
     @Test
-    void stockIsNotPutBackUpAfterASaleThatTheCatalogueDoesNotCountYet() {
-        bench.live(account, 2);
-        settled();
-        assertThat(market.buy(account.id(), "SKU-1", 1, BUYER, Instant.now())).isPresent();
-        MemoryListing two = there("SKU-2");
-        market.meddle(
-                account.id(), "SKU-2", new MemoryListing(two.content(), two.remoteId(), two.mrp(), two.price(), 3, 0));
-        await(() -> bench.count("SELECT count(*) FROM remote_order WHERE account = ?", account.id()) == 1);
-
-        JsonPath audit = audited(start(false));
-
-        bench.awaitQuiet(account);
-        assertThat(there("SKU-1").quantity())
-                .as("sold, and not to be sold again")
-                .isEqualTo(4);
-        assertThat(there("SKU-2").quantity()).as("not sold: somebody meddled").isEqualTo(5);
-        assertThat(states(audit)).isEqualTo(Map.of("SKU-1", "REPORTED", "SKU-2", "REPAIRED"));
-        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 4));
-        await(() -> bench.count(
-                        "SELECT count(*) FROM listing_facet f JOIN listing l ON l.id = f.listing WHERE l.account = ?"
-                                + " AND f.applied ->> 'quantity' = '4'",
-                        account.id())
-                == 1);
-        settled();
-        assertThat(kinds(audited(start(false)))).isEmpty();
-    }
-
-    /** The channel's page showed less; before the second look the order came home and the catalogue counted it. */
-    @Test
-    void saleThatTheOrdersBringLaterIsNoDrift() {
-        bench.live(account, 1);
-        settled();
-        bench.pause(account);
-        assertThat(market.buy(account.id(), "SKU-1", 1, BUYER, Instant.now())).isPresent();
-        long id = candidate("4");
-        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 4));
-        bench.activate(account);
-
-        assertThat(kinds(audited(id))).isEmpty();
-        bench.awaitQuiet(account);
-        assertThat(there("SKU-1").quantity()).isEqualTo(4);
-    }
-
-    @Test
-    void stockIsNotPutBackUpWhileAnOrderCannotBeRead() {
-        bench.live(account, 1);
-        settled();
-        show("SKU-1", 3);
-        bench.update(
-                "INSERT INTO parked_order (account, agency, remote_order_id, reason, parked_at)"
-                        + " VALUES (?, ?, 'BAD-1', 'Unreadable', now())",
-                account.id(),
-                account.agency());
-
-        assertThat(states(audited(start(false)))).isEqualTo(Map.of("SKU-1", "REPORTED"));
-        bench.awaitQuiet(account);
-        assertThat(there("SKU-1").quantity()).isEqualTo(3);
-    }
-
-    /** Between the two looks it fell further: somebody buys there now. */
-    @Test
-    void stockThatMovesIsNotPutBackUp() {
-        bench.live(account, 1);
-        settled();
-        bench.pause(account);
-        long id = candidate("4");
-        show("SKU-1", 3);
-        bench.activate(account);
-
-        assertThat(states(audited(id))).isEqualTo(Map.of("SKU-1", "REPORTED"));
-        bench.awaitQuiet(account);
-        assertThat(there("SKU-1").quantity()).isEqualTo(3);
-    }
-
-    private void show(String sku, int quantity) {
-        MemoryListing now = there(sku);
-        market.meddle(
-                account.id(),
-                sku,
-                new MemoryListing(now.content(), now.remoteId(), now.mrp(), now.price(), quantity, 0));
-    }
-
-    /** An audit before its second look at one listing's stock. */
-    private long candidate(String shown) {
-        long id = bench.count(
-                "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, phase, began_at)"
-                        + " VALUES (?, ?, 'test', false, false, 'CONFIRM', now()) RETURNING id",
-                account.id(),
-                account.agency());
-        bench.update(
-                "INSERT INTO audit_drift (audit, account, agency, kind, sku, listing, wanted, shown, state, found_at)"
-                        + " SELECT ?, account, agency, 'STOCK', sku, id, '5', ?, 'CANDIDATE', now() FROM listing WHERE account = ?",
-                id,
-                shown,
-                account.id());
-        return id;
-    }
-
-    @Test
-    void auditThatWasCutOffGoesOnWhereItStood() {
-        bench.live(account, MANY);
-        settled();
-        market.fail(
-                MemoryOperation.LIST_LISTINGS,
-                new ChannelException(FailureKind.TEMPORARY, "Gone for a moment"),
-                1,
-                false);
-        long id = start(false);
-        await(() -> bench.count("SELECT failures FROM audit WHERE id = ?", id) > 0
-                || bench.count("SELECT calls FROM audit WHERE id = ?", id) > 1);
-
-        // as a replica that dies leaves it: the lease goes to another one, the call stays open
-        bench.update("UPDATE audit SET calls = calls + 1 WHERE id = ? AND outcome IS NULL", id);
-        bench.update("DELETE FROM lease WHERE name = ?", "account|" + account.id());
-
-        JsonPath audit = audited(id);
-        assertThat(audit.getString("state")).isEqualTo("COMPLETE");
-        assertThat(audit.getInt("found")).isEqualTo(MANY);
-        assertThat(audit.getInt("compared")).isEqualTo(MANY);
-        assertThat(audit.getInt("calls"))
-                .as("six pages, and at most a failed and a lost one")
-                .isBetween(6, 9);
-        assertThat(kinds(audit)).isEmpty();
-    }
-
-    @Test
     void oneAuditRunsAtATimeAndStopsWhenAsked() {
         bench.live(account, 1);
         market.fail(
@@ -409,38 +297,6 @@ class AuditIT {
                 .body("audits[0].accountName", equalTo(account.name()));
     }
 
-    private long start(boolean reportOnly) {
-        return as("agency-admin")
-                .body(Map.of("account", account.id(), "reportOnly", reportOnly))
-                .post("/api/v1/audits")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
-    }
-
-    private JsonPath audited(long id) {
-        await(() -> bench.count("SELECT count(*) FROM audit WHERE id = ? AND outcome IS NOT NULL", id) == 1);
-        return as("agency-admin").get("/api/v1/audits/" + id).jsonPath();
-    }
-
-    private static Map<String, Integer> kinds(JsonPath audit) {
-        Map<String, Integer> kinds = new java.util.HashMap<>();
-        List<Map<String, Object>> drift = audit.getList("drift");
-        drift.forEach(one -> kinds.put((String) one.get("kind"), (Integer) one.get("lines")));
-        return kinds;
-    }
-
-    private Map<String, String> states(JsonPath audit) {
-        return as("agency-admin")
-                .get("/api/v1/audits/" + audit.getLong("id") + "/drift?kind=STOCK")
-                .jsonPath()
-                .<Map<String, String>>getList("lines")
-                .stream()
-                .collect(Collectors.toMap(line -> line.get("sku"), line -> line.get("state")));
-    }
-
     private void leaveTheExtra(long audit) {
         long line = as("agency-admin")
                 .get("/api/v1/audits/" + audit + "/drift?kind=EXTRA")
@@ -450,34 +306,5 @@ class AuditIT {
                 .post("/api/v1/audits/" + audit + "/drift/" + line + "/leave")
                 .then()
                 .statusCode(204);
-    }
-
-    /** What was taken a moment ago is not judged: waits until it is. */
-    private void settled() {
-        bench.awaitQuiet(account);
-        await(() -> bench.count(
-                        "SELECT count(*) FROM listing_facet WHERE account = ? AND applied_at > now() - interval '400 ms'",
-                        account.id())
-                == 0);
-        await(() -> bench.count(
-                        "SELECT count(*) FROM listing WHERE account = ? AND verify_due_at IS NOT NULL", account.id())
-                == 0);
-    }
-
-    private MemoryListing there(String sku) {
-        return java.util.Objects.requireNonNull(market.listings(account.id()).get(sku));
-    }
-
-    private RequestSpecification as(String role) {
-        return given().auth()
-                .oauth2(TestIdentity.token("Mitali Ghosh", account.agency(), role))
-                .contentType(ContentType.JSON);
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(condition);
     }
 }

@@ -3,13 +3,10 @@ package org.haat.channelsync.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +19,7 @@ import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.alert.Alerts;
 import org.haat.edge.Routes;
+import org.haat.testsupport.ApiTable;
 import org.haat.testsupport.TestBrowser;
 import org.junit.jupiter.api.Test;
 
@@ -120,12 +118,7 @@ class EveryPageIT {
 
     /** Pages of the service that no address of these opens. */
     private static List<String> neverWalked(List<String> paths) {
-        List<String> pages = Routes.of(new ClassFileImporter()
-                        .importPackagesOf(OverviewPages.class).stream()
-                                .filter(type -> type.isAnnotatedWith(Path.class))
-                                .<Class<?>>map(JavaClass::reflect)
-                                .toList())
-                .stream()
+        List<String> pages = Routes.of(ApiTable.resources(OverviewPages.class.getPackageName())).stream()
                 .filter(route -> route.method().equals("GET") && !NO_PAGES.contains(route.path()))
                 .map(Routes.Route::path)
                 .toList();

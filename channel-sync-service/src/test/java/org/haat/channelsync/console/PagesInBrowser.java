@@ -53,9 +53,8 @@ abstract class PagesInBrowser {
     }
 
     @AfterEach
-    void rest() {
+    void closeWindows() {
         browser.closeWindows();
-        bench.rest(account);
     }
 
     Page signIn(Page page) {

@@ -1,9 +1,8 @@
 package org.haat.testsupport;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The table of a service's routes in its documentation, to be held against the routes themselves. */
 public final class ApiTable {
@@ -25,13 +25,37 @@ public final class ApiTable {
 
     private ApiTable() {}
 
-    /** The resource classes that a service has below a package. */
+    /** The resource classes that the service under test has below a package. */
     public static List<Class<?>> resources(String packageName) {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(packageName).stream()
-                        .filter(type -> type.isAnnotatedWith("jakarta.ws.rs.Path"))
-                        .<Class<?>>map(JavaClass::reflect)
-                        .toList();
+        Path classes = Path.of("target", "classes");
+        try (Stream<Path> files = Files.walk(classes.resolve(packageName.replace('.', '/')))) {
+            List<Class<?>> found = files.map(file -> classes.relativize(file).toString())
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .sorted()
+                    .<Class<?>>map(ApiTable::load)
+                    .filter(ApiTable::isResource)
+                    .toList();
+            if (found.isEmpty()) {
+                throw new IllegalStateException("No resources below " + packageName);
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The classes of " + packageName + " could not be listed", e);
+        }
+    }
+
+    private static Class<?> load(String file) {
+        String name = file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.');
+        try {
+            return Class.forName(name, false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(name + " is compiled and not there", e);
+        }
+    }
+
+    private static boolean isResource(Class<?> type) {
+        return Stream.of(type.getAnnotations())
+                .anyMatch(one -> one.annotationType().getName().equals("jakarta.ws.rs.Path"));
     }
 
     /** Roles by method and path, of those that belong to the API. */

@@ -1,9 +1,12 @@
 package org.haat.testsupport;
 
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** One real identity provider in the test JVM, and tokens of people with any role. */
 public final class TestIdentity {
     private static final String ISSUER_ID = "identity";
+
+    /** For signing one takes longer than what most requests ask for. They are good for an hour. */
+    private static final Map<Object, Issued> TOKENS = new ConcurrentHashMap<>();
+
+    private static final Duration GOOD_FOR = Duration.ofMinutes(30);
+
+    private record Issued(String token, long atNanos) {
+        boolean isYoung() {
+            return System.nanoTime() - atNanos < GOOD_FOR.toNanos();
+        }
+    }
 
     private static final class Running {
         static final MockOAuth2Server SERVER = start();
@@ -40,6 +54,21 @@ public final class TestIdentity {
     }
 
     public static String token(
+            String person,
+            @Nullable String agency,
+            @Nullable Integer districtLgd,
+            List<String> roles,
+            String audience) {
+        List<@Nullable Object> whose = Arrays.asList(person, agency, districtLgd, List.copyOf(roles), audience);
+        return TOKENS.compute(
+                        whose,
+                        (key, before) -> before != null && before.isYoung()
+                                ? before
+                                : new Issued(issue(person, agency, districtLgd, roles, audience), System.nanoTime()))
+                .token();
+    }
+
+    private static String issue(
             String person,
             @Nullable String agency,
             @Nullable Integer districtLgd,
