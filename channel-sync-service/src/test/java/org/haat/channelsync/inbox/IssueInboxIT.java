@@ -112,6 +112,30 @@ class IssueInboxIT {
     }
 
     @Test
+    void aDistrictsOfficerSeesWhatIsHeldBackOfTheDistrict() {
+        int district = 1_000 + Math.floorMod(account.id().hashCode(), 1_000_000);
+        bench.update(
+                "UPDATE listing SET district_lgd = ? WHERE account = ? AND sku IN ('SKU-1', 'SKU-2')",
+                district,
+                account.id());
+        bench.update(
+                "UPDATE listing_issue SET severity = 'WARNING' WHERE listing IN"
+                        + " (SELECT id FROM listing WHERE account = ? AND sku = 'SKU-2')",
+                account.id());
+
+        given().auth()
+                .oauth2(TestIdentity.token("asha", null, district, List.of("district-officer"), "haat"))
+                .get("/api/v1/issues")
+                .then()
+                .statusCode(200)
+                .body("code", contains(code))
+                .body("[0].listings", equalTo(2))
+                .body("[0].heldBack", equalTo(1))
+                .body("[0].share", equalTo(0.5f))
+                .body("[0].example", equalTo("The channel's own words"));
+    }
+
+    @Test
     void allOfACauseIsTriedAgainAndSaysHowMany() {
         market.calm();
 
