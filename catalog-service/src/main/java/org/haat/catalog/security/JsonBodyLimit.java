@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.haat.edge.Problem;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Files may be large here, JSON may not: the limit of a body is the file's, so JSON needs its own. */
 public class JsonBodyLimit {
@@ -16,12 +17,21 @@ public class JsonBodyLimit {
     /** @throws Problem 413 when the caller announces more, or later when more comes without an announcement */
     @ServerRequestFilter
     public void check(ContainerRequestContext request) {
-        MediaType type = request.getMediaType();
+        MediaType type = typeOf(request);
         if (type != null && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             if (request.getLength() > LARGEST_BYTES) {
                 throw tooLarge();
             }
             request.setEntityStream(new Counted(request.getEntityStream()));
+        }
+    }
+
+    private static @Nullable MediaType typeOf(ContainerRequestContext request) {
+        try {
+            return request.getMediaType();
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                    415, "unsupported-media-type", "The Content-Type is not one that can be read.", List.of());
         }
     }
 

@@ -143,6 +143,13 @@ class StrangeRequestsIT {
     }
 
     @Test
+    void contentTypeThatIsNoneIsRefused() throws Exception {
+        assertThat(send("POST", "/products", "garbage", HttpRequest.BodyPublishers.ofString(BODY))
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
     void deepJsonAndJsonInOtherEncodingsAreRefused() {
         assertThat(create("[".repeat(1_001) + "]".repeat(1_001)).statusCode()).isEqualTo(400);
         assertThat(create(BODY.replace("\"Cotton saree\"", "{\"a\":".repeat(100) + "1" + "}".repeat(100)))
@@ -276,11 +283,16 @@ class StrangeRequestsIT {
 
     private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
+        return send(method, path, "application/json", body);
+    }
+
+    private HttpResponse<String> send(String method, String path, String type, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
         String base = ConfigProvider.getConfig().getValue("test.url", String.class);
         String token = TestIdentity.token("editor-" + api.agency(), api.agency(), "catalogue-editor");
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(method, body)
                 .build();
         return HttpClient.newBuilder()

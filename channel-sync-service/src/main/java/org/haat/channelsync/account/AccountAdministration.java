@@ -64,7 +64,7 @@ public class AccountAdministration {
                 UUID.randomUUID(),
                 agency(wish.agency()),
                 channel.id(),
-                wish.name().strip(),
+                AccountName.of(wish.name()),
                 waits ? AccountState.NEEDS_REAUTH : AccountState.ACTIVE,
                 waits ? "The account has no consent of the seller yet" : null,
                 now,
@@ -76,7 +76,11 @@ public class AccountAdministration {
                 null,
                 null,
                 false);
-        refuse(faults(channel, new Account(account.id(), account.agency(), settings, secrets)));
+        refuse(Stream.concat(
+                        HaatSettings.unknownSettings(channel, Map.of(), settings).stream(),
+                        HaatSettings.unknownSecrets(channel, Map.of(), secrets).stream())
+                .toList());
+        refuse(HaatSettings.faults(channel, new Account(account.id(), account.agency(), settings, secrets)));
         refuseTwin(account);
         refuseOwnShare(account, config.massChange().share());
         insertOnce(account, channel.identity(new Account(account.id(), account.agency(), settings, secrets)));
@@ -105,7 +109,7 @@ public class AccountAdministration {
                 known.id(),
                 known.agency(),
                 known.channel(),
-                wish.name().strip(),
+                wish.name().strip().equals(known.name()) ? known.name() : AccountName.of(wish.name()),
                 known.state(),
                 known.cause(),
                 known.stateSince(),
@@ -118,7 +122,8 @@ public class AccountAdministration {
                 known.awayReason(),
                 known.review());
         Account open = accounts.open(known);
-        refuse(faults(
+        refuse(HaatSettings.unknownSettings(channel(known.channel()), known.settings(), wish.settings()));
+        refuse(HaatSettings.faults(
                 channel(known.channel()), new Account(known.id(), known.agency(), wish.settings(), open.secrets())));
         refuseTwin(changed);
         refuseOwnShare(changed, known.massChangeShare(config.massChange().share()));
@@ -143,9 +148,11 @@ public class AccountAdministration {
     public ChannelAccount setSecrets(UUID id, Map<String, String> secrets) {
         ChannelAccount known = get(id);
         Map<String, String> all = new TreeMap<>(accounts.open(known).secrets());
+        refuse(HaatSettings.unknownSecrets(channel(known.channel()), all, secrets));
         all.putAll(secrets);
         all.values().removeIf(String::isBlank);
-        refuse(channel(known.channel()).check(new Account(known.id(), known.agency(), known.settings(), all)));
+        refuse(HaatSettings.faults(
+                channel(known.channel()), new Account(known.id(), known.agency(), known.settings(), all)));
         secrets.forEach((key, value) -> accounts.setSecret(known, key, value, caller.person()));
         expiries.entered(known, secrets.keySet());
         Channel channel = channel(known.channel());
@@ -273,11 +280,6 @@ public class AccountAdministration {
             throw Problem.invalid("agency", "required", "Name the agency that the account belongs to.");
         }
         return wished;
-    }
-
-    private static List<AccountFault> faults(Channel channel, Account account) {
-        return Stream.concat(HaatSettings.faults(account.settings()).stream(), channel.check(account).stream())
-                .toList();
     }
 
     private static void refuse(List<AccountFault> faults) {

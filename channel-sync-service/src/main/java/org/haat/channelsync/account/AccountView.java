@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,13 @@ public record AccountView(
             Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 2_000) String> settings,
 
             @Nullable @Size(max = 20)
-            Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 8_000) String> secrets) {}
+            Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 8_000) String> secrets) {
+        /** Without the secrets: what is wrong with a wish may be written down. */
+        @Override
+        public String toString() {
+            return "New[agency=" + agency + ", channel=" + channel + ", name=" + name + ']';
+        }
+    }
 
     /** New name and settings, whole. */
     public record Update(
@@ -89,7 +96,7 @@ public record AccountView(
             Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 8_000) String> secrets) {
         @Override
         public String toString() {
-            return "NewSecrets" + secrets.keySet();
+            return "NewSecrets" + (secrets == null ? Set.of() : secrets.keySet()); // also of a body without any
         }
     }
 

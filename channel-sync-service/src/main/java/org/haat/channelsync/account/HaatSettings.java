@@ -3,6 +3,8 @@ package org.haat.channelsync.account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
@@ -36,11 +38,18 @@ public final class HaatSettings {
                         .toList();
     }
 
-    private static List<AccountField> own(Channel channel) {
-        return channel.callPlans().isEmpty() ? List.of(MASS_CHANGE) : List.of(CALLS, MASS_CHANGE);
+    /** What is wrong with an account that a person enters, in our eyes and its channel's. */
+    static List<AccountFault> faults(Channel channel, Account account) {
+        return Stream.of(
+                        shares(account.settings()),
+                        nuls(account.settings()),
+                        nuls(account.secrets()),
+                        channel.check(account))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    static List<AccountFault> faults(Map<String, String> settings) {
+    private static List<AccountFault> shares(Map<String, String> settings) {
         List<AccountFault> faults = new ArrayList<>();
         for (String key : List.of(Account.CALLS_PERCENT, ChannelAccount.MASS_CHANGE_PERCENT)) {
             String percent = settings.get(key);
@@ -49,5 +58,41 @@ public final class HaatSettings {
             }
         }
         return faults;
+    }
+
+    /** A form may carry one where JSON cannot; sealed, nobody would see it again. */
+    private static List<AccountFault> nuls(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(value -> value.getValue().indexOf(0) >= 0)
+                .map(value -> new AccountFault(value.getKey(), "Take the NUL character out"))
+                .toList();
+    }
+
+    /**
+     * Settings that nothing reads. A mistyped one would be kept in silence, and what it was to guard would go unguarded. What
+     * was kept before stays, so that nobody is kept from mending the rest.
+     */
+    static List<AccountFault> unknownSettings(Channel channel, Map<String, String> before, Map<String, String> wished) {
+        Stream<AccountField> fields = Stream.concat(channel.accountFields().stream(), Stream.of(CALLS, MASS_CHANGE));
+        return unknown(channel, fields.filter(field -> !field.secret()), before, wished);
+    }
+
+    /** The same of secrets. */
+    static List<AccountFault> unknownSecrets(Channel channel, Map<String, String> before, Map<String, String> wished) {
+        return unknown(channel, channel.accountFields().stream().filter(AccountField::secret), before, wished);
+    }
+
+    /** Channels whose accounts people do not open tell no fields, and take any. */
+    private static List<AccountFault> unknown(
+            Channel channel, Stream<AccountField> fields, Map<String, String> before, Map<String, String> wished) {
+        Set<String> known = fields.map(AccountField::key).collect(Collectors.toUnmodifiableSet());
+        return wished.keySet().stream()
+                .filter(key -> !channel.accountFields().isEmpty() && !known.contains(key) && !before.containsKey(key))
+                .map(key -> new AccountFault(key, "There is no such field here"))
+                .toList();
+    }
+
+    private static List<AccountField> own(Channel channel) {
+        return channel.callPlans().isEmpty() ? List.of(MASS_CHANGE) : List.of(CALLS, MASS_CHANGE);
     }
 }

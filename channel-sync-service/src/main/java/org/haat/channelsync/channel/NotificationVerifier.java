@@ -30,6 +30,19 @@ public interface NotificationVerifier {
         /** Type of a push whose signature is right and whose body cannot be read: acknowledged, and kept for a person. */
         public static final String UNREADABLE = "UNREADABLE";
 
+        /** A NUL, which no text of ours holds, is left out: the push is kept and acknowledged, and its truth is fetched. */
+        public Hint {
+            id = withoutNul(id);
+            type = withoutNul(type);
+            remoteOrderId = remoteOrderId == null ? null : withoutNul(remoteOrderId);
+            sku = sku == null ? null : withoutNul(sku);
+            remoteReturnId = remoteReturnId == null ? null : withoutNul(remoteReturnId);
+        }
+
+        private static String withoutNul(String text) {
+            return text.replace("\0", "");
+        }
+
         public static Hint unreadable(String id) {
             return new Hint(id, UNREADABLE, null, null);
         }

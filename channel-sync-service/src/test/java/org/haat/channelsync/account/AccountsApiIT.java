@@ -71,6 +71,7 @@ class AccountsApiIT {
                 .get("/api/v1/accounts/" + id)
                 .then()
                 .statusCode(200)
+                .header("Cache-Control", "no-store")
                 .extract()
                 .asString();
         assertThat(shown).contains("client_secret").contains("setAt").doesNotContain(SECRET);
@@ -92,6 +93,59 @@ class AccountsApiIT {
                 .body("errors.field", hasItem("client_secret"));
 
         as("agency-admin").get("/api/v1/accounts").then().body("$", hasSize(0));
+    }
+
+    @Test
+    void mistypedFieldIsNamedInsteadOfKeptInSilence() {
+        as("agency-admin")
+                .body(Map.of(
+                        "channel",
+                        "flipkart",
+                        "name",
+                        "mistyped",
+                        "settings",
+                        Map.of("seller_id", "S-1", "location_id", "LOC1", "mass_change_precent", "5"),
+                        "secrets",
+                        Map.of("app_id", "a", "app_secret", SECRET, "aap_secret", SECRET)))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("mass_change_precent"))
+                .body("errors.field", hasItem("aap_secret"));
+    }
+
+    @Test
+    void nameThatLooksLikeAnotherOrBreaksLinesIsRefused() {
+        for (String name : List.of("\u202Eevil", "a\nSubject: b", "a\u2066b")) {
+            as("agency-admin")
+                    .body(wish(name))
+                    .post("/api/v1/accounts")
+                    .then()
+                    .statusCode(422)
+                    .body("errors.code", hasItem("unprintable"));
+        }
+        String joined = "\u0995\u09CD\u200D\u09B7";
+        as("agency-admin")
+                .get("/api/v1/accounts/" + create(joined))
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(joined));
+    }
+
+    @Test
+    void oddWordsAreTheCallersFault() {
+        String id = create("shop");
+        as("agency-admin").get("/api/v1/listings?q={q}", "\0").then().statusCode(400);
+        as("agency-admin").get("/api/v1/products/{sku}/explain", "A\0").then().statusCode(400);
+        as("agency-admin")
+                .body("{}")
+                .put("/api/v1/accounts/" + id + "/secrets")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("secrets"));
+        assertThat(new AccountView.New(null, "memory", "shop", Map.of(), Map.of("client_secret", SECRET)))
+                .asString()
+                .doesNotContain(SECRET);
     }
 
     @Test

@@ -127,12 +127,17 @@ public class ProblemMappers {
         return answer(problem, context).header("Retry-After", "5").build();
     }
 
+    /** What no mapper knows: the database away, a fault of the caller that shows late, or ours. */
     @ServerExceptionMapper
     public Response unexpected(Throwable e, RoutingContext context) {
         if (DatabaseDown.isCauseOf(e)) {
             Log.warnf("%s %s: the database did not answer", context.request().method(), context.normalizedPath());
             Problem problem = Problem.unavailable("The service is short of its database for a moment. Try again.");
             return answer(problem, context).header("Retry-After", "2").build();
+        }
+        Problem callers = CallersFault.of(e);
+        if (callers != null) {
+            return answer(callers, context).build();
         }
         Log.errorf(e, "%s %s failed", context.request().method(), context.normalizedPath());
         Problem problem = new Problem(

@@ -18,11 +18,13 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.haat.local.StartRefused;
 
 /**
@@ -34,9 +36,13 @@ public final class Gateway implements AutoCloseable {
     /** What the service that takes the largest bodies, catalogue files, takes at most. */
     private static final long BODY_LIMIT_BYTES = 64L << 20;
 
+    /** What the services that take no catalogue files take at most. */
+    private static final long SMALL_LIMIT_BYTES = 10L << 20;
+
+    private static final Pattern SMALL = Pattern.compile("/(orders|sync)(/.*)?");
     private static final String TOO_LARGE =
             "{\"type\":\"/problems/too-large\",\"title\":\"Request Entity Too Large\",\"status\":413,"
-                    + "\"code\":\"too-large\",\"detail\":\"The body is larger than 64 MB. Split the file.\"}";
+                    + "\"code\":\"too-large\",\"detail\":\"The body is larger than %d MB. Split it.\"}";
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -102,11 +108,11 @@ public final class Gateway implements AutoCloseable {
             lead(request);
             return;
         }
-        if (announcedBytes(request) > BODY_LIMIT_BYTES) {
-            tooLarge(request);
+        String path = request.path() == null ? "" : request.path();
+        if (announcedBytes(request) > limitBytes(path)) {
+            tooLarge(request, limitBytes(path));
             return;
         }
-        String path = request.path() == null ? "" : request.path();
         int slash = path.indexOf('/', 1);
         Handler<HttpServerRequest> owner = routes.get(slash < 0 ? path : path.substring(0, slash));
         if (owner != null) {
@@ -132,11 +138,19 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Said here, because a service that hangs up in the middle of a body looks like one that is down. */
-    private static void tooLarge(HttpServerRequest request) {
+    private static void tooLarge(HttpServerRequest request, long limitBytes) {
         request.response()
                 .setStatusCode(413)
                 .putHeader("Content-Type", PROBLEM_JSON)
-                .end(TOO_LARGE);
+                .end(tooLarge(limitBytes));
+    }
+
+    private static String tooLarge(long limitBytes) {
+        return String.format(Locale.ROOT, TOO_LARGE, limitBytes >> 20);
+    }
+
+    private static long limitBytes(String path) {
+        return SMALL.matcher(path).matches() ? SMALL_LIMIT_BYTES : BODY_LIMIT_BYTES;
     }
 
     private String authority() {
@@ -182,15 +196,16 @@ public final class Gateway implements AutoCloseable {
             headers.set("X-Forwarded-Host", authority());
             headers.set("X-Forwarded-Port", String.valueOf(port));
             Body whole = context.request().getBody();
-            BoundedStream body = new BoundedStream(whole.stream(), BODY_LIMIT_BYTES);
+            long limit = limitBytes(incoming.path());
+            BoundedStream body = new BoundedStream(whole.stream(), limit);
             context.request().setBody(Body.body(body, whole.length()));
             return context.sendRequest()
-                    .recover(failure ->
-                            Future.succeededFuture(body.isExceeded() ? tooLarge(context) : unreachable(context)));
+                    .recover(failure -> Future.succeededFuture(
+                            body.isExceeded() ? tooLarge(context, limit) : unreachable(context)));
         }
 
-        private ProxyResponse tooLarge(ProxyContext context) {
-            return answer(context, 413, PROBLEM_JSON, TOO_LARGE);
+        private ProxyResponse tooLarge(ProxyContext context, long limitBytes) {
+            return answer(context, 413, PROBLEM_JSON, Gateway.tooLarge(limitBytes));
         }
 
         private ProxyResponse unreachable(ProxyContext context) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayTest {
     @TempDir
@@ -102,19 +104,25 @@ class GatewayTest {
         assertThat(problem.body()).contains("\"code\":\"service-down\"");
     }
 
-    @Test
-    void bodyThatNoServiceTakesIsAProblemAndNotAServiceThatIsDown() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "/catalog/api/v1/imports,67108865,64",
+        "/sync/notifications/flipkart/a,10485761,10",
+        "/orders/partner/v1/orders,10485761,10",
+    })
+    void bodyThatNoServiceTakesIsAProblemAndNotAServiceThatIsDown(String path, int length, int limit) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            String head = "POST /catalog/api/v1/imports HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                    + "\r\nContent-Length: 67108865\r\n\r\n";
+            String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Length: " + length
+                    + "\r\n\r\n";
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = socket.getInputStream().readNBytes(200);
+            byte[] answer = socket.getInputStream().readNBytes(240);
 
             assertThat(new String(answer, StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 413")
                     .contains("application/problem+json")
-                    .contains("\"code\":\"too-large\"");
+                    .contains("\"code\":\"too-large\"")
+                    .contains("larger than " + limit + " MB");
         }
     }
 

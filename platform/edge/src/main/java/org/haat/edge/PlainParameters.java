@@ -1,9 +1,8 @@
-package org.haat.catalog.security;
+package org.haat.edge;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
-import org.haat.edge.Problem;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** No address of ours holds a NUL, which no text in the database may: said here once, before anything looks it up. */
