@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.haat.event.ChannelOrder;
 import org.haat.event.EventType;
@@ -22,6 +24,9 @@ import org.haat.testsupport.TestIdentity;
 public final class Seen {
     public static final String ADMIN = TestIdentity.token("asha", OrderFixture.AGENCY, "agency-admin");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** By which the service knows an order that was found once. */
+    private static final Map<String, String> IDS = new ConcurrentHashMap<>();
 
     static {
         // What has happened already is seen at once, and what happens is seen as it does.
@@ -43,13 +48,19 @@ public final class Seen {
 
     /** Waits until the order is there, and returns its page. */
     public static JsonPath order(ChannelOrder order) {
-        await().atMost(PATIENCE).until(() -> !find(order).isEmpty());
-        return get("/api/v1/orders/" + find(order).get(0));
+        String key = order.account() + "|" + order.remoteOrderId();
+        String id = IDS.get(key);
+        if (id == null) {
+            id = await().atMost(PATIENCE)
+                    .until(() -> find(order), found -> !found.isEmpty())
+                    .get(0);
+            IDS.put(key, id);
+        }
+        return get("/api/v1/orders/" + id);
     }
 
     public static JsonPath orderInState(ChannelOrder order, String state) {
-        await().atMost(PATIENCE).until(() -> state.equals(order(order).getString("state")));
-        return order(order);
+        return await().atMost(PATIENCE).until(() -> order(order), page -> state.equals(page.getString("state")));
     }
 
     public static List<String> find(ChannelOrder order) {
