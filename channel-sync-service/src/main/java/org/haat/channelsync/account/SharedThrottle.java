@@ -101,6 +101,7 @@ public class SharedThrottle implements Throttle {
         private Instant closedUntil = Instant.EPOCH;
         private int closedAbove;
         private final GivingWay givingWay = new GivingWay();
+        private Instant urgentUntil = Instant.EPOCH;
         private @Nullable Double learnt;
         private @Nullable Instant untoldRefusal;
         private boolean away;
@@ -113,11 +114,22 @@ public class SharedThrottle implements Throttle {
             }
             permits = 0;
             boolean itsTurn = givingWay.isItsTurn(patience(quota), now);
+            if (!OnLane.givesWay()) {
+                urgentUntil = now.plus(patience(quota));
+            }
             if (!OnLane.givesWay() || quota.goesOn()) {
                 return take(account, quota, quota.floor(itsTurn ? 1 : 0), now);
             }
-            Duration wait = take(account, quota, itsTurn ? quota.floor(0) : quota.floor(), now);
+            Duration wait = take(account, quota, itsTurn ? quota.floor(0) : givingWay(quota, now), now);
             return givingWay.answered(wait, patience(quota), now);
+        }
+
+        /**
+         * Where urgent calls come one after the other, each finds the next permit: also in a bucket too small for a share.
+         * In one that no urgent call asks for nothing is kept.
+         */
+        private int givingWay(Quota quota, Instant now) {
+            return now.isBefore(urgentUntil) ? Math.max(quota.floor(), quota.floor(1)) : quota.floor();
         }
 
         /** The first call of each account of a group asks, so that it is written down who shares. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -230,6 +231,85 @@ class SharedThrottleIT {
         assertThat(listings).as("about one of nine").isBetween(25, 50);
         assertThat(stock + listings).as("together the whole quota").isBetween(350, 390);
         assertThat(longest).as("between two calls of stock").isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void waitingStockTakesNearlyEveryPermitOfASmallBucketAndPriceStillMoves() {
+        Contest contest = new Contest(200);
+
+        contest.untilStockIsDone();
+
+        assertThat(contest.stockCalls / (double) (contest.stockCalls + contest.priceCalls))
+                .as("stock's share of the permits while it waits, and of the burst that price had before any waited")
+                .isGreaterThanOrEqualTo(0.86);
+        assertThat(contest.priceCalls).as("about one of eight").isBetween(25, 32);
+        assertThat(contest.longestWithoutPrice).isLessThanOrEqualTo(Duration.ofMillis(2_500));
+    }
+
+    @Test
+    void priceHasTheWholeOfASmallBucketWhenNoStockWaits() {
+        Contest contest = new Contest(0);
+
+        contest.run(Duration.ofSeconds(30));
+
+        assertThat(contest.priceCalls).as("all but the reserve of 5 + 150").isBetween(150, 155);
+    }
+
+    /** Three hands of each lane at one bucket of five a second; price asks first whenever both may, and is never done. */
+    private final class Contest {
+        private static final int HANDS = 3;
+        private static final Duration ANSWER = Duration.ofMillis(310);
+        private final Instant[] free = new Instant[2 * HANDS];
+        private Instant lastPrice = clock.instant();
+        private Duration longestWithoutPrice = Duration.ZERO;
+        private int waiting;
+        private int stockCalls;
+        private int priceCalls;
+
+        Contest(int stock) {
+            waiting = stock;
+            Arrays.fill(free, clock.instant());
+        }
+
+        void untilStockIsDone() {
+            while (waiting > 0) {
+                step();
+            }
+        }
+
+        void run(Duration time) {
+            Instant end = clock.instant().plus(time);
+            while (clock.instant().isBefore(end)) {
+                step();
+            }
+        }
+
+        private void step() {
+            for (int hand = 0; hand < free.length; hand++) {
+                boolean price = hand < HANDS;
+                if (!clock.instant().isBefore(free[hand]) && (price || waiting > 0)) {
+                    Duration wait = OnLane.run(price, () -> one.take(account, PATCH));
+                    free[hand] = clock.instant().plus(wait.isZero() ? ANSWER : wait);
+                    called(price, wait.isZero());
+                }
+            }
+            clock.advance(Duration.ofMillis(10));
+        }
+
+        private void called(boolean price, boolean granted) {
+            if (!granted) {
+                return;
+            }
+            if (price) {
+                Duration without = Duration.between(lastPrice, clock.instant());
+                longestWithoutPrice = without.compareTo(longestWithoutPrice) > 0 ? without : longestWithoutPrice;
+                lastPrice = clock.instant();
+                priceCalls++;
+            } else {
+                waiting--;
+                stockCalls++;
+            }
+        }
     }
 
     @Test
