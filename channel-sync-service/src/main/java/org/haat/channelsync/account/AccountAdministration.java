@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
@@ -37,16 +36,21 @@ public class AccountAdministration {
     private final Channels channels;
     private final Expiries expiries;
     private final Caller caller;
-    private final SyncConfig config;
+    private final SecondPerson secondPerson;
     private final Clock clock;
 
     public AccountAdministration(
-            Accounts accounts, Channels channels, Expiries expiries, Caller caller, SyncConfig config, Clock clock) {
+            Accounts accounts,
+            Channels channels,
+            Expiries expiries,
+            Caller caller,
+            SecondPerson secondPerson,
+            Clock clock) {
         this.accounts = accounts;
         this.channels = channels;
         this.expiries = expiries;
         this.caller = caller;
-        this.config = config;
+        this.secondPerson = secondPerson;
         this.clock = clock;
     }
 
@@ -82,7 +86,7 @@ public class AccountAdministration {
                 .toList());
         refuse(HaatSettings.faults(channel, new Account(account.id(), account.agency(), settings, secrets)));
         refuseTwin(account);
-        refuseOwnShare(account, config.massChange().share());
+        secondPerson.open(account);
         insertOnce(account, channel.identity(new Account(account.id(), account.agency(), settings, secrets)));
         secrets.forEach((key, value) -> accounts.setSecret(account, key, value, caller.person()));
         expiries.entered(account, secrets.keySet());
@@ -126,14 +130,15 @@ public class AccountAdministration {
         refuse(HaatSettings.faults(
                 channel(known.channel()), new Account(known.id(), known.agency(), wish.settings(), open.secrets())));
         refuseTwin(changed);
-        refuseOwnShare(changed, known.massChangeShare(config.massChange().share()));
+        boolean pricesAnew = !saleMoney(known).equals(saleMoney(changed));
+        secondPerson.change(known, changed, pricesAnew);
         Optional<String> identity =
                 channel(known.channel()).identity(new Account(known.id(), known.agency(), wish.settings(), Map.of()));
         boolean written = refusingTwins(() -> accounts.update(known, changed, identity.orElse(null), caller.person()));
         if (!written) {
             throw Problem.stale("account");
         }
-        if (!saleMoney(known).equals(saleMoney(changed))) {
+        if (pricesAnew) {
             accounts.planAgain(id);
         }
         return get(id);
@@ -228,16 +233,6 @@ public class AccountAdministration {
                         && !other.id().equals(account.id()));
         if (taken) {
             throw Problem.invalid("name", "name-taken", "Another account of this agency has this name.");
-        }
-    }
-
-    /** Who may change products would else let their own mass change through by allowing it beforehand. */
-    private void refuseOwnShare(ChannelAccount account, double before) {
-        if (caller.changesTheCatalogue()
-                && account.massChangeShare(config.massChange().share()) > before) {
-            throw Problem.forbidden(
-                    "share-raised",
-                    "You may change products yourself. Somebody of operations who may not lets more change at once.");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.SecondPerson;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.listing.ChangeLog;
 import org.haat.edge.Problem;
@@ -22,12 +23,14 @@ public class MassChangeBook {
             + " FROM mass_change m JOIN channel_account a ON a.id = m.account ";
     private final Sql sql;
     private final Accounts accounts;
+    private final SecondPerson secondPerson;
     private final ChangeLog log;
     private final Clock clock;
 
-    public MassChangeBook(Sql sql, Accounts accounts, ChangeLog log, Clock clock) {
+    public MassChangeBook(Sql sql, Accounts accounts, SecondPerson secondPerson, ChangeLog log, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.secondPerson = secondPerson;
         this.log = log;
         this.clock = clock;
     }
@@ -62,9 +65,12 @@ public class MassChangeBook {
                 limit);
     }
 
-    /** @throws Problem 404 when there is none, 409 when it waits no more */
+    /** @throws Problem 404 when there is none, 409 when it waits no more or the person caused it */
     public MassChange release(long id, String person) {
         MassChange change = find(id).orElseThrow(() -> Problem.notFound("mass change", Long.toString(id)));
+        if (change.kind() == Kind.REPRICE) {
+            secondPerson.releasePrices(change.account());
+        }
         int released = sql.update(
                 "UPDATE mass_change SET state = 'RELEASED', decided_at = ?, decided_by = ? WHERE id = ? AND state = 'WAITING'",
                 clock.instant(),

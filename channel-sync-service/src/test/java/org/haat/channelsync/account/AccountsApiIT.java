@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -198,6 +199,78 @@ class AccountsApiIT {
         assertThat(plannedPrice(id)).isEqualTo("2200 USD");
         settle(id, 3, Map.of());
         assertThat(plannedPrice(id)).as("the rate was taken away").isEqualTo("200000 INR");
+    }
+
+    @Test
+    void whoeverChangesTheRateNeitherLetsItsPricesThroughNorAllowsMoreAtOnce() {
+        String id = as("agency-admin")
+                .body(Map.of(
+                        "channel",
+                        "amazon-us",
+                        "name",
+                        "abroad",
+                        "settings",
+                        abroad(Map.of()),
+                        "secrets",
+                        Map.of("client_id", "id", "client_secret", SECRET)))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Map<String, String> rate = Map.of(
+                "exchange_rate",
+                "80",
+                "exchange_rate_date",
+                LocalDate.now(ZoneOffset.UTC).minusDays(1).toString());
+        Map<String, String> rateAndShare = new java.util.TreeMap<>(rate);
+        rateAndShare.put("mass_change_percent", "100");
+        assertThat(put("eshan", id, 1, rateAndShare)).as("both at once").isEqualTo("409 second-person");
+
+        assertThat(put("eshan", id, 1, rate)).isEqualTo("200 null");
+        bench.update(
+                "INSERT INTO mass_change (account, agency, kind, state, since, listings, live)"
+                        + " VALUES (?, ?, 'REPRICE', 'WAITING', now(), 312, 400), (?, ?, 'END', 'WAITING', now(), 312, 400)",
+                UUID.fromString(id),
+                agency,
+                UUID.fromString(id),
+                agency);
+
+        assertThat(put("eshan", id, 2, rateAndShare)).isEqualTo("409 second-person");
+        assertThat(release("eshan", id, "END"))
+                .as("what the rate did not cause")
+                .isEqualTo("200 null");
+        assertThat(release("eshan", id, "REPRICE")).isEqualTo("409 second-person");
+        assertThat(release("farida", id, "REPRICE")).isEqualTo("200 null");
+        assertThat(put("farida", id, 2, rateAndShare)).isEqualTo("200 null");
+        rateAndShare.put("exchange_rate", "90");
+        assertThat(put("farida", id, 3, rateAndShare)).isEqualTo("409 second-person");
+    }
+
+    private String put(String person, String id, int version, Map<String, String> settings) {
+        return outcome(operations(person)
+                .header("If-Match", "\"" + version + "\"")
+                .body(Map.of("name", "abroad", "settings", abroad(settings)))
+                .put("/api/v1/accounts/" + id));
+    }
+
+    private String release(String person, String account, String kind) {
+        String change = bench.texts(
+                        "SELECT id::text FROM mass_change WHERE account = ? AND kind = ?",
+                        UUID.fromString(account),
+                        kind)
+                .get(0);
+        return outcome(operations(person).post("/api/v1/mass-changes/" + change + "/release"));
+    }
+
+    private static String outcome(Response answer) {
+        return answer.statusCode() + " " + answer.jsonPath().getString("code");
+    }
+
+    private static RequestSpecification operations(String person) {
+        return given().auth()
+                .oauth2(TestIdentity.token(person, null, null, List.of("operations"), "haat"))
+                .contentType(ContentType.JSON);
     }
 
     private Map<String, String> abroad(Map<String, String> rate) {
