@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.database.Sql;
 import org.haat.outbox.ParkedEvents;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,13 @@ public class Conditions {
             Map.entry("SHIPMENT_DUE", this::shipmentDue),
             Map.entry(Condition.CHANNEL_STOPPED, this::channelStopped));
     private final Sql sql;
+    private final Channels channels;
     private final ParkedEvents events;
     private final Clock clock;
 
-    public Conditions(Sql sql, ParkedEvents events, Clock clock) {
+    public Conditions(Sql sql, Channels channels, ParkedEvents events, Clock clock) {
         this.sql = sql;
+        this.channels = channels;
         this.events = events;
         this.clock = clock;
     }
@@ -129,7 +133,7 @@ public class Conditions {
                         + " WHERE f.state <> 'OVER' AND f.late GROUP BY a.id");
     }
 
-    /** No search for orders came to its end for so long, though the account is served. */
+    /** No search for orders came to its end for so long, or none ever began, though the account is served. */
     private List<Condition> ordersStale(AlertRules.Rule rule) {
         String now = clock.instant().toString();
         String before = clock.instant()
@@ -138,11 +142,18 @@ public class Conditions {
         return accounts(
                 rule,
                 "floor(extract(epoch FROM ?::timestamptz - greatest(l.last_success_at, a.state_since)) / 60)::bigint AS figure"
-                        + " FROM channel_account a JOIN account_lane l ON l.account = a.id AND l.lane = 'ORDERS'"
-                        + " WHERE a.state = 'ACTIVE' AND greatest(l.last_success_at, a.state_since) < ?::timestamptz"
+                        + " FROM channel_account a LEFT JOIN account_lane l ON l.account = a.id AND l.lane = 'ORDERS'"
+                        + " WHERE a.state = 'ACTIVE' AND a.channel = ANY (?) AND greatest(l.last_success_at, a.state_since) < ?::timestamptz"
                         + " AND NOT EXISTS (SELECT 1 FROM channel_stop s WHERE s.channel = a.channel)",
                 now,
+                withOrders(),
                 before);
+    }
+
+    private String[] withOrders() {
+        return channels.ids().stream()
+                .filter(id -> channels.facet(id, OrderSource.class).isPresent())
+                .toArray(String[]::new);
     }
 
     /** Sent off here and not yet confirmed there, though the latest hand-over is near or past. */

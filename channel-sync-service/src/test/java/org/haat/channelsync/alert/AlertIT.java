@@ -34,16 +34,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.AccountLeases;
+import org.haat.outbox.Leases;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +67,12 @@ class AlertIT {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    DataSource dataSource;
 
     @ConfigProperty(name = "quarkus.mailer.port")
     int smtpPort;
@@ -163,6 +174,30 @@ class AlertIT {
         bench.update("UPDATE remote_order SET ship_by = now() + interval '5 hours' WHERE account = ?", account.id());
         alerts.watch();
         agency().get("/api/v1/alerts").then().body("standing", hasSize(0));
+    }
+
+    @Test
+    void accountWhoseOrdersWereNeverSearchedForIsToldAndOneWithoutOrdersIsNot() {
+        UUID id = UUID.randomUUID();
+        AccountLeases nobody = new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(10));
+        nobody.take(id); // so that no lane of it ever runs
+        ChannelAccount unserved = bench.account(account.agency(), id);
+        try {
+            alerts.watch();
+            agency().get("/api/v1/alerts").then().body("standing", hasSize(0));
+
+            bench.update("UPDATE channel_account SET state_since = now() - interval '61 minutes' WHERE id = ?", id);
+            alerts.watch();
+            agency().get("/api/v1/alerts").then().body("standing.rule", contains("ORDERS_STALE"));
+
+            bench.update("UPDATE channel_account SET channel = 'fair' WHERE id = ?", id);
+            alerts.watch();
+            agency().get("/api/v1/alerts").then().body("standing", hasSize(0));
+        } finally {
+            bench.update("UPDATE channel_account SET channel = 'memory' WHERE id = ?", id);
+            bench.rest(unserved);
+            nobody.giveBack(id);
+        }
     }
 
     @Test
