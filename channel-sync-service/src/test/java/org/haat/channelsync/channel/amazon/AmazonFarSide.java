@@ -89,6 +89,7 @@ final class AmazonFarSide implements AutoCloseable {
                 .on(Operation.LIST_FEEDS, "GET", "/feeds/2021-06-30/feeds\\?.*", feeds::list)
                 .on(Operation.ASK_FEED, "GET", "/feeds/2021-06-30/feeds/[^/?]+", feeds::one)
                 .alsoOn("GET", "/presigned/schema\\?.*", request -> Reply.json(text(schema)));
+        new AmazonSubscriptionsFarSide().on(stub);
     }
 
     static String error(int status) {

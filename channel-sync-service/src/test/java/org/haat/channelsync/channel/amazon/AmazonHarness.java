@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.CancellationSink;
@@ -42,6 +44,7 @@ final class AmazonHarness implements ChannelHarness {
     private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
     private final List<Transcript.Entry> entries = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
+    private final Set<String> called = ConcurrentHashMap.newKeySet();
     private final Channel channel;
     private final Channel impatient;
 
@@ -84,13 +87,32 @@ final class AmazonHarness implements ChannelHarness {
     }
 
     private Channel channelAt(String url, Duration readTimeout) {
-        AmazonConfig config = AmazonConfig.of(url, url + "/auth/o2/token")
+        return new AmazonChannel(store.channel(), config(url, readTimeout), parts());
+    }
+
+    private static AmazonConfig config(String url, Duration readTimeout) {
+        return AmazonConfig.of(url, url + "/auth/o2/token")
                 .timeouts(Duration.ofSeconds(5), readTimeout, Duration.ofSeconds(20));
-        HttpParts parts = HttpParts.inProcess(clock)
+    }
+
+    private HttpParts parts() {
+        return HttpParts.inProcess(clock)
                 .withPause(clock.pause())
                 .withTranscript(entries::add)
-                .withMeter((account, operation, outcome, took) -> counts.merge(outcome, 1L, Long::sum));
-        return new AmazonChannel(store.channel(), config, parts);
+                .withMeter((account, operation, outcome, took) -> {
+                    called.add(operation);
+                    counts.merge(outcome, 1L, Long::sum);
+                });
+    }
+
+    /** Amazon's calls alone, without the channel around them. */
+    AmazonClient client() {
+        return new AmazonClient(config(farSide.stub.baseUrl(), Duration.ofSeconds(10)), parts());
+    }
+
+    /** The operations that any call was of. */
+    Set<String> called() {
+        return Set.copyOf(called);
     }
 
     @Override

@@ -8,6 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.haat.channelsync.channel.CallPlan;
+import org.haat.channelsync.channel.FeedLine;
+import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
 import org.haat.channelsync.channel.Samples;
@@ -82,6 +87,72 @@ class PublishedModelsTest {
     }
 
     @Test
+    void destinationsAndSubscriptionsAreAsDescribed() {
+        subscribeAnewAgainAndElsewhere();
+
+        List<Request> notifications = bench.farSide.stub.others("/notifications/");
+        assertThat(notifications)
+                .extracting(
+                        request -> request.getMethod() + " " + request.getUrl().split("[/?]")[3])
+                .as("made, found again, and led elsewhere")
+                .contains(
+                        "POST destinations",
+                        "GET destinations",
+                        "POST subscriptions",
+                        "GET subscriptions",
+                        "DELETE subscriptions");
+        PublishedModels.judge(notifications);
+    }
+
+    private void subscribeAnewAgainAndElsewhere() {
+        AmazonSubscriptions subscriptions = new AmazonSubscriptions(bench.client());
+        String queue = "arn:aws:sqs:eu-west-1:123456789012:haat";
+        var first = subscriptions.subscribe(bench.account(), queue);
+        assertThat(subscriptions.subscribe(bench.account(), queue)).isEqualTo(first);
+        assertThat(subscriptions.subscribe(bench.account(), queue + "-2")).doesNotContainAnyElementsOf(first);
+    }
+
+    /** Whoever adds a plan for a call adds the call here. */
+    @Test
+    void everyOperationThatHasAPlanWasCalledAndItsRequestJudged() {
+        everyOperationOnce();
+
+        assertThat(bench.called())
+                .containsAll(AmazonQuotas.plans().stream()
+                        .map(CallPlan::operation)
+                        .filter(operation -> !operation.equals("lwaToken"))
+                        .toList());
+        for (String api : List.of("/definitions/", "/notifications/", "/feeds/", "/reports/")) {
+            assertThat(bench.farSide.stub.others(api)).as(api).isNotEmpty();
+        } // their faults come out when the bench is closed
+    }
+
+    private void everyOperationOnce() {
+        var account = bench.account();
+        listingPriceStockAndRetirementAreAsDescribed();
+        ordersAndShipmentsAreAsDescribed();
+        channel.preview(account, bench.listing("HAAT-1"));
+        subscribeAnewAgainAndElsewhere();
+        FeedSink.Upload upload = channel.upload(account, List.of(new FeedLine.Stock(Samples.stock("HAAT-1", 2))));
+        String feed = channel.begin(account, String.valueOf(upload.document()));
+        channel.progress(account, feed, Map.of(1, "HAAT-1"));
+        var day = bench.clock().instant();
+        channel.begunBetween(account, day.minusSeconds(60), day.plusSeconds(60));
+        everyListing();
+    }
+
+    /** More than the search pages through, so that a report is asked for. */
+    private void everyListing() {
+        IntStream.rangeClosed(1, 1_001).forEach(n -> bench.show(bench.account(), "HAAT-" + n, true, 3));
+        String cursor = null;
+        do {
+            var page = channel.census(bench.account(), cursor);
+            bench.clock().advance(page.origin().pause());
+            cursor = page.next();
+        } while (cursor != null && ReportCursor.isOne(cursor));
+    }
+
+    @Test
     void judgeSeesAWrongRequest() throws Exception {
         HttpRequest wrong = HttpRequest.newBuilder(URI.create(bench.farSide.stub.baseUrl()
                         + "/listings/2021-08-01/items/SELLER-ONE/HAAT-1?includedData=everything"))
@@ -101,5 +172,27 @@ class PublishedModelsTest {
                 .anyMatch(fault -> fault.contains("marketplaceIds"))
                 .anyMatch(fault -> fault.contains("productType"))
                 .anyMatch(fault -> fault.contains("op"));
+    }
+
+    @Test
+    void judgeSeesAWrongFilterOfASubscription() throws Exception {
+        HttpRequest wrong = HttpRequest.newBuilder(
+                        URI.create(bench.farSide.stub.baseUrl() + "/notifications/v1/subscriptions/ORDER_CHANGE"))
+                .header("content-type", "application/json")
+                .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                                "{\"payloadVersion\":\"1.0\",\"destinationId\":\"d\",\"processingDirective\":{\"eventFilter\":"
+                                        + "{\"eventFilterType\":\"ORDERS\",\"orderChangeTypes\":[\"Every\"],\"colour\":\"red\"}}}"))
+                .build();
+        HttpClient.newHttpClient().send(wrong, HttpResponse.BodyHandlers.ofString());
+
+        List<String> faults = PublishedModels.faults(
+                bench.farSide.stub.others("/notifications/").get(0));
+        bench.farSide.stub.forget();
+
+        assertThat(faults)
+                .anyMatch(fault -> fault.contains("eventFilterType"))
+                .anyMatch(fault -> fault.contains("orderChangeTypes"))
+                .anyMatch(fault -> fault.contains("colour"));
     }
 }

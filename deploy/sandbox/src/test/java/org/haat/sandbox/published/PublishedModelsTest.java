@@ -40,6 +40,7 @@ class PublishedModelsTest {
             "/amazon/orders/2026-01-01", "amazon/models/orders_2026-01-01.json",
             "/amazon/orders/v0", "amazon/models/ordersV0.json",
             "/amazon/sellers/v1", "amazon/models/sellers.json",
+            "/amazon/notifications/v1", "amazon/models/notifications.json",
             "/flipkart", "flipkart/flipkart-seller-v3.openapi.json"));
 
     @TempDir
@@ -50,7 +51,7 @@ class PublishedModelsTest {
 
     @BeforeEach
     void start() throws IOException {
-        assumeTrue(Files.isDirectory(SPECS), "skipped: the partners' published descriptions are not at hand");
+        assumeTrue(Files.isDirectory(SPECS), "not judged: the partners' published descriptions are not at hand");
         MODELS.forEach((prefix, file) -> validators.put(
                 prefix,
                 OpenApiInteractionValidator.createFor(SPECS.resolve(file).toString())
@@ -234,6 +235,57 @@ class PublishedModelsTest {
         program.get(base + "/reports?reportTypes=" + type + "&createdSince=2026-01-01T00:00:00Z");
         program.get(base + "/reports/404");
         program.delete(base + "/reports/" + id);
+    }
+
+    @Test
+    void amazonAnswersAboutNotificationsAsItsModelSays() throws IOException {
+        JsonNode account = world.account("amazon-in", "wb-prd");
+        JsonNode queue = world.anyone()
+                .post("/sandbox/api/amazon/queues", Map.of("name", "haat"))
+                .json();
+        Browser program = world.amazon(account);
+        Browser application = world.anyone().with("x-amz-access-token", tokenOfApplication(account));
+        String destinations = "/amazon/notifications/v1/destinations";
+        String orders = "/amazon/notifications/v1/subscriptions/ORDER_CHANGE";
+        Map<String, Object> wish = Map.of(
+                "name",
+                "haat",
+                "resourceSpecification",
+                Map.of("sqs", Map.of("arn", queue.path("arn").asText())));
+        String destination = application
+                .post(destinations, wish)
+                .at("/payload/destinationId")
+                .asText();
+        application.post(destinations, wish);
+        application.get(destinations);
+        application.get(destinations + "/" + destination);
+        Map<String, Object> subscription = Map.of("payloadVersion", "1.0", "destinationId", destination);
+        String made =
+                program.post(orders, subscription).at("/payload/subscriptionId").asText();
+        program.post(orders, subscription);
+        program.get(orders + "?payloadVersion=1.0");
+        program.get("/amazon/notifications/v1/subscriptions/FEED_PROCESSING_FINISHED?payloadVersion=1.0");
+        application.delete(orders + "/" + made);
+        application.delete(orders + "/" + made);
+        application.delete(destinations + "/" + destination);
+        assertThat(broken(11)).isEmpty();
+    }
+
+    private String tokenOfApplication(JsonNode account) throws IOException {
+        return world.anyone()
+                .post(
+                        "/amazon/auth/o2/token",
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "scope",
+                                "sellingpartnerapi::notifications",
+                                "client_id",
+                                account.path("clientId").asText(),
+                                "client_secret",
+                                account.path("clientSecret").asText()))
+                .at("/access_token")
+                .asText();
     }
 
     @Test
