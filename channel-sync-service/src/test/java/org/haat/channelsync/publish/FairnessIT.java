@@ -7,17 +7,20 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SlowStock;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
@@ -46,6 +49,11 @@ import org.junit.jupiter.api.Test;
 @RealParts
 class FairnessIT {
     private static final int FLOOD = 400;
+    private static final int PUBLISH = 1_000;
+    private static final int PUTS_ANSWERED = 5;
+    /** Calls of one kind under way at once for an account. */
+    private static final int HANDS = 3;
+
     private static final int LANES = 4;
     private static final int EVENTS = 6_000;
     /** {@code haat.outbox.in-flight} */
@@ -56,6 +64,9 @@ class FairnessIT {
 
     @Inject
     MemoryMarket market;
+
+    @Inject
+    SlowStock slow;
 
     @Inject
     SyncConfig config;
@@ -157,6 +168,33 @@ class FairnessIT {
     private static Outbox.Entry level(String agency, String sku) {
         return new Outbox.Entry(
                 EventType.STOCK_LEVEL, EventKey.ofSku(agency, sku), agency, new StockLevel(agency, sku, 1, 5));
+    }
+
+    /** Its calls hang, so that a stock change which waited for a single one of them would never go. */
+    @Test
+    void noCallOfAPublishOfAThousandListingsGoesBetweenAStockChangeAndItsCall() {
+        List<String> begun = Collections.synchronizedList(new ArrayList<>());
+        Semaphore answers = new Semaphore(PUTS_ANSWERED);
+        slow.holdPuts(quiet.id(), skus -> {
+            begun.add("PUT");
+            answers.acquireUninterruptibly();
+        });
+        slow.hold(quiet.id(), skus -> begun.add("STOCK " + skus));
+        try {
+            bench.tell(IntStream.rangeClosed(2, PUBLISH + 1)
+                    .mapToObj(n -> SyncBench.event(SyncBench.snapshot(quiet.agency(), "SKU-" + n, 1)))
+                    .toList());
+            await(() -> begun.size() == PUTS_ANSWERED + HANDS);
+
+            bench.tell(new StockLevel(quiet.agency(), "SKU-1", 2, 2));
+            await(() -> market.listings(quiet.id()).get("SKU-1").quantity() == 2);
+
+            assertThat(begun.subList(PUTS_ANSWERED + HANDS, begun.size())).containsExactly("STOCK [SKU-1]");
+        } finally {
+            bench.pause(quiet);
+            slow.letGo(quiet.id());
+            answers.release(PUBLISH);
+        }
     }
 
     /** Stock, listings and readings draw from one bucket that gets a permit in 100 s: what is left of it is stock's. */

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.adoption.Looks;
@@ -36,6 +37,10 @@ class OtherReplica {
     private final VerifySchedule schedule;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
+    private final Feeds feeds;
+    private final FeedLines feedLines;
+    private final FeedRoute feedRoute;
+    private final SyncConfig config;
     private final Sql sql;
     private final DataSource dataSource;
 
@@ -53,6 +58,10 @@ class OtherReplica {
             VerifySchedule schedule,
             RetryDelay retryDelay,
             LaneRuns runs,
+            Feeds feeds,
+            FeedLines feedLines,
+            FeedRoute feedRoute,
+            SyncConfig config,
             Sql sql,
             DataSource dataSource) {
         this.massChanges = massChanges;
@@ -68,6 +77,10 @@ class OtherReplica {
         this.schedule = schedule;
         this.retryDelay = retryDelay;
         this.runs = runs;
+        this.feeds = feeds;
+        this.feedLines = feedLines;
+        this.feedRoute = feedRoute;
+        this.config = config;
         this.sql = sql;
         this.dataSource = dataSource;
     }
@@ -79,10 +92,27 @@ class OtherReplica {
 
     Publisher publisher(AccountLeases leases, Sql settling, MassChanges breaker) {
         Clock clock = Clock.systemUTC();
-        Claims claims = new Claims(
-                sql, states, callLines, accounts, leases, breaker, new DueWork(breaker, looks, reviews, clock), clock);
+        Claims claims = claims(leases, breaker, clock);
         LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, schedule);
         return new Publisher(channels, claims, calls, callLines, lines, accounts, retryDelay, runs, settling, clock);
+    }
+
+    private Claims claims(AccountLeases leases, MassChanges breaker, Clock clock) {
+        DueWork due = new DueWork(breaker, looks, reviews, clock);
+        return new Claims(sql, states, callLines, accounts, leases, breaker, due, clock);
+    }
+
+    /** Brings documents on their way, and asks about them. */
+    record FeedHands(FeedStart start, FeedInquiry inquiry) {}
+
+    FeedHands feedHands(AccountLeases leases) {
+        Clock clock = Clock.systemUTC();
+        Claims claims = claims(leases, massChanges, clock);
+        FeedStart start =
+                new FeedStart(feeds, feedLines, claims, calls, accounts, leases, retryDelay, config, sql, clock);
+        FeedInquiry inquiry =
+                new FeedInquiry(feeds, feedLines, start, feedRoute, calls, accounts, retryDelay, config, sql, clock);
+        return new FeedHands(start, inquiry);
     }
 
     /** Serves an account before the service under test sees it, which then leaves it alone. */
