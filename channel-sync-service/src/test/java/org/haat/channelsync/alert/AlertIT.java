@@ -195,7 +195,7 @@ class AlertIT {
             agency().get("/api/v1/alerts").then().body("standing", hasSize(0));
         } finally {
             bench.update("UPDATE channel_account SET channel = 'memory' WHERE id = ?", id);
-            bench.rest(unserved);
+            bench.pause(unserved);
             nobody.giveBack(id);
         }
     }
