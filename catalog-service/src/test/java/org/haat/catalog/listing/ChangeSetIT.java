@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.awt.Color;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -309,6 +310,48 @@ class ChangeSetIT {
         revert(file, api.approver()).then().body("outcomes.verdict", equalTo(List.of("REVERTS")));
         assertThat(product("A-1").getString("product.title.en")).isEqualTo("Cotton saree A-1");
         assertThat(product("A-1").getString("state")).isEqualTo("PUBLISHED");
+        assertThat(lastTold("A-1")).isEqualTo("ON_SALE");
+    }
+
+    @Test
+    void whatTodaysGateRefusesStaysOffSaleUntilItIsMended() throws SQLException {
+        String set =
+                pause(api.approver(), Map.of()).then().statusCode(200).extract().path("changeSet");
+        api.editor()
+                .contentType("application/octet-stream")
+                .body(Api.picture(400, 400, Color.WHITE))
+                .put(Api.path("/media/main.jpg"))
+                .then()
+                .statusCode(200);
+        List<String> refused = List.of("REFUSED", "REFUSED", "REFUSED");
+        verdicts(set, refused);
+
+        revert(set, api.approver()).then().body("outcomes.verdict", equalTo(refused));
+
+        assertThat(states()).containsOnly("PAUSED");
+        assertThat(lastTold("A-1")).isEqualTo("PAUSED");
+        api.uploadPicture("main.jpg");
+        revert(set, api.approver()).then().body("outcomes.verdict", equalTo(List.of("REVERTS", "REVERTS", "REVERTS")));
+        assertThat(states()).containsOnly("PUBLISHED");
+    }
+
+    @Test
+    void whatWasResumedBetweenTwoPartsOfASetGoesBackToWhereItStoodBeforeTheFirst() throws SQLException {
+        String set = pause(api.approver(), Map.of("skus", List.of("A-1")))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("changeSet");
+        step("A-1", "publish");
+        verdicts(set, List.of("SAME"));
+
+        pause(api.approver(), Map.of("skus", List.of("A-1"), "changeSet", set))
+                .then()
+                .body("changeSet", equalTo(set));
+
+        verdicts(set, List.of("REVERTS"));
+        revert(set, api.approver()).then().body("outcomes.verdict", equalTo(List.of("REVERTS")));
+        assertThat(states()).containsOnly("PUBLISHED");
         assertThat(lastTold("A-1")).isEqualTo("ON_SALE");
     }
 
