@@ -34,8 +34,11 @@ import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.Engine;
@@ -108,13 +111,13 @@ class HandsIT {
             Awaitility.await("three calls under way")
                     .atMost(Duration.ofSeconds(60))
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofSeconds(1))
+                    .pollInterval(Duration.ofMillis(250))
                     .until(() -> {
-                        boolean three = partner.full.getCount() == 0;
-                        if (!three) {
-                            tellStock(account, skus, version.incrementAndGet());
+                        boolean full = partner.full.getCount() == 0;
+                        if (!full) {
+                            tellStock(account, skus, version.incrementAndGet()); // so that work waits all the time
                         }
-                        return three;
+                        return full;
                     });
             tellStock(account, skus, version.incrementAndGet()); // also of what the three carry
 
@@ -141,9 +144,9 @@ class HandsIT {
         bench.tell(events);
     }
 
-    /** Takes 0.3 s for an answer, and from the third call at once on until it is let go. */
+    /** Takes 0.3 s for an answer, and when three were often under way it gives none until it is let go. */
     private static final class SlowPartner {
-        private final CountDownLatch full = new CountDownLatch(1);
+        private final CountDownLatch full = new CountDownLatch(12);
         private final CountDownLatch answers = new CountDownLatch(1);
         private final AtomicInteger now = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
@@ -344,6 +347,8 @@ class HandsIT {
 
             bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 3));
             assertThat(heard(connection, id)).containsExactlyInAnyOrder("STOCK", "FEED");
+            ChannelException later = new ChannelException(FailureKind.TEMPORARY, "later");
+            market.fail(MemoryOperation.SET_STOCK, later, 1, false);
             publisher.publish(account, Facet.STOCK);
             assertThat(heard(connection, id)).contains("STOCK", "FEED");
             statement.execute("UNLISTEN *");
