@@ -52,15 +52,22 @@ class PublishedModelsTest {
     @BeforeEach
     void start() throws IOException {
         assumeTrue(Files.isDirectory(SPECS), "not judged: the partners' published descriptions are not at hand");
-        MODELS.forEach((prefix, file) -> validators.put(
-                prefix,
-                OpenApiInteractionValidator.createFor(SPECS.resolve(file).toString())
-                        .withLevelResolver(LevelResolver.create()
-                                .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
-                                .withLevel("validation.request.security.missing", ValidationReport.Level.IGNORE)
-                                .build())
-                        .build()));
+        for (Map.Entry<String, String> model : MODELS.entrySet()) {
+            validators.put(model.getKey(), validator(SPECS.resolve(model.getValue())));
+        }
         world = new World(data);
+    }
+
+    /** Without examples: where one has a name of its own, the judge takes that for the only type of content there is. */
+    private static OpenApiInteractionValidator validator(Path file) throws IOException {
+        JsonNode model = Json.MAPPER.readTree(Files.readString(file));
+        model.findParents("examples").forEach(answer -> ((ObjectNode) answer).remove("examples"));
+        return OpenApiInteractionValidator.createForInlineApiSpecification(model.toString())
+                .withLevelResolver(LevelResolver.create()
+                        .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
+                        .withLevel("validation.request.security.missing", ValidationReport.Level.IGNORE)
+                        .build())
+                .build();
     }
 
     @AfterEach
@@ -268,6 +275,8 @@ class PublishedModelsTest {
         application.delete(orders + "/" + made);
         application.delete(orders + "/" + made);
         application.delete(destinations + "/" + destination);
+        assertThat(destination).isNotEmpty();
+        assertThat(made).isNotEmpty();
         assertThat(broken(11)).isEmpty();
     }
 
