@@ -105,7 +105,7 @@ public final class Api {
     }
 
     public Response bulk(String step, RequestSpecification person) {
-        return person.contentType("application/json").body("{}").post(path("/bulk/" + step));
+        return person.contentType("application/json").body("{\"all\":true}").post(path("/bulk/" + step));
     }
 
     /** P04, a weavers' society with all papers in order. */

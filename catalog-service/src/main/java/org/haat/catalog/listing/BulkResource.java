@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.haat.catalog.product.Product;
 import org.haat.catalog.product.ProductState;
 import org.haat.catalog.product.ProductState.Step;
@@ -23,6 +24,7 @@ import org.haat.catalog.rule.Refusal;
 import org.haat.catalog.rule.RefusalView;
 import org.haat.catalog.security.Caller;
 import org.haat.catalog.security.Languages;
+import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,10 @@ public class BulkResource {
     }
 
     /**
-     * Which products: those named, or all that stand where the step begins and match.
+     * Which products: those named, or all that stand where the step begins and match. A body that chooses nothing is refused:
+     * a caller's slip must not take a whole catalogue off the marketplaces.
      *
+     * @param all true for every product that stands where the step begins
      * @param after the {@code next} of the call before
      * @param changeSet the {@code changeSet} of the call before, so that all calls are one change set
      * @param limit how many at most in this transaction; 500 when left out
@@ -55,9 +59,15 @@ public class BulkResource {
             @Nullable String craft,
             @Nullable String producer,
             @Nullable String text,
+            @Nullable Boolean all,
             @Nullable String after,
             @Nullable UUID changeSet,
-            @Nullable @Min(1) @Max(MOST_AT_ONCE) Integer limit) {}
+            @Nullable @Min(1) @Max(MOST_AT_ONCE) Integer limit) {
+        private boolean choosesNothing() {
+            return !Boolean.TRUE.equals(all)
+                    && Stream.of(craft, producer, text).allMatch(word -> word == null || word.isBlank());
+        }
+    }
 
     /** @param channels refusals by channel; {@code *} stands for all */
     public record RefusedView(String sku, Map<String, List<RefusalView>> channels) {}
@@ -109,6 +119,10 @@ public class BulkResource {
                     lifecycle.takeTogether(caller.agency(), step, body.skus(), caller.person(), body.changeSet()),
                     null,
                     locale);
+        }
+        if (body.choosesNothing()) {
+            throw Problem.invalid(
+                    "all", "nothing-chosen", "Say which products: skus, craft, producer or text; or all: true for every one.");
         }
         int limit = body.limit() == null ? 500 : body.limit();
         String agency = caller.agency();

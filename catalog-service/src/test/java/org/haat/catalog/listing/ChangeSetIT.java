@@ -242,17 +242,34 @@ class ChangeSetIT {
     }
 
     @Test
+    void aBodyThatChoosesNothingTakesNothingOff() throws SQLException {
+        for (Map<String, Object> slip : List.<Map<String, Object>>of(
+                Map.of(), Map.of("limit", 5), Map.of("text", " "), Map.of("all", false), Map.of("after", "A-1"))) {
+            pause(api.approver(), slip)
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].code", equalTo("nothing-chosen"));
+        }
+        assertThat(states()).containsExactly("PUBLISHED", "PUBLISHED", "PUBLISHED");
+
+        pause(api.approver(), Map.of("skus", List.of())).then().statusCode(200).body("done", equalTo(0));
+    }
+
+    @Test
     void whatIsTakenOffInPartsIsOneChangeSetOfOnePerson() throws SQLException {
-        String set = pause(api.approver(), Map.of("limit", 2))
+        String set = pause(api.approver(), Map.of("all", true, "limit", 2))
                 .then()
                 .statusCode(200)
                 .body("done", equalTo(2))
                 .body("next", equalTo("A-2"))
                 .extract()
                 .path("changeSet");
-        Map<String, Object> rest = Map.of("limit", 2, "after", "A-2", "changeSet", set);
+        Map<String, Object> rest = Map.of("all", true, "limit", 2, "after", "A-2", "changeSet", set);
         pause(api.admin(), rest).then().statusCode(422).body("errors[0].code", equalTo("not-under-way"));
-        pause(api.approver(), Map.of("changeSet", published)).then().statusCode(422);
+        pause(api.approver(), Map.of("all", true, "changeSet", published))
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("not-under-way"));
         assertThat(product("A-3").getString("state")).as("refused as a whole").isEqualTo("PUBLISHED");
 
         pause(api.approver(), rest).then().body("done", equalTo(1)).body("changeSet", equalTo(set));
@@ -272,7 +289,7 @@ class ChangeSetIT {
     @Test
     void whatWasRecalledAfterItWasResumedStaysOffSale() throws SQLException {
         String set =
-                pause(api.approver(), Map.of()).then().statusCode(200).extract().path("changeSet");
+                pause(api.approver(), Map.of("all", true)).then().statusCode(200).extract().path("changeSet");
         step("A-1", "publish");
         step("A-1", "pause");
         step("A-2", "publish");
@@ -316,7 +333,7 @@ class ChangeSetIT {
     @Test
     void whatTodaysGateRefusesStaysOffSaleUntilItIsMended() throws SQLException {
         String set =
-                pause(api.approver(), Map.of()).then().statusCode(200).extract().path("changeSet");
+                pause(api.approver(), Map.of("all", true)).then().statusCode(200).extract().path("changeSet");
         api.editor()
                 .contentType("application/octet-stream")
                 .body(Api.picture(400, 400, Color.WHITE))

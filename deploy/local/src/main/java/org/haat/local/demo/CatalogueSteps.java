@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.haat.local.identity.Person;
@@ -136,14 +137,14 @@ public final class CatalogueSteps {
     private Outcome all(String person, String step) {
         int done = 0;
         Map<String, String> refused = new TreeMap<>();
-        Map<String, Object> body = new TreeMap<>();
+        Map<String, Object> body = new TreeMap<>(Map.of("all", true));
         do {
             JsonNode answer = web.post(person, API + "/bulk/" + step, body);
             done += answer.path("done").asInt();
             for (JsonNode product : answer.path("refused")) {
                 refused.put(product.path("sku").asText(), reason(product.path("channels")));
             }
-            body.clear();
+            body.keySet().retainAll(Set.of("all"));
             for (String name : List.of("next", "changeSet")) {
                 if (answer.hasNonNull(name)) {
                     body.put(
