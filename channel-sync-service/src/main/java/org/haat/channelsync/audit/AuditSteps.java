@@ -73,7 +73,7 @@ class AuditSteps {
                 tally.add(our, one.shown());
             }
         }
-        tally.compare(sentContent.of(audit.account(), tally.withContent()));
+        compare(audit, tally);
         drifts.extra(audit, extra, now);
         there.see(audit.account(), audit.agency(), extra, now);
         drifts.propose(audit, tally.candidates, now);
@@ -82,6 +82,12 @@ class AuditSteps {
         if (page.next() == null) {
             ended(audit, audit.whole() && page.whole() && audit.named() + named == 0, askedAt, now);
         }
+    }
+
+    private void compare(Audit audit, Tally tally) {
+        Map<Long, SentContent.Sent> sent = sentContent.of(audit.account(), tally.withContent());
+        tally.compare(sent);
+        sentContent.agreed(tally.agreed, sent);
     }
 
     private static Found asWeWrite(Found one, Map<String, Ours> known) {
@@ -108,7 +114,7 @@ class AuditSteps {
                 tally.add(our, answers.get(i));
             }
         }
-        tally.compare(sentContent.of(audit.account(), tally.withContent()));
+        compare(audit, tally);
         drifts.propose(audit, tally.candidates, now);
         audits.compared(audit, tally.compared, tally.moving);
         audits.readUpTo(audit, asked.get(asked.size() - 1).id(), asked.size());
@@ -130,6 +136,9 @@ class AuditSteps {
         private final Instant takenBefore;
         private final List<Pair> pairs = new ArrayList<>();
         private final List<Drifts.Candidate> candidates = new ArrayList<>();
+        /** Those of whose content nothing differs. */
+        private final List<Ours> agreed = new ArrayList<>();
+
         private int compared;
         private int moving;
 
@@ -149,17 +158,21 @@ class AuditSteps {
                     .toList();
         }
 
-        void compare(Map<Long, Map<String, List<String>>> sent) {
+        void compare(Map<Long, SentContent.Sent> sent) {
             pairs.forEach(pair -> compare(
                     pair.ours(),
                     pair.shown(),
-                    sent.getOrDefault(pair.ours().listing().id(), Map.of())));
+                    sent.getOrDefault(pair.ours().listing().id(), SentContent.Sent.NOTHING)
+                            .texts()));
         }
 
         private void compare(Ours our, RemoteListing shown, Map<String, List<String>> sent) {
             Comparison comparison = Comparison.of(our, shown, takenBefore, sent);
             compared++;
             moving += comparison.moving() ? 1 : 0;
+            if (!comparison.moving() && !sent.isEmpty() && comparison.isOfOneContent()) {
+                agreed.add(our);
+            }
             comparison
                     .differences()
                     .forEach(difference -> candidates.add(new Drifts.Candidate(our.listing(), difference)));

@@ -58,6 +58,11 @@ record Comparison(boolean moving, List<Difference> differences) {
         return new Comparison(price == null || stock == null, List.copyOf(differences));
     }
 
+    boolean isOfOneContent() {
+        return differences.stream()
+                .noneMatch(one -> one.kind() == DriftKind.CONTENT || one.kind() == DriftKind.MISSING);
+    }
+
     private static void add(List<Difference> differences, @Nullable Difference difference) {
         if (difference != null) {
             differences.add(difference);

@@ -68,7 +68,7 @@ class Confirmation {
                 .put(one.difference().kind(), one.difference()));
         List<ListingRow> rows = listings.lock(suspected.keySet());
         Map<Long, Ours> locked = ours.with(rows, listings.facets(suspected.keySet()));
-        Map<Long, Map<String, List<String>>> sent = sentContent.of(audit.account(), locked.values());
+        Map<Long, SentContent.Sent> sent = sentContent.of(audit.account(), locked.values());
         Stock stock = new Stock(ordersKnown, uncounted(audit, suspected.keySet(), takenBefore));
         List<Drifts.Confirmed> confirmed = new ArrayList<>();
         List<Repair> repairs = new ArrayList<>();
@@ -81,7 +81,8 @@ class Confirmation {
             }
             Repair repair = new Repair(our, now);
             Map<DriftKind, Difference> kinds = suspected.getOrDefault(row.id(), Map.of());
-            Map<String, List<String>> content = sent.getOrDefault(row.id(), Map.of());
+            Map<String, List<String>> content =
+                    sent.getOrDefault(row.id(), SentContent.Sent.NOTHING).texts();
             for (Difference difference :
                     Comparison.of(our, shown, takenBefore, content).differences()) {
                 Difference first = kinds.get(difference.kind());

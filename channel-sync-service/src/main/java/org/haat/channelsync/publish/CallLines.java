@@ -13,6 +13,7 @@ import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.listing.FacetRow;
+import org.haat.channelsync.listing.SentTexts;
 import org.jspecify.annotations.Nullable;
 
 /** What each call carries, written before it is made, and what became of each line after. */
@@ -71,15 +72,28 @@ public class CallLines {
                 positions.toArray(Integer[]::new));
     }
 
-    /** Closes a call with what became of its lines; one that was closed by a recovery stays as it is. */
-    void close(Claim claim, List<Outcome> outcomes, @Nullable ChannelException failure, Instant now) {
+    /**
+     * Closes a call with what became of its lines; one that was closed by a recovery stays as it is.
+     *
+     * @param texts that the channel took with it, to be kept
+     */
+    void close(
+            Claim claim,
+            List<Outcome> outcomes,
+            @Nullable ChannelException failure,
+            List<SentTexts.Kept> texts,
+            Instant now) {
         List<@Nullable Object> arguments = new ArrayList<>(outcomes(claim.call(), claim.lines(), outcomes));
+        if (!texts.isEmpty()) {
+            arguments.addAll(SentTexts.arguments(texts));
+        }
         arguments.add(now);
         arguments.add(failure == null ? null : failure.kind().name());
         arguments.add(failure == null ? null : failure.getMessage());
         arguments.add(claim.call());
         sql.update(
-                "WITH told AS (" + OUTCOMES + ") UPDATE channel_call SET finished_at = ?, failure = ?, message = ?"
+                "WITH told AS (" + OUTCOMES + ")" + (texts.isEmpty() ? "" : ", kept AS (" + SentTexts.KEEP + ")")
+                        + " UPDATE channel_call SET finished_at = ?, failure = ?, message = ?"
                         + " WHERE id = ? AND finished_at IS NULL",
                 arguments.toArray());
     }

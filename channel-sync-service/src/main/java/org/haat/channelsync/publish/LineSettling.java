@@ -22,6 +22,7 @@ import org.haat.channelsync.listing.Issues;
 import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.listing.SentTexts;
 import org.haat.channelsync.listing.StateChange;
 import org.haat.channelsync.verify.VerifySchedule;
 
@@ -34,6 +35,7 @@ class LineSettling {
     private final Listings listings;
     private final ListingStates states;
     private final Issues issues;
+    private final SentTexts sentTexts;
     private final VerifySchedule schedule;
 
     LineSettling(
@@ -43,6 +45,7 @@ class LineSettling {
             Listings listings,
             ListingStates states,
             Issues issues,
+            SentTexts sentTexts,
             VerifySchedule schedule) {
         this.channels = channels;
         this.calls = calls;
@@ -50,16 +53,30 @@ class LineSettling {
         this.listings = listings;
         this.states = states;
         this.issues = issues;
+        this.sentTexts = sentTexts;
         this.schedule = schedule;
     }
 
     /**
      * @param outcomes one per line of the claim, in order
-     * @return lanes that have something to do now
      */
-    Set<String> settle(ChannelAccount account, Claim claim, List<Outcome> outcomes, Duration retryIn, Instant now) {
-        return settleEach(account, claim, (settlement, i) -> settlement.settle(outcomes.get(i), retryIn), now);
+    Settled settle(ChannelAccount account, Claim claim, List<Outcome> outcomes, Duration retryIn, Instant now) {
+        List<Settlement> settled =
+                settleEach(account, claim, (settlement, i) -> settlement.settle(outcomes.get(i), retryIn), now);
+        return new Settled(
+                settled.stream().flatMap(Settlement::lanes).collect(Collectors.toCollection(TreeSet::new)),
+                channels.facet(account.channel(), ListingReader.class)
+                        .map(reader -> texts(reader, claim, settled))
+                        .orElse(List.of()));
     }
+
+    /**
+     * What is left to do.
+     *
+     * @param lanes that have something to do now
+     * @param texts that the channel took, to be kept
+     */
+    record Settled(Set<String> lanes, List<SentTexts.Kept> texts) {}
 
     /** As {@link #settle}, for lines that newer values may have overtaken meanwhile. */
     void settleFeed(ChannelAccount account, Claim some, List<Outcome> outcomes, Duration retryIn, Instant now) {
@@ -72,7 +89,7 @@ class LineSettling {
         settleEach(account, claim, (settlement, i) -> settlement.release(), now);
     }
 
-    private Set<String> settleEach(
+    private List<Settlement> settleEach(
             ChannelAccount account, Claim claim, BiConsumer<Settlement, Integer> decide, Instant now) {
         List<Long> ids = claim.lines().stream().map(line -> line.listing().id()).toList();
         Map<Long, ListingRow> rows = listings.lock(ids).stream().collect(Collectors.toMap(ListingRow::id, row -> row));
@@ -84,17 +101,38 @@ class LineSettling {
             ListingRow row = rows.get(line.listing().id());
             Map<Facet, FacetRow> current = facets.get(line.listing().id());
             if (row != null && current != null) {
-                Settlement settlement =
-                        new Settlement(schedule, shows, now, claim.call(), claim.operation(), line, row, current);
+                Settlement settlement = new Settlement(
+                        schedule, shows, now, claim.call(), claim.operation(), line, row, current);
                 decide.accept(settlement, i);
                 settled.add(settlement);
             }
         }
         save(settled, now);
+        sentTexts.forget(settled.stream()
+                .filter(Settlement::hasUnknownTexts)
+                .map(one -> one.listing().id())
+                .toList());
         List<Duration> times =
                 settled.stream().flatMap(one -> one.times().stream()).toList();
         calls.took(account, Propagation.Stage.ACCEPTED, times, now);
-        return settled.stream().flatMap(Settlement::lanes).collect(Collectors.toCollection(TreeSet::new));
+        return settled;
+    }
+
+    private static List<SentTexts.Kept> texts(ListingReader shows, Claim claim, List<Settlement> settled) {
+        return settled.stream()
+                .flatMap(one -> one.taken().stream())
+                .filter(line -> line.snapshot() != null)
+                .map(line -> kept(shows, claim, line))
+                .filter(kept -> !kept.texts().isEmpty())
+                .toList();
+    }
+
+    private static SentTexts.Kept kept(ListingReader shows, Claim claim, Claim.Line line) {
+        return new SentTexts.Kept(
+                line.listing().id(),
+                line.listing().agency(),
+                line.facet(Facet.CONTENT).desiredHash(),
+                shows.sent(claim.account(), Sender.listing(line)));
     }
 
     private void save(List<Settlement> settled, Instant now) {

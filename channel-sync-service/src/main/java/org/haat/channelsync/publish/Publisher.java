@@ -184,10 +184,11 @@ public class Publisher {
             calls.withdraw(claim.call());
             return;
         }
-        Set<String> lanes = settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
-        lines.close(claim, result.outcomes(), failure, now);
+        LineSettling.Settled settled =
+                settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
+        lines.close(claim, result.outcomes(), failure, settled.texts(), now);
         stopIfDenied(account, result);
-        wake(account, claim.operation(), lanes);
+        wake(account, claim.operation(), settled.lanes());
     }
 
     /** A whole listing concerns every lane, a part of one only those that have something to do now. */

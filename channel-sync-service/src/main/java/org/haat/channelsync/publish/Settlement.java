@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
@@ -36,6 +37,7 @@ final class Settlement {
     private final Instant now;
     private final long call;
     private final Operation operation;
+    private final Claim.Line line;
     private final Map<Facet, FacetRow> sent;
     private final Map<Facet, FacetRow> facets;
     private final List<StateChange> changes = new ArrayList<>();
@@ -44,6 +46,8 @@ final class Settlement {
     private final Map<Facet, FacetRow> facetsBefore;
     private ListingRow listing;
     private Issues.@Nullable Said said;
+    private boolean took;
+    private boolean unsure;
 
     /** @param shows the channel can be read back; if not, accepted is all that can be known, and to send again is harmless */
     Settlement(
@@ -60,6 +64,7 @@ final class Settlement {
         this.now = now;
         this.call = call;
         this.operation = operation;
+        this.line = line;
         this.sent = line.facets();
         this.listingBefore = listing;
         this.facetsBefore = facets;
@@ -108,6 +113,16 @@ final class Settlement {
 
     Issues.@Nullable Said said() {
         return said;
+    }
+
+    /** The listing as it was sent, when the channel took the whole of it; its texts are known where its snapshot is. */
+    Optional<Claim.Line> taken() {
+        return took && operation == Operation.PUT ? Optional.of(line) : Optional.empty();
+    }
+
+    /** Whether the channel may have texts that nobody remembers. */
+    boolean hasUnknownTexts() {
+        return operation == Operation.PUT && (unsure || (took && line.snapshot() == null));
     }
 
     /**
@@ -163,6 +178,7 @@ final class Settlement {
     }
 
     private void accepted(Outcome outcome) {
+        took = true;
         listing = listing.identified(outcome.remoteId(), outcome.reference());
         sent.values().stream()
                 .flatMap(row -> Stream.ofNullable(row.waitingSince()))
@@ -266,6 +282,7 @@ final class Settlement {
     }
 
     private void unknown() {
+        unsure = true;
         sent.keySet().forEach(facet -> facets.computeIfPresent(facet, (f, row) -> row.unknown(sentHash(row), now)));
         Instant began = listing.acceptedAt() == null ? now : listing.acceptedAt();
         listing = listing.verifyFrom(began, schedule.afterUnknown(now));

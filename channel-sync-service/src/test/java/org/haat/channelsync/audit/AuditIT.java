@@ -192,6 +192,49 @@ class AuditIT extends AuditsOfAnAccount {
                 .containsExactly("SKU-1 colour: White with red border > colour: Blue REPORTED");
     }
 
+    /** As after a release that writes our texts otherwise: what the channel shows is what was sent then. */
+    @Test
+    void textThatOurWriterOfThenSentIsNoDriftAndAnotherOneIs() {
+        bench.live(account, 2);
+        settled();
+        assertThat(bench.count(
+                        "SELECT count(*) FROM sent_texts s JOIN listing l ON l.id = s.listing JOIN listing_facet f"
+                                + " ON f.listing = l.id AND f.facet = 'CONTENT' AND f.applied_hash = s.hash WHERE l.account = ?",
+                        account.id()))
+                .as("kept when the channel took them")
+                .isEqualTo(2);
+        bench.update(
+                "UPDATE sent_texts SET texts = jsonb_set(texts, '{colour}', '[\"Cream, red border\"]')"
+                        + " WHERE listing IN (SELECT id FROM listing WHERE account = ? AND sku = 'SKU-1')",
+                account.id());
+        attribute("SKU-1", "colour", "Cream, red border");
+        attribute("SKU-2", "colour", "Cream, red border");
+
+        JsonPath audit = audited(start(true));
+
+        assertThat(bench.texts(
+                        "SELECT sku || ' ' || wanted || ' > ' || shown FROM audit_drift WHERE audit = ?",
+                        audit.getLong("id")))
+                .containsExactly("SKU-2 colour: White with red border > colour: Cream, red border");
+    }
+
+    @Test
+    void textsOfWhatWasNeverSentAreKeptOnceAnAuditHasSeenThem() {
+        bench.live(account, 2);
+        settled();
+        bench.update(
+                "DELETE FROM sent_texts WHERE listing IN (SELECT id FROM listing WHERE account = ?)", account.id());
+        attribute("SKU-2", "colour", "Blue");
+
+        assertThat(kinds(audited(start(true)))).isEqualTo(Map.of("CONTENT", 1));
+
+        assertThat(bench.texts(
+                        "SELECT l.sku || ' ' || (s.texts -> 'colour' ->> 0) FROM sent_texts s JOIN listing l"
+                                + " ON l.id = s.listing WHERE l.account = ?",
+                        account.id()))
+                .containsExactly("SKU-1 White with red border");
+    }
+
     /** Somebody writes another attribute there. */
     private void attribute(String sku, String name, String value) {
         MemoryListing now = there(sku);

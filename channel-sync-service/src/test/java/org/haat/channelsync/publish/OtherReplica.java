@@ -17,6 +17,7 @@ import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Issues;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.listing.SentTexts;
 import org.haat.channelsync.safety.MassChanges;
 import org.haat.channelsync.verify.VerifySchedule;
 import org.haat.outbox.Leases;
@@ -93,7 +94,7 @@ class OtherReplica {
     Publisher publisher(AccountLeases leases, Sql settling, MassChanges breaker) {
         Clock clock = Clock.systemUTC();
         Claims claims = claims(leases, breaker, clock);
-        LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, schedule);
+        LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, new SentTexts(sql), schedule);
         return new Publisher(channels, claims, calls, callLines, lines, accounts, retryDelay, runs, settling, clock);
     }
 
