@@ -122,7 +122,9 @@ public class BulkResource {
         }
         if (body.choosesNothing()) {
             throw Problem.invalid(
-                    "all", "nothing-chosen", "Say which products: skus, craft, producer or text; or all: true for every one.");
+                    "all",
+                    "nothing-chosen",
+                    "Say which products: skus, craft, producer or text; or all: true for every one.");
         }
         int limit = body.limit() == null ? 500 : body.limit();
         String agency = caller.agency();

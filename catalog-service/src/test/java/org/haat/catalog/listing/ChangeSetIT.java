@@ -245,10 +245,7 @@ class ChangeSetIT {
     void aBodyThatChoosesNothingTakesNothingOff() throws SQLException {
         for (Map<String, Object> slip : List.<Map<String, Object>>of(
                 Map.of(), Map.of("limit", 5), Map.of("text", " "), Map.of("all", false), Map.of("after", "A-1"))) {
-            pause(api.approver(), slip)
-                    .then()
-                    .statusCode(422)
-                    .body("errors[0].code", equalTo("nothing-chosen"));
+            pause(api.approver(), slip).then().statusCode(422).body("errors[0].code", equalTo("nothing-chosen"));
         }
         assertThat(states()).containsExactly("PUBLISHED", "PUBLISHED", "PUBLISHED");
 
@@ -288,8 +285,11 @@ class ChangeSetIT {
 
     @Test
     void whatWasRecalledAfterItWasResumedStaysOffSale() throws SQLException {
-        String set =
-                pause(api.approver(), Map.of("all", true)).then().statusCode(200).extract().path("changeSet");
+        String set = pause(api.approver(), Map.of("all", true))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("changeSet");
         step("A-1", "publish");
         step("A-1", "pause");
         step("A-2", "publish");
@@ -332,8 +332,11 @@ class ChangeSetIT {
 
     @Test
     void whatTodaysGateRefusesStaysOffSaleUntilItIsMended() throws SQLException {
-        String set =
-                pause(api.approver(), Map.of("all", true)).then().statusCode(200).extract().path("changeSet");
+        String set = pause(api.approver(), Map.of("all", true))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("changeSet");
         api.editor()
                 .contentType("application/octet-stream")
                 .body(Api.picture(400, 400, Color.WHITE))

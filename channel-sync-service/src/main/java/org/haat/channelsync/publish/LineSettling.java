@@ -101,8 +101,8 @@ class LineSettling {
             ListingRow row = rows.get(line.listing().id());
             Map<Facet, FacetRow> current = facets.get(line.listing().id());
             if (row != null && current != null) {
-                Settlement settlement = new Settlement(
-                        schedule, shows, now, claim.call(), claim.operation(), line, row, current);
+                Settlement settlement =
+                        new Settlement(schedule, shows, now, claim.call(), claim.operation(), line, row, current);
                 decide.accept(settlement, i);
                 settled.add(settlement);
             }

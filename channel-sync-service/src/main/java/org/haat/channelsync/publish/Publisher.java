@@ -184,8 +184,7 @@ public class Publisher {
             calls.withdraw(claim.call());
             return;
         }
-        LineSettling.Settled settled =
-                settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
+        LineSettling.Settled settled = settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
         lines.close(claim, result.outcomes(), failure, settled.texts(), now);
         stopIfDenied(account, result);
         wake(account, claim.operation(), settled.lanes());

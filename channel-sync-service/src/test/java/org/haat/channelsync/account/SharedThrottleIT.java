@@ -272,7 +272,8 @@ class SharedThrottleIT {
         }
 
         void untilStockIsDone() {
-            Instant late = clock.instant().plus(Duration.ofMinutes(2)); // it needs 46 s where it has seven of eight permits
+            Instant late =
+                    clock.instant().plus(Duration.ofMinutes(2)); // it needs 46 s where it has seven of eight permits
             while (waiting > 0 && clock.instant().isBefore(late)) {
                 step();
             }

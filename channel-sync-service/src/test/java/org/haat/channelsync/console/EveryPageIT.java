@@ -68,24 +68,23 @@ class EveryPageIT {
             page.navigate(home + "accounts/00000000-0000-0000-0000-000000000000/calls");
             assertThat(TestBrowser.look(page, "en")).as("what is not there").isEmpty();
 
-            Page operations = TestBrowser.signIn(
-                    browser.phone(), home.toString(), "Eshan Gupta", account.agency(), "operations");
-            assertThat(ofOperations(paths))
-                    .hasSize(8)
-                    .allSatisfy(path -> {
-                        operations.navigate(home + path);
-                        assertThat(operations.locator("main").count()).as(path).isOne();
-                        assertThat(TestBrowser.look(operations, "en")).as(path).isEmpty();
-                        TestBrowser.picture(operations, "operations-" + path.replaceAll("[^A-Za-z]+", "-"));
-                    });
+            Page operations =
+                    TestBrowser.signIn(browser.phone(), home.toString(), "Eshan Gupta", account.agency(), "operations");
+            assertThat(ofOperations(paths)).hasSize(8).allSatisfy(path -> {
+                operations.navigate(home + path);
+                assertThat(operations.locator("main").count()).as(path).isOne();
+                assertThat(TestBrowser.look(operations, "en")).as(path).isEmpty();
+                TestBrowser.picture(operations, "operations-" + path.replaceAll("[^A-Za-z]+", "-"));
+            });
         }
     }
 
     /** Pages on which operations see and do more than an agency does. */
     private static List<String> ofOperations(List<String> paths) {
         return paths.stream()
-                .filter(path -> path.matches(
-                        "(issues(/cause)?|alerts|safety(/changes/[0-9]+)?|accounts/[^/?]+|parked/[^?]+|listings/[^?]+)(\\?.*)?"))
+                .filter(
+                        path -> path.matches(
+                                "(issues(/cause)?|alerts|safety(/changes/[0-9]+)?|accounts/[^/?]+|parked/[^?]+|listings/[^?]+)(\\?.*)?"))
                 .filter(path -> !path.startsWith("accounts/new"))
                 .toList();
     }

@@ -94,7 +94,8 @@ class OtherReplica {
     Publisher publisher(AccountLeases leases, Sql settling, MassChanges breaker) {
         Clock clock = Clock.systemUTC();
         Claims claims = claims(leases, breaker, clock);
-        LineSettling lines = new LineSettling(channels, calls, callLines, listings, states, issues, new SentTexts(sql), schedule);
+        LineSettling lines =
+                new LineSettling(channels, calls, callLines, listings, states, issues, new SentTexts(sql), schedule);
         return new Publisher(channels, claims, calls, callLines, lines, accounts, retryDelay, runs, settling, clock);
     }
 
