@@ -22,7 +22,6 @@ import org.haat.bench.measure.Figure;
 import org.haat.bench.measure.Noise;
 import org.haat.bench.measure.OpenLoop;
 import org.haat.bench.measure.Pairs;
-import org.haat.bench.measure.Precedence;
 import org.haat.bench.measure.Sample;
 import org.haat.event.EventJson;
 import org.haat.event.EventKey;
@@ -152,7 +151,6 @@ public final class Propagation implements Measure {
             connection.setAutoCommit(false);
             connections.add(connection);
         }
-        Precedence.take(); // of these connections, too
         Noise noise = Noise.watch();
         OpenLoop.Outcome outcome;
         try (OpenLoop loop = new OpenLoop(PER_SECOND, WORKERS)) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.haat.bench.measure.Noise;
-import org.haat.bench.measure.Precedence;
 import org.haat.bench.stub.StubMarket;
 import org.haat.local.DataFolder;
 import org.haat.local.LocalHaat;
@@ -112,13 +111,11 @@ public final class Ground implements AutoCloseable {
     }
 
     /**
-     * Lets everything that runs step back behind who measures it, and waits for the load to pass that others, or the figure
-     * before, have left behind.
+     * Waits some minutes for the load to pass that others, or the figure before, have left behind.
      *
      * @return why a timing would prove nothing, empty when the machine is quiet
      */
     public Optional<String> settle() throws InterruptedException {
-        Precedence.take();
         boolean quiet = Await.until(QUIET, () -> Noise.load() <= Noise.MOST_LOAD);
         return quiet
                 ? Optional.empty()
