@@ -30,7 +30,9 @@ import org.haat.local.demo.Web;
 public final class ApiToChannel implements Measure {
     private static final int PRODUCTS = 200;
     private static final double PER_SECOND = 50;
-    private static final int WORKERS = 8;
+    /** More than are ever busy: a slow answer must not make the next start late. */
+    private static final int WORKERS = 64;
+
     private static final Duration ARRIVAL = Duration.ofSeconds(30);
     private static final String EDITOR = "bimal";
     private final Ground ground;

@@ -34,7 +34,9 @@ import org.haat.event.StockLevel;
  */
 public final class Propagation implements Measure {
     private static final double PER_SECOND = 100;
-    private static final int WORKERS = 4;
+    /** More than are ever busy: a commit that waits for the disk must not make the next start late. */
+    private static final int WORKERS = 16;
+
     private static final Duration ARRIVAL = Duration.ofSeconds(30);
     private static final double GATE = 5;
     private static final double AIM_MEDIAN = 2;

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,8 +28,8 @@ public final class OpenLoop implements AutoCloseable {
     public static final double MOST_LAG = 0.1;
 
     private static final long PATIENCE_MILLIS = 60_000;
-    /** A fifth of a processor at 100 starts a second, on both sides of a pair. */
-    private static final long EARLY_NANOS = 2_000_000;
+    /** A twentieth of a processor at 100 starts a second, on both sides of a pair. */
+    private static final long EARLY_NANOS = 500_000;
 
     private final ExecutorService workers;
     private final int workerCount;
@@ -35,7 +37,7 @@ public final class OpenLoop implements AutoCloseable {
 
     /** @param perSecond starts a second */
     public OpenLoop(double perSecond, int workers) {
-        this.workers = Executors.newFixedThreadPool(workers);
+        this.workers = Executors.newFixedThreadPool(workers, task -> new Thread(() -> Punctual.run(task), "open-loop"));
         this.workerCount = workers;
         this.periodNanos = Math.round(1e9 / perSecond);
     }
@@ -75,12 +77,14 @@ public final class OpenLoop implements AutoCloseable {
         ConcurrentLinkedQueue<Double> lags = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         int count = (int) (length.toNanos() / periodNanos);
-        long first = System.nanoTime() + periodNanos;
         AtomicInteger next = new AtomicInteger();
+        AtomicLong first = new AtomicLong();
+        CyclicBarrier allHere = new CyclicBarrier(workerCount, () -> first.set(System.nanoTime() + periodNanos));
         // each worker waits for the moment itself: handing a task over would wake two threads and count as lag
         Callable<Void> worker = () -> {
+            allHere.await();
             for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
-                long due = first + number * periodNanos;
+                long due = first.get() + number * periodNanos;
                 await(due);
                 lags.add((System.nanoTime() - due) / 1e6);
                 try {
