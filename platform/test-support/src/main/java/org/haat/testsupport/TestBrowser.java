@@ -13,12 +13,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -26,22 +26,25 @@ import org.opentest4j.TestAbortedException;
  * under {@code CI=true}, where that is a failure.
  */
 public final class TestBrowser implements AutoCloseable {
+    /** Those that every page speaks; the English one last, so that it stays on. */
+    public static final List<String> LANGUAGES = List.of("bn", "hi", "en");
+
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Set<String> IMPACTS = Set.of("serious", "critical");
     private static final boolean PICTURES = System.getenv("HAAT_PICTURES") != null;
     private static final String AXE = AxeBuilder.getAxeScript();
-    private static final List<String> LANGUAGES = List.of("bn", "hi", "en");
     private static final int PHONE = 360;
     private static final int PHONE_HEIGHT = 740;
     private static final int DESK = 1280;
     private static final int DESK_HEIGHT = 800;
     private static final long MOST_BYTES = 100_000;
 
-    private final Playwright playwright;
+    private static @Nullable TestBrowser running;
+
     private final Browser browser;
 
     private TestBrowser(Path program) {
-        playwright = Playwright.create(
+        Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
@@ -54,8 +57,20 @@ public final class TestBrowser implements AutoCloseable {
                                 "--disable-dev-shm-usage")));
     }
 
-    /** Starts the browser, or leaves the test where there is none. */
-    public static TestBrowser start() {
+    /**
+     * The browser, or leaves the test where there is none. It is started once and ends with the test JVM: a start takes as long as
+     * a test. Its windows share nothing.
+     */
+    public static synchronized TestBrowser start() {
+        TestBrowser there = running;
+        if (there == null || !there.browser.isConnected()) {
+            there = started();
+            running = there;
+        }
+        return there;
+    }
+
+    private static TestBrowser started() {
         Optional<Path> program = program();
         if (program.isEmpty()) {
             String how = "Browser tests need Chromium: on Debian apt-get install chromium fonts-noto-core,"
@@ -160,25 +175,28 @@ public final class TestBrowser implements AutoCloseable {
     }
 
     /**
-     * Opens pages one after the other on a phone in three languages, and looks at each in English on a desk, too: each
-     * answers, speaks the language, fits, is light, keeps nobody out as far as axe sees, and is reachable by keyboard.
+     * Opens pages one after the other in three languages: each answers, speaks the language, is light and fits a phone and a
+     * desk. In one language, which its place in the list decides, axe sees nothing on the phone that keeps people out, and all is
+     * reachable by keyboard; in the next one axe looks at it at the desk. So axe meets every page and every language.
      *
      * @param page a window where somebody is signed in
      * @param home address of the service, with a slash at its end
      * @param paths below it
      * @return what is wrong, with where; empty when nothing is
      */
-    public static List<String> walk(Page page, String home, Collection<String> paths) {
+    public static List<String> walk(Page page, String home, List<String> paths) {
         List<String> faults = new ArrayList<>();
-        for (String language : LANGUAGES) {
+        for (int turn = 0; turn < LANGUAGES.size(); turn++) {
+            String language = LANGUAGES.get(turn);
             speak(page, language, URI.create(home).resolve("/").toString());
-            for (String path : paths) {
+            for (int place = 0; place < paths.size(); place++) {
+                String path = paths.get(place);
                 Response answer = page.navigate(home + path);
                 String where = '/' + path + " in " + language + ": ";
                 if (answer == null || !answer.ok()) {
                     faults.add(where + "answers " + (answer == null ? "nothing" : answer.status()));
                 } else {
-                    look(page, language).forEach(fault -> faults.add(where + fault));
+                    look(page, language, Closely.at(turn + place)).forEach(fault -> faults.add(where + fault));
                     picture(
                             page,
                             "walk-"
@@ -190,8 +208,25 @@ public final class TestBrowser implements AutoCloseable {
         return faults;
     }
 
-    /** What is wrong with the page that is open; on a phone and, when it is English, at a desk. */
+    /** Where axe looks at a page, beside what is looked at always. */
+    private enum Closely {
+        ON_A_PHONE,
+        AT_A_DESK,
+        NOWHERE,
+        EVERYWHERE;
+
+        /** One of the first three by turns. */
+        static Closely at(int turn) {
+            return values()[turn % LANGUAGES.size()];
+        }
+    }
+
+    /** What is wrong with the page that is open, on a phone and at a desk. */
     public static List<String> look(Page page, String language) {
+        return look(page, language, Closely.EVERYWHERE);
+    }
+
+    private static List<String> look(Page page, String language, Closely closely) {
         List<String> faults = new ArrayList<>();
         page.setViewportSize(PHONE, PHONE_HEIGHT);
         if (!language.equals(page.getAttribute("html", "lang"))) {
@@ -202,11 +237,13 @@ public final class TestBrowser implements AutoCloseable {
             faults.add("weighs " + bytes + " bytes");
         }
         fits(page, PHONE, faults);
-        if (language.equals("en")) {
+        if (closely == Closely.ON_A_PHONE || closely == Closely.EVERYWHERE) {
             faults.addAll(barriers(page));
             faults.addAll(unreachable(page));
-            page.setViewportSize(DESK, DESK_HEIGHT);
-            fits(page, DESK, faults);
+        }
+        page.setViewportSize(DESK, DESK_HEIGHT);
+        fits(page, DESK, faults);
+        if (closely == Closely.AT_A_DESK || closely == Closely.EVERYWHERE) {
             faults.addAll(barriers(page));
         }
         return faults;
@@ -247,10 +284,9 @@ public final class TestBrowser implements AutoCloseable {
         browser.contexts().forEach(BrowserContext::close);
     }
 
+    /** The browser itself stays for whoever comes next. */
     @Override
     public void close() {
         closeWindows();
-        browser.close();
-        playwright.close();
     }
 }

@@ -9,6 +9,9 @@ import org.haat.testsupport.PageWords;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
+    /** One page with a fault of each kind. */
+    private static final Path SAMPLE = Path.of("../look-sample/src/test");
+
     private final PageWords words = new PageWords();
 
     @Test
@@ -40,7 +43,7 @@ class WordsTest {
 
     @Test
     void aCodeWithoutWordsIsFound() {
-        assertThat(words.unsaidProblems(Path.of("src/test/java")))
+        assertThat(words.unsaidProblems(SAMPLE.resolve("java")))
                 .containsExactly(
                         "error_nobody_wrote_this",
                         "error_help_nobody_wrote_this",
@@ -50,7 +53,7 @@ class WordsTest {
 
     @Test
     void aLiteralWordAndAnUnknownKeyAreFound() {
-        assertThat(words.faultsOfTemplates(Path.of("src/test/resources/templates")))
+        assertThat(words.faultsOfTemplates(SAMPLE.resolve("resources/templates")))
                 .anyMatch(fault -> fault.contains("says without a key: Products"));
     }
 }
