@@ -68,6 +68,28 @@ public final class World implements AutoCloseable {
                         amazonToken(account).at("/access_token").asText());
     }
 
+    /** A token of the program itself, which stands for no seller, asked for in JSON: notifications are set up with it. */
+    public Reply amazonProgramToken(JsonNode account) throws IOException {
+        return anyone().post(
+                        "/amazon/auth/o2/token",
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "scope",
+                                "sellingpartnerapi::notifications",
+                                "client_id",
+                                account.path("clientId").asText(),
+                                "client_secret",
+                                account.path("clientSecret").asText()));
+    }
+
+    /** A program that acts for no seller. */
+    public Browser amazonProgram(JsonNode account) throws IOException {
+        return anyone().with(
+                        "x-amz-access-token",
+                        amazonProgramToken(account).at("/access_token").asText());
+    }
+
     public Reply flipkartToken(JsonNode account) throws IOException {
         String pair =
                 account.path("appId").asText() + ":" + account.path("appSecret").asText();

@@ -66,18 +66,7 @@ class LwaTest {
 
     @Test
     void jsonBodyWorksAsWellAsAForm() throws IOException {
-        Reply reply = world.anyone()
-                .post(
-                        "/amazon/auth/o2/token",
-                        Map.of(
-                                "grant_type",
-                                "client_credentials",
-                                "scope",
-                                "sellingpartnerapi::notifications",
-                                "client_id",
-                                account.path("clientId").asText(),
-                                "client_secret",
-                                account.path("clientSecret").asText()));
+        Reply reply = world.amazonProgramToken(account);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/expires_in").asInt()).isEqualTo(3600);
         assertThat(world.anyone()

@@ -43,28 +43,12 @@ class NoticesTest {
                 .post("/sandbox/api/amazon/queues", Map.of("name", "haat"))
                 .json();
         program = world.amazon(account);
-        application = world.anyone()
-                .with("x-amz-access-token", grantless().at("/access_token").asText());
+        application = world.amazonProgram(account);
     }
 
     @AfterEach
     void stop() throws IOException {
         world.close();
-    }
-
-    private Reply grantless() throws IOException {
-        return world.anyone()
-                .post(
-                        "/amazon/auth/o2/token",
-                        Map.of(
-                                "grant_type",
-                                "client_credentials",
-                                "scope",
-                                "sellingpartnerapi::notifications",
-                                "client_id",
-                                account.path("clientId").asText(),
-                                "client_secret",
-                                account.path("clientSecret").asText()));
     }
 
     private Reply createDestination() throws IOException {

@@ -251,7 +251,7 @@ class PublishedModelsTest {
                 .post("/sandbox/api/amazon/queues", Map.of("name", "haat"))
                 .json();
         Browser program = world.amazon(account);
-        Browser application = world.anyone().with("x-amz-access-token", tokenOfApplication(account));
+        Browser application = world.amazonProgram(account);
         String destinations = "/amazon/notifications/v1/destinations";
         String orders = "/amazon/notifications/v1/subscriptions/ORDER_CHANGE";
         Map<String, Object> wish = Map.of(
@@ -278,23 +278,6 @@ class PublishedModelsTest {
         assertThat(destination).isNotEmpty();
         assertThat(made).isNotEmpty();
         assertThat(broken(11)).isEmpty();
-    }
-
-    private String tokenOfApplication(JsonNode account) throws IOException {
-        return world.anyone()
-                .post(
-                        "/amazon/auth/o2/token",
-                        Map.of(
-                                "grant_type",
-                                "client_credentials",
-                                "scope",
-                                "sellingpartnerapi::notifications",
-                                "client_id",
-                                account.path("clientId").asText(),
-                                "client_secret",
-                                account.path("clientSecret").asText()))
-                .at("/access_token")
-                .asText();
     }
 
     @Test
