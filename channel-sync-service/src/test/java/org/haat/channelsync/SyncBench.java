@@ -195,7 +195,12 @@ public class SyncBench {
             events.add(event(snapshot(account.agency(), sku, 1)));
         }
         tell(events);
-        skus.forEach(sku -> awaitState(account, sku, "LIVE"));
+        Awaitility.await("live")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> texts("SELECT sku FROM listing WHERE account = ? AND state = 'LIVE'", account.id()),
+                        live -> live.containsAll(skus));
         return skus;
     }
 

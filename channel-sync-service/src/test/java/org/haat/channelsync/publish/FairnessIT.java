@@ -16,14 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SlowStock;
 import org.haat.channelsync.SyncBench;
-import org.haat.channelsync.SyncConfig;
-import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.channel.memory.MemoryMarket;
@@ -32,13 +29,11 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.Engine;
 import org.haat.channelsync.engine.Lane;
-import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.event.Event;
 import org.haat.event.EventKey;
 import org.haat.event.EventType;
 import org.haat.event.StockLevel;
-import org.haat.outbox.Leases;
 import org.haat.outbox.Outbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,22 +64,10 @@ class FairnessIT {
     SlowStock slow;
 
     @Inject
-    SyncConfig config;
-
-    @Inject
-    Accounts accounts;
-
-    @Inject
-    Engine.OpenCalls openCalls;
-
-    @Inject
-    LaneRuns runs;
+    OtherReplica other;
 
     @Inject
     Sql sql;
-
-    @Inject
-    DataSource dataSource;
 
     @Inject
     Outbox outbox;
@@ -229,7 +212,7 @@ class FairnessIT {
     void accountsWhosePartnerHangsLeaveThreadsForTheThird() throws InterruptedException {
         String hanging = "h" + UUID.randomUUID().toString().substring(0, 8);
         List<UUID> ids = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-        AccountLeases mine = new AccountLeases(new Leases(dataSource), sql, Duration.ofSeconds(60));
+        AccountLeases mine = other.leases();
         ids.forEach(mine::take); // before the engine of this service sees the accounts
         CountDownLatch answers = new CountDownLatch(1);
         CountDownLatch hang = new CountDownLatch(2);
@@ -244,7 +227,7 @@ class FairnessIT {
                     }
                 }))
                 .toList();
-        Engine second = new Engine(config.engine(), accounts, mine, lanes, openCalls, runs, sql);
+        Engine second = other.engine(mine, lanes);
         bench.account(hanging, ids.get(0));
         bench.account(hanging, ids.get(1));
         second.start();

@@ -43,14 +43,12 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.Engine;
 import org.haat.channelsync.engine.Lane;
-import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChanges;
 import org.haat.event.Event;
 import org.haat.event.StockLevel;
-import org.haat.outbox.Leases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -81,12 +79,6 @@ class HandsIT {
 
     @Inject
     Accounts accounts;
-
-    @Inject
-    Engine.OpenCalls openCalls;
-
-    @Inject
-    LaneRuns runs;
 
     @Inject
     Sql sql;
@@ -180,7 +172,7 @@ class HandsIT {
     void twoAnswersThatTheDatabaseDidNotTakeAreBothWrittenDownLater() {
         UUID id = UUID.randomUUID();
         AccountLeases mine = other.leases();
-        ChannelAccount account = served(id, mine);
+        ChannelAccount account = other.account(id, mine);
         offer(account, 12); // a call of ten and a call of two
         CountDownLatch bothAnswered = new CountDownLatch(2);
         Publisher publisher = other.publisher(mine, new Sql(dataSource) {
@@ -224,7 +216,7 @@ class HandsIT {
     void countOfTheBreakerThatFailsLetsNothingThroughForAnybody() {
         UUID id = UUID.randomUUID();
         AccountLeases mine = other.leases();
-        ChannelAccount account = served(id, mine);
+        ChannelAccount account = other.account(id, mine);
         ChannelAccount heldByNothing = withSettings(account, Map.of("mass_change_percent", "100"));
         MovableClock clock = new MovableClock(Instant.now().toString());
         Counting counting = new Counting(dataSource);
@@ -293,11 +285,9 @@ class HandsIT {
     @Test
     void faultOfALaneIsNotedAsACodeWithTheReferenceOfTheLog() {
         UUID id = UUID.randomUUID();
-        AccountLeases mine = new AccountLeases(new Leases(dataSource), sql, Duration.ofSeconds(60));
-        mine.take(id);
-        mine.forget(id);
-        bench.account("a" + id.toString().substring(0, 8), id);
-        Engine second = new Engine(config.engine(), accounts, mine, List.of(new Broken(id)), openCalls, runs, sql);
+        AccountLeases mine = other.leases();
+        other.forItsEngine(id, mine);
+        Engine second = other.engine(mine, List.of(new Broken(id)));
         second.start();
         try {
             Awaitility.await()
@@ -337,7 +327,7 @@ class HandsIT {
     void changeOfStockAloneWakesTheLaneOfDocumentsToo() throws SQLException {
         UUID id = UUID.randomUUID();
         AccountLeases mine = other.leases();
-        ChannelAccount account = served(id, mine);
+        ChannelAccount account = other.account(id, mine);
         offer(account, 1);
         Publisher publisher = other.publisher(mine, sql);
         publisher.publish(account, Facet.CONTENT);
@@ -367,14 +357,6 @@ class HandsIT {
             }
         }
         return List.of();
-    }
-
-    /** An account that the engine of this service leaves alone. */
-    private ChannelAccount served(UUID id, AccountLeases mine) {
-        mine.take(id);
-        ChannelAccount account = bench.account("a" + id.toString().substring(0, 8), id);
-        bench.update("UPDATE channel_account SET look = 'DONE' WHERE id = ?", id);
-        return account;
     }
 
     private void offer(ChannelAccount account, int products) {

@@ -3,15 +3,21 @@ package org.haat.channelsync.publish;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
+import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.adoption.Looks;
 import org.haat.channelsync.change.Reviews;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.engine.CallBook;
+import org.haat.channelsync.engine.Engine;
+import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Issues;
@@ -41,6 +47,8 @@ class OtherReplica {
     private final Feeds feeds;
     private final FeedLines feedLines;
     private final FeedRoute feedRoute;
+    private final Engine.OpenCalls openCalls;
+    private final SyncBench bench;
     private final SyncConfig config;
     private final Sql sql;
     private final DataSource dataSource;
@@ -62,6 +70,8 @@ class OtherReplica {
             Feeds feeds,
             FeedLines feedLines,
             FeedRoute feedRoute,
+            Engine.OpenCalls openCalls,
+            SyncBench bench,
             SyncConfig config,
             Sql sql,
             DataSource dataSource) {
@@ -81,6 +91,8 @@ class OtherReplica {
         this.feeds = feeds;
         this.feedLines = feedLines;
         this.feedRoute = feedRoute;
+        this.openCalls = openCalls;
+        this.bench = bench;
         this.config = config;
         this.sql = sql;
         this.dataSource = dataSource;
@@ -117,8 +129,39 @@ class OtherReplica {
         return new FeedHands(start, inquiry);
     }
 
-    /** Serves an account before the service under test sees it, which then leaves it alone. */
+    /** An engine of its own, not started. */
+    Engine engine(AccountLeases leases, List<Lane> lanes) {
+        return engine(leases, lanes, openCalls);
+    }
+
+    Engine engine(AccountLeases leases, List<Lane> lanes, Engine.OpenCalls other) {
+        return new Engine(config.engine(), accounts, leases, lanes, other, runs, sql);
+    }
+
     AccountLeases leases() {
-        return new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(5));
+        return leases(Duration.ofMinutes(5));
+    }
+
+    AccountLeases leases(Duration length) {
+        return new AccountLeases(new Leases(dataSource), sql, length);
+    }
+
+    /** A new account that it holds before the service under test sees it, which then leaves it alone; looked at already. */
+    ChannelAccount account(UUID id, AccountLeases its) {
+        its.take(id);
+        ChannelAccount account = bench.account(agencyOf(id), id);
+        bench.update("UPDATE channel_account SET look = 'DONE' WHERE id = ?", id);
+        return account;
+    }
+
+    /** The same for an engine of its own: the lease is there, and the engine does not know yet that it has it. */
+    ChannelAccount forItsEngine(UUID id, AccountLeases its) {
+        its.take(id);
+        its.forget(id);
+        return bench.account(agencyOf(id), id);
+    }
+
+    private static String agencyOf(UUID account) {
+        return "a" + account.toString().substring(0, 8);
     }
 }

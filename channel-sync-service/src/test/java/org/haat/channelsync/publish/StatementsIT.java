@@ -74,9 +74,7 @@ class StatementsIT {
     void accountThatOnlyThisTestServes() {
         market.calm();
         mine = other.leases();
-        mine.take(id);
-        account = bench.account("a" + id.toString().substring(0, 8), id);
-        bench.update("UPDATE channel_account SET look = 'DONE' WHERE id = ?", id);
+        account = other.account(id, mine);
         publisher = other.publisher(mine, sql);
         offer(1, 1);
         var unused = publisher.publish(account, Facet.CONTENT); // the first call takes a token and looks what is held

@@ -43,7 +43,6 @@ import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.verify.VerifyLane;
 import org.haat.channelsync.verify.VerifySchedule;
 import org.haat.event.StockLevel;
-import org.haat.outbox.Leases;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -109,9 +108,8 @@ class TwoEnginesIT {
 
     @Test
     void secondEngineOnTheSameAccountsMakesNoCallTwice() {
-        AccountLeases leases =
-                new AccountLeases(new Leases(dataSource), sql, config.engine().lease());
-        Engine second = new Engine(config.engine(), accounts, leases, lanesOf(leases), openCalls, runs, sql);
+        AccountLeases leases = other.leases(config.engine().lease());
+        Engine second = other.engine(leases, lanesOf(leases));
         UUID seconds = UUID.randomUUID();
         leases.take(seconds); // one account that the other replica serves, and one for whoever comes first
         leases.forget(seconds);
@@ -162,9 +160,7 @@ class TwoEnginesIT {
     void answerIsKeptUntilTheDatabaseTakesIt() {
         UUID id = UUID.randomUUID();
         AccountLeases mine = other.leases();
-        mine.take(id); // before the engine of this service sees the account
-        ChannelAccount account = bench.account("a" + id.toString().substring(0, 8), id);
-        bench.update("UPDATE channel_account SET look = 'DONE' WHERE id = ?", id);
+        ChannelAccount account = other.account(id, mine);
         bench.tell(new StockLevel(account.agency(), "SKU-1", 1, 5));
         bench.tell(SyncBench.snapshot(account.agency(), "SKU-1", 1));
         AtomicInteger outages = new AtomicInteger(2);
@@ -193,10 +189,8 @@ class TwoEnginesIT {
     @Test
     void accountIsNotServedBeforeItsOpenCallsAreKnown() {
         UUID id = UUID.randomUUID();
-        AccountLeases mine = new AccountLeases(new Leases(dataSource), sql, Duration.ofSeconds(10));
-        mine.take(id);
-        mine.forget(id);
-        bench.account("a" + id.toString().substring(0, 8), id);
+        AccountLeases mine = other.leases(Duration.ofSeconds(10));
+        other.forItsEngine(id, mine);
         List<String> seen = new CopyOnWriteArrayList<>();
         Engine.OpenCalls failsOnce = new Engine.OpenCalls() {
             @Override
@@ -231,7 +225,7 @@ class TwoEnginesIT {
                 return Next.idle();
             }
         };
-        Engine second = new Engine(config.engine(), accounts, mine, List.of(lane), failsOnce, runs, sql);
+        Engine second = other.engine(mine, List.of(lane), failsOnce);
         second.start();
         try {
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> seen.contains("work"));

@@ -3,21 +3,14 @@ package org.haat.channelsync.channel.amazon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.ChannelIssue;
@@ -30,8 +23,6 @@ import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.http.HttpParts;
 import org.haat.event.Money;
-import org.haat.sandbox.Sandbox;
-import org.haat.sandbox.SandboxOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,63 +35,32 @@ class AmazonAbroadTest {
     private static final Duration UNTIL_LIVE = Duration.ofMinutes(5);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Sandbox sandbox;
+    private SandboxedAmazon amazon;
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
-        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
+        amazon = new SandboxedAmazon(data, clock);
     }
 
     @AfterEach
     void stop() throws IOException {
-        sandbox.close();
-    }
-
-    private String origin() {
-        return "http://127.0.0.1:" + sandbox.port();
-    }
-
-    private HttpResponse<String> post(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        amazon.close();
     }
 
     private AmazonChannel channel(String id) {
-        String amazon = origin() + "/amazon";
-        AmazonConfig india = AmazonConfig.of(amazon, amazon + "/auth/o2/token").consentUrl(amazon);
         return new AmazonChannel(
                 id,
-                AmazonStores.config(id, india, TODAY),
+                AmazonStores.config(id, amazon.config(), TODAY),
                 HttpParts.inProcess(clock).withPause(clock.pause()));
     }
 
     private Account register(String id, String name) throws Exception {
-        HttpResponse<String> answer =
-                post("/sandbox/api/accounts", "{\"partner\":\"" + id + "\",\"name\":\"" + name + "\"}");
-        assertThat(answer.statusCode()).isEqualTo(201);
-        JsonNode given = AmazonFarSide.json(answer.body());
-        return new Account(
-                UUID.randomUUID(),
-                "wb-prd",
-                Map.of(
-                        "seller_id", given.path("sellerId").asText(),
-                        "marketplace_id", given.path("marketplaceId").asText(),
-                        "language", Marketplace.ofChannel(id, TODAY).language(),
-                        "gtin_exemption", "true"),
-                Map.of(
-                        "client_id", given.path("clientId").asText(),
-                        "client_secret", given.path("clientSecret").asText(),
-                        "refresh_token", given.path("refreshToken").asText()));
+        return amazon.register(
+                id, name, Map.of("language", Marketplace.ofChannel(id, TODAY).language()));
     }
 
     private static Account with(Account account, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(account.settings());
-        settings.putAll(more);
-        return new Account(account.id(), account.agency(), settings, account.secrets());
+        return SandboxedAmazon.with(account, more, Map.of());
     }
 
     private static ListingLine priced(String sku, Money price) {
@@ -119,7 +79,7 @@ class AmazonAbroadTest {
         clock.advance(UNTIL_LIVE);
         RemoteListing live = channel.read(account, List.of("HAAT-1")).get(0);
         Instant before = clock.instant();
-        post(
+        amazon.post(
                 "/sandbox/api/buyers/orders",
                 "{\"partner\":\"amazon-in\",\"account\":\"weavers\",\"count\":1,\"quantity\":2,\"skus\":[\"HAAT-1\"]}");
         clock.advance(Duration.ofMinutes(10));
@@ -188,7 +148,8 @@ class AmazonAbroadTest {
     void sellerOfOneStoreIsNoSellerOfAnother() throws Exception {
         register("amazon-us", "weavers");
 
-        assertThat(post("/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"weavers\"}")
+        assertThat(amazon.partners
+                        .send("POST", "/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"weavers\"}")
                         .statusCode())
                 .isEqualTo(409);
     }

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
@@ -26,8 +22,6 @@ import org.haat.channelsync.channel.NotificationQueue.Received;
 import org.haat.channelsync.channel.NotificationQueue.Subscribed;
 import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.http.HttpParts;
-import org.haat.sandbox.Sandbox;
-import org.haat.sandbox.SandboxOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,69 +32,44 @@ import org.junit.jupiter.api.io.TempDir;
 class AmazonQueueTest {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
-    private static final HttpClient http = HttpClient.newHttpClient();
-    private static Sandbox sandbox;
+    private static SandboxedAmazon amazon;
     private static int sellers;
-    private JsonNode given;
+    private Account seller;
     private JsonNode queue;
     private Account account;
     private AmazonChannel channel;
 
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
-        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
+        amazon = new SandboxedAmazon(data, clock);
     }
 
     @BeforeEach
     void open() throws Exception {
         String name = "seller-" + ++sellers;
-        given = post("/sandbox/api/accounts", "{\"partner\":\"amazon-in\",\"name\":\"" + name + "\"}");
-        queue = post("/sandbox/api/amazon/queues", "{\"name\":\"" + name + "\"}");
+        seller = amazon.register(name);
+        queue = amazon.post("/sandbox/api/amazon/queues", "{\"name\":\"" + name + "\"}");
         account = account(queue.path("url").asText());
         URI address = URI.create(queue.path("url").asText());
         channel = channel("http://127.0.0.1:" + address.getPort());
     }
 
     private AmazonChannel channel(String queueOrigin) {
-        String amazon = "http://127.0.0.1:" + sandbox.port() + "/amazon";
         return new AmazonChannel(
-                AmazonConfig.of(amazon, amazon + "/auth/o2/token").queueOrigins(List.of(queueOrigin)),
+                amazon.config().queueOrigins(List.of(queueOrigin)),
                 HttpParts.inProcess(clock).withPause(clock.pause()));
     }
 
     @AfterAll
     static void stop() throws IOException {
-        sandbox.close();
-    }
-
-    private JsonNode post(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandbox.port() + path))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return AmazonFarSide.json(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        amazon.close();
     }
 
     private Account account(String queueUrl) {
-        return new Account(
-                UUID.randomUUID(),
-                "wb-prd",
+        return SandboxedAmazon.with(
+                seller,
+                Map.of("queue_url", queueUrl),
                 Map.of(
-                        "seller_id",
-                        given.path("sellerId").asText(),
-                        "marketplace_id",
-                        given.path("marketplaceId").asText(),
-                        "language",
-                        "en_IN",
-                        "gtin_exemption",
-                        "true",
-                        "queue_url",
-                        queueUrl),
-                Map.of(
-                        "client_id", given.path("clientId").asText(),
-                        "client_secret", given.path("clientSecret").asText(),
-                        "refresh_token", given.path("refreshToken").asText(),
                         "queue_access_key_id", queue.path("accessKeyId").asText(),
                         "queue_secret_access_key", queue.path("secretAccessKey").asText()));
     }
@@ -117,7 +86,7 @@ class AmazonQueueTest {
     void subscriptionThatLedElsewhereLeadsHereAfterwards() throws Exception {
         List<Subscribed> first = channel.subscribe(account);
         clock.advance(Duration.ofSeconds(10)); // five subscriptions at once are all that Amazon grants
-        JsonNode other = post("/sandbox/api/amazon/queues", "{\"name\":\"other\"}");
+        JsonNode other = amazon.post("/sandbox/api/amazon/queues", "{\"name\":\"other\"}");
 
         List<Subscribed> second = channel.subscribe(account(other.path("url").asText()));
 

@@ -76,7 +76,7 @@ class AmazonReportsSandboxTest {
     }
 
     private long made() throws Exception {
-        JsonNode counts = amazon.call("GET", "/sandbox/api/calls/counts", "");
+        JsonNode counts = AmazonFarSide.json(amazon.partners.get("/sandbox/api/calls/counts"));
         return counts.findValuesAsText("createReport").stream()
                 .mapToLong(Long::parseLong)
                 .sum();

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -285,12 +282,7 @@ class AmazonSandboxTest {
         settings.put("application_id", "amzn1.sellerapps.app.haat");
         account = new Account(account.id(), account.agency(), settings, account.secrets());
         URI page = channel.consentPage(account, "state-1", CALLBACK);
-        HttpResponse<String> back = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(page + "&account=" + name + "&decision=" + decision))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        String location = back.headers().firstValue("location").orElseThrow();
+        String location = amazon.partners.back(page + "&account=" + name + "&decision=" + decision);
         assertThat(location).startsWith(CALLBACK + "?");
         return Stream.of(URI.create(location).getQuery().split("&"))
                 .map(pair -> pair.split("=", 2))

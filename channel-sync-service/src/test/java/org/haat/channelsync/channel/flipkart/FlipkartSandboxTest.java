@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +36,7 @@ import org.haat.channelsync.channel.PriceLine;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.RemoteReturn;
+import org.haat.channelsync.channel.SandboxedPartners;
 import org.haat.channelsync.channel.ShipmentSink.Progress;
 import org.haat.channelsync.channel.StockLine;
 import org.haat.channelsync.channel.http.HttpParts;
@@ -49,8 +47,6 @@ import org.haat.event.ChannelReturn;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.Money;
 import org.haat.event.Shipment;
-import org.haat.sandbox.Sandbox;
-import org.haat.sandbox.SandboxOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,16 +56,15 @@ import org.junit.jupiter.api.io.TempDir;
 class FlipkartSandboxTest {
     private static final Duration UNTIL_LIVE = Duration.ofMinutes(5);
     private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Sandbox sandbox;
+    private SandboxedPartners sandbox;
     private Account account;
     private FlipkartChannel channel;
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
-        sandbox = Sandbox.start(new SandboxOptions(0, data, 1), clock);
+        sandbox = new SandboxedPartners(data, clock);
         account = register("weavers");
-        FlipkartConfig config = FlipkartConfig.at(origin() + "/flipkart", LocalDate.of(2026, 11, 21));
+        FlipkartConfig config = FlipkartConfig.at(sandbox.origin() + "/flipkart", LocalDate.of(2026, 11, 21));
         channel = new FlipkartChannel(config, HttpParts.inProcess(clock).withPause(clock.pause()));
     }
 
@@ -223,7 +218,7 @@ class FlipkartSandboxTest {
             RemoteOrder order = placed(clock.instant(), sku);
             clock.advance(Duration.ofMinutes(1));
             Instant at = clock.instant();
-            post(
+            sandbox.post(
                     "/sandbox/api/cancellations",
                     "{\"orderId\":\"%s\",\"by\":\"%s\",\"reason\":\"a_reason\"}"
                             .formatted(order.remoteGroupId(), kind.getKey()));
@@ -247,7 +242,7 @@ class FlipkartSandboxTest {
         clock.advance(Duration.ofHours(2));
         assertThat(untilDone(order).done()).isTrue();
 
-        JsonNode byFlipkart = post(
+        JsonNode byFlipkart = sandbox.post(
                 "/sandbox/api/cancellations", "{\"orderId\":\"" + order.remoteOrderId() + "\",\"by\":\"marketplace\"}");
 
         assertThat(byFlipkart.path("state").asText()).isEqualTo("CANCELLED");
@@ -280,7 +275,7 @@ class FlipkartSandboxTest {
         });
         assertThat(channel.handOver(account, shipment(order))).isEqualTo(new Progress(true, "dispatched"));
 
-        String calls = get("/sandbox/api/calls?partner=flipkart&limit=1000");
+        String calls = sandbox.get("/sandbox/api/calls?partner=flipkart&limit=1000");
         assertThat(calls.split("shipments/labels\"")).as("pack was called once").hasSize(2);
     }
 
@@ -291,7 +286,7 @@ class FlipkartSandboxTest {
         RemoteOrder order = placed(before, sku);
         assertThat(untilDone(order).done()).isTrue();
         clock.advance(Duration.ofDays(4));
-        post(
+        sandbox.post(
                 "/sandbox/api/flipkart/returns",
                 "{\"account\":\"weavers\",\"orderId\":\"" + order.remoteGroupId() + "\"}");
 
@@ -311,7 +306,7 @@ class FlipkartSandboxTest {
     @Test
     void tokensThatExpireAreRenewedOnTheWay() throws Exception {
         String sku = live(5);
-        post("/sandbox/api/unkindness", "{\"fault\":\"expire-tokens\",\"partner\":\"flipkart\"}");
+        sandbox.post("/sandbox/api/unkindness", "{\"fault\":\"expire-tokens\",\"partner\":\"flipkart\"}");
 
         assertThat(channel.read(account, List.of(sku)).get(0).live()).isTrue();
     }
@@ -324,13 +319,13 @@ class FlipkartSandboxTest {
     private List<Assigned> identified(Listings... listings) throws Exception {
         byte[] sheet =
                 channel.write(List.of(listings).stream().map(Listings::snapshot).toList());
-        String id = post(
+        String id = sandbox.post(
                         "/sandbox/api/flipkart/seller-hub/sheet?account=weavers",
                         new String(sheet, StandardCharsets.UTF_8))
                 .path("id")
                 .asText();
         clock.advance(Duration.ofMinutes(5));
-        String answer = get("/sandbox/api/flipkart/seller-hub/sheet/" + id);
+        String answer = sandbox.get("/sandbox/api/flipkart/seller-hub/sheet/" + id);
         return channel.read(answer.getBytes(StandardCharsets.UTF_8)).assigned();
     }
 
@@ -348,7 +343,7 @@ class FlipkartSandboxTest {
     }
 
     private void buy(String sku, int pieces) throws Exception {
-        JsonNode placed = post(
+        JsonNode placed = sandbox.post(
                 "/sandbox/api/buyers/orders",
                 "{\"partner\":\"flipkart\",\"count\":1,\"quantity\":" + pieces + ",\"skus\":[\"" + sku + "\"]}");
         assertThat(placed.path("placed")).hasSize(1);
@@ -402,7 +397,7 @@ class FlipkartSandboxTest {
     }
 
     private void switchOn(String fault) throws Exception {
-        post("/sandbox/api/unkindness", fault);
+        sandbox.post("/sandbox/api/unkindness", fault);
     }
 
     @Test
@@ -412,10 +407,7 @@ class FlipkartSandboxTest {
         Account seller = new Account(account.id(), account.agency(), settings, account.secrets());
         URI callback = URI.create("https://haat.example/sync/consent/flipkart");
         URI page = channel.consentPage(seller, "state-1", callback);
-        HttpResponse<String> back = http.send(
-                HttpRequest.newBuilder(URI.create(page + "&decision=allow")).build(),
-                HttpResponse.BodyHandlers.ofString());
-        String code = back.headers().firstValue("location").orElseThrow().replaceAll(".*[?&]code=([^&]*).*", "$1");
+        String code = sandbox.back(page + "&decision=allow").replaceAll(".*[?&]code=([^&]*).*", "$1");
         Map<String, String> query = Map.of("state", "state-1", "code", code);
 
         Given given = (Given) channel.exchange(seller, query, callback);
@@ -434,7 +426,7 @@ class FlipkartSandboxTest {
     }
 
     private Account register(String name) throws Exception {
-        JsonNode given = post("/sandbox/api/accounts", "{\"partner\":\"flipkart\",\"name\":\"" + name + "\"}");
+        JsonNode given = sandbox.register("flipkart", name);
         return new Account(
                 UUID.randomUUID(),
                 "mp-srlm",
@@ -444,25 +436,5 @@ class FlipkartSandboxTest {
                 Map.of(
                         "app_id", given.path("appId").asText(),
                         "app_secret", given.path("appSecret").asText()));
-    }
-
-    private String origin() {
-        return "http://127.0.0.1:" + sandbox.port();
-    }
-
-    private JsonNode post(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + path))
-                .header("content-type", body.startsWith("{") ? "application/json" : "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return FlipkartStub.tree(answer.body());
-    }
-
-    private String get(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(origin() + path)).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 }
