@@ -74,6 +74,11 @@ public record Outcome(
         return new Outcome(otherSku, status, failure, remoteId, reference, issues, retryAfter);
     }
 
+    /** The same failure, to be dealt with as one of another kind. */
+    public Outcome as(FailureKind other) {
+        return new Outcome(sku, status, other, remoteId, reference, issues, retryAfter);
+    }
+
     public Outcome retryAfter(@Nullable Duration wait) {
         return new Outcome(sku, status, failure, remoteId, reference, issues, wait);
     }

@@ -218,15 +218,18 @@ public class NotificationLane implements Lane {
         return order;
     }
 
-    /** A push may run ahead of the channel's own reading side: what is not there yet is asked for again a few times. */
+    /**
+     * A push may run ahead of the channel's own reading side, and an answer may be garbled: either is asked for again a few times.
+     * A channel that is unwell, or lets nobody in, says nothing about this push, however long that lasts.
+     */
     private Next failed(ChannelAccount account, Notifications.Stored stored, ChannelException e) {
         if (e.isOwnQuota()) {
             return Next.notBefore(e.retryAfter().orElse(Duration.ZERO)); // nothing was asked: that is no attempt
         }
-        boolean hopeless = e.kind().retry() == FailureKind.Retry.NEVER
-                && e.kind() != FailureKind.NOT_FOUND
-                && e.kind() != FailureKind.AUTH;
-        if (hopeless || stored.attempts() + 1 >= MOST_ATTEMPTS) {
+        boolean passes = e.kind().retry() == FailureKind.Retry.LATER || e.kind() == FailureKind.AUTH;
+        boolean ofThisPush = e.kind() == FailureKind.NOT_FOUND || e.kind() == FailureKind.PROTOCOL;
+        boolean hopeless = e.kind().retry() == FailureKind.Retry.NEVER && !ofThisPush && !passes;
+        if (hopeless || (!passes && stored.attempts() + 1 >= MOST_ATTEMPTS)) {
             park(stored, String.valueOf(e.getMessage()));
             return Next.now();
         }
@@ -239,7 +242,7 @@ public class NotificationLane implements Lane {
             }
             return true;
         });
-        return e.kind() == FailureKind.NOT_FOUND ? Next.now() : Next.notBefore(wait);
+        return ofThisPush ? Next.now() : Next.notBefore(wait);
     }
 
     private void park(Notifications.Stored stored, String reason) {

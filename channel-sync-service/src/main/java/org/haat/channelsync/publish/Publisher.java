@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes one call of a lane: claim, send, settle. */
 @Singleton
 public class Publisher {
+    /** So often in a row is a line tried again whose answer nobody can read: a gateway's page is no refusal. Then a person looks. */
+    private static final int GARBLED_TRIES = 8;
+
     private final Channels channels;
     private final Claims claims;
     private final CallBook calls;
@@ -119,6 +123,10 @@ public class Publisher {
      */
     private record Result(List<Outcome> outcomes, @Nullable ChannelException failure, Duration retryIn) {
         Optional<FailureKind> worst() {
+            boolean garbled = outcomes.stream().allMatch(Publisher::isGarbled);
+            if (garbled) {
+                return Optional.of(FailureKind.PROTOCOL); // the next call would fare no better
+            }
             return outcomes.stream()
                     .filter(outcome -> outcome.status() == Outcome.Status.FAILED)
                     .map(outcome -> outcome.failure() == null ? FailureKind.UNKNOWN : outcome.failure())
@@ -184,10 +192,27 @@ public class Publisher {
             calls.withdraw(claim.call());
             return;
         }
-        LineSettling.Settled settled = settling.settle(account, claim, result.outcomes(), result.retryIn(), now);
+        LineSettling.Settled settled =
+                settling.settle(account, claim, patient(claim, result.outcomes()), result.retryIn(), now);
         lines.close(claim, result.outcomes(), failure, settled.texts(), now);
         stopIfDenied(account, result);
         wake(account, claim.operation(), settled.lanes());
+    }
+
+    private static boolean isGarbled(Outcome outcome) {
+        return outcome.status() == Outcome.Status.FAILED && outcome.failure() == FailureKind.PROTOCOL;
+    }
+
+    /** What nobody could read says nothing about the listing: it goes again, ever later, and rests only when it stays so. */
+    private static List<Outcome> patient(Claim claim, List<Outcome> outcomes) {
+        List<Outcome> patient = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            int tries = claim.lines().get(i).facet(claim.operation().facet()).attempts();
+            boolean again = isGarbled(outcome) && tries + 1 < GARBLED_TRIES;
+            patient.add(again ? outcome.as(FailureKind.TEMPORARY) : outcome);
+        }
+        return patient;
     }
 
     /** A whole listing concerns every lane, a part of one only those that have something to do now. */

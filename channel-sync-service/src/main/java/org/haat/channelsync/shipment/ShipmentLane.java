@@ -22,7 +22,9 @@ import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.engine.RetryDelay;
+import org.haat.edge.DatabaseDown;
 import org.haat.event.Shipment;
 
 /**
@@ -33,6 +35,9 @@ import org.haat.event.Shipment;
 public class ShipmentLane implements Lane {
     /** Papers that never come may mean that the parcel is not packed any more: so often the channel is asked where it stands. */
     private static final int LOOK_EVERY = 3;
+
+    /** So often in a row a step's answer may be unreadable before a person looks. */
+    private static final int GARBLED_TRIES = 8;
 
     private static final String NAME = "SHIPMENTS";
     private final Channels channels;
@@ -158,9 +163,26 @@ public class ShipmentLane implements Lane {
             });
             return Next.now();
         } catch (ChannelException e) {
-            boolean never = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
-            return failed(account, attempt, e, never);
+            return failed(account, attempt, e, isRefusal(attempt, e));
+        } catch (RuntimeException e) {
+            return failed(account, attempt, ours(attempt, e), false);
         }
+    }
+
+    /** An answer that nobody can read is none, until it stays so. */
+    private static boolean isRefusal(Attempt attempt, ChannelException e) {
+        boolean garbled = e.kind() == FailureKind.PROTOCOL && attempt.waiting().attempts() + 1 < GARBLED_TRIES;
+        return e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH && !garbled;
+    }
+
+    /** A fault of ours over one parcel must not hold up the others: this one is tried again later. */
+    private static ChannelException ours(Attempt attempt, RuntimeException fault) {
+        if (DatabaseDown.isCauseOf(fault)) {
+            throw fault;
+        }
+        String reference =
+                OwnFault.log(attempt.message().kind() + " " + attempt.message().id() + " is tried again later:", fault);
+        return new ChannelException(FailureKind.UNKNOWN, reference);
     }
 
     /** Papers that are made are fetched at once. */
@@ -194,6 +216,8 @@ public class ShipmentLane implements Lane {
             return Next.now();
         } catch (ChannelException e) {
             return failed(account, attempt, e, false);
+        } catch (RuntimeException e) {
+            return failed(account, attempt, ours(attempt, e), false);
         }
     }
 

@@ -32,6 +32,7 @@ import org.haat.event.Money;
 import org.haat.event.Shipment;
 import org.haat.outbox.EventApplier;
 import org.haat.testsupport.TestIdentity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,37 @@ class ShipmentSagaIT {
     }
 
     @Test
+    void answerThatNobodyCanReadIsNoRefusalOfAParcel() {
+        place("O-5");
+        ChannelException garbled = new ChannelException(FailureKind.PROTOCOL, "half an answer", null, null, null);
+        market.fail(MemoryOperation.CONFIRM_SHIPMENT, garbled, 2, false);
+
+        told("S-5", "O-5");
+
+        awaitState("CONFIRMED");
+        assertThat(steps("S-5")).containsExactly("received", "packed", "papers kept", "handed over");
+    }
+
+    @Test
+    void parcelOverWhichWeStumbleHoldsUpNoOther() {
+        place("O-6");
+        place("O-7");
+        told("S-6", "O-6", null);
+        told("S-7", "O-7");
+
+        awaitState("CONFIRMED");
+        assertThat(bench.texts(
+                        "SELECT shipment_id FROM shipment WHERE account = ? AND state = 'CONFIRMED'", account.id()))
+                .containsExactly("S-7");
+        assertThat(bench.texts(
+                        "SELECT state || ' ' || message FROM shipment WHERE account = ? AND shipment_id = 'S-6'",
+                        account.id()))
+                .singleElement()
+                .asString()
+                .startsWith("WAITING FAULT ");
+    }
+
+    @Test
     void papersAreForgottenAfterTheirTimeUnlessTheParcelIsStillHere() {
         place("O-4");
         told("S-4", "O-4");
@@ -188,6 +220,11 @@ class ShipmentSagaIT {
     }
 
     private void told(String id, String remoteOrderId) {
+        told(id, remoteOrderId, "ON-LABEL");
+    }
+
+    /** @param tracking null where whoever told of it broke its word */
+    private void told(String id, String remoteOrderId, @Nullable String tracking) {
         Shipment shipment = new Shipment(
                 account.agency(),
                 account.id().toString(),
@@ -198,7 +235,7 @@ class ShipmentSagaIT {
                 "1",
                 "Market Courier",
                 null,
-                "ON-LABEL",
+                tracking,
                 Instant.now(),
                 null,
                 null,
