@@ -29,6 +29,7 @@ import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.engine.Propagation;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
@@ -39,8 +40,12 @@ import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.StateChange;
 import org.haat.channelsync.listing.Work;
+import org.haat.edge.DatabaseDown;
 
-/** Reads due listings back, a full call at a time. */
+/**
+ * Reads due listings back, a full call at a time. After an answer that nobody can read each of that call is asked about alone, so
+ * that the one at fault is put off and holds up no other.
+ */
 @Singleton
 public class VerifyLane implements Lane {
     public static final String READ = "READ";
@@ -52,6 +57,7 @@ public class VerifyLane implements Lane {
     private final Issues issues;
     private final CallBook calls;
     private final VerifySchedule schedule;
+    private final OneByOne oneByOne;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
     private final Sql sql;
@@ -66,6 +72,7 @@ public class VerifyLane implements Lane {
             Issues issues,
             CallBook calls,
             VerifySchedule schedule,
+            OneByOne oneByOne,
             RetryDelay retryDelay,
             LaneRuns runs,
             Sql sql,
@@ -78,6 +85,7 @@ public class VerifyLane implements Lane {
         this.issues = issues;
         this.calls = calls;
         this.schedule = schedule;
+        this.oneByOne = oneByOne;
         this.retryDelay = retryDelay;
         this.runs = runs;
         this.sql = sql;
@@ -103,8 +111,8 @@ public class VerifyLane implements Lane {
         if (reader.isEmpty()) {
             return sql.system(() -> sendAgain(account));
         }
-        Optional<Batch> batch =
-                sql.system(() -> take(account, channel.get().limits().readBatch()));
+        int most = oneByOne.most(account, channel.get().limits().readBatch());
+        Optional<Batch> batch = sql.system(() -> take(account, most));
         if (batch.isEmpty()) {
             return sql.system(() -> nextDue(account));
         }
@@ -193,10 +201,29 @@ public class VerifyLane implements Lane {
                         "The channel answered " + answers.size() + " of " + skus.size() + " SKUs");
             }
             sql.system(() -> settle(account, batch, answers));
+            oneByOne.asked(account);
             return Next.now();
         } catch (ChannelException e) {
-            return failed(account, batch, e);
+            boolean senseless = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
+            return senseless ? apart(account, batch, e) : failed(account, batch, e);
+        } catch (RuntimeException e) {
+            if (DatabaseDown.isCauseOf(e)) {
+                throw e;
+            }
+            String reference = OwnFault.log("A reading of account " + account.id() + " cannot be taken in:", e);
+            return apart(
+                    account, batch, new ChannelException(FailureKind.PROTOCOL, "It cannot be taken in: " + reference));
         }
+    }
+
+    private Next apart(ChannelAccount account, Batch batch, ChannelException e) {
+        if (batch.rows().size() > 1) {
+            oneByOne.begin(account, batch.rows().size());
+        } else {
+            sql.system(() -> oneByOne.putOff(batch.rows().get(0), e));
+            oneByOne.asked(account);
+        }
+        return failed(account, batch, e);
     }
 
     private boolean settle(ChannelAccount account, Batch batch, List<RemoteListing> answers) {
@@ -204,7 +231,7 @@ public class VerifyLane implements Lane {
         List<Long> ids = batch.rows().stream().map(ListingRow::id).toList();
         Map<Long, ListingRow> rows = listings.lock(ids).stream().collect(Collectors.toMap(ListingRow::id, row -> row));
         Map<Long, Map<Facet, FacetRow>> facets = listings.facets(ids);
-        Map<Long, List<ChannelIssue>> before = said(ids);
+        Map<Long, List<ChannelIssue>> before = oneByOne.said(ids);
         List<Reading> readings = new ArrayList<>();
         List<StateChange> changes = new ArrayList<>();
         for (int i = 0; i < batch.rows().size(); i++) {
@@ -246,20 +273,6 @@ public class VerifyLane implements Lane {
                         .toList(),
                 now);
         states.change(changes, now);
-    }
-
-    private Map<Long, List<ChannelIssue>> said(List<Long> ids) {
-        Map<Long, List<ChannelIssue>> said = new HashMap<>();
-        sql.list(
-                "SELECT * FROM listing_issue WHERE listing = ANY (?) AND source = 'READ' ORDER BY listing, position",
-                row -> said.computeIfAbsent(row.getLong("listing"), id -> new ArrayList<>())
-                        .add(new ChannelIssue(
-                                row.getString("code"),
-                                ChannelIssue.Severity.valueOf(row.getString("severity")),
-                                row.getString("message"),
-                                row.getString("field"))),
-                (Object) ids.toArray(Long[]::new));
-        return said;
     }
 
     private Next failed(ChannelAccount account, Batch batch, ChannelException e) {

@@ -253,6 +253,54 @@ class PublishIT {
     }
 
     @Test
+    void answerThatNobodyCanReadIsNoRefusalUntilItStaysSo() {
+        market.fail(MemoryOperation.PUT_LISTING, fault(FailureKind.PROTOCOL), 2, false);
+
+        offer("SKU-1");
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        assertThat(bench.calls(account, "PUT")).isEqualTo(3);
+        assertThat(history("SKU-1")).containsExactly("DRAFT", "SUBMITTED", "ACCEPTED", "LIVE");
+        assertThat(bench.texts(
+                        "SELECT DISTINCT l.failure FROM channel_call_line l JOIN channel_call c ON c.id = l.call"
+                                + " WHERE c.account = ? AND l.failure IS NOT NULL",
+                        account.id()))
+                .as("what came of the call stays what it was")
+                .containsExactly("PROTOCOL");
+        bench.awaitQuiet(account);
+
+        market.fail(MemoryOperation.SET_STOCK, fault(FailureKind.PROTOCOL), 8, false);
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 3));
+
+        bench.awaitState(account, "SKU-1", "ISSUES");
+        assertThat(bench.calls(account, "SET_STOCK")).isEqualTo(8);
+    }
+
+    @Test
+    void listingThatNobodyCanReadHoldsUpNoOtherAndSaysSo() {
+        market.garble(account.id(), "SKU-2");
+        offer("SKU-1", "SKU-2", "SKU-3");
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        bench.awaitState(account, "SKU-3", "LIVE");
+        await(() -> !unreadable().isEmpty());
+        assertThat(unreadable()).containsExactly("SKU-2");
+
+        market.calm();
+        bench.update("UPDATE listing SET verify_due_at = now() WHERE account = ? AND sku = 'SKU-2'", account.id());
+
+        bench.awaitState(account, "SKU-2", "LIVE");
+        assertThat(unreadable()).isEmpty();
+    }
+
+    private List<String> unreadable() {
+        return bench.texts(
+                "SELECT l.sku FROM listing_issue i JOIN listing l ON l.id = i.listing WHERE i.account = ?"
+                        + " AND i.source = 'READ' AND i.code = 'PROTOCOL'",
+                account.id());
+    }
+
+    @Test
     void olderVersionAfterANewerOneChangesNothing() {
         tellOlderAfterNewer(() -> {});
     }

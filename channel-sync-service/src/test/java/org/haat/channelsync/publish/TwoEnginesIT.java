@@ -40,6 +40,7 @@ import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.Issues;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.verify.OneByOne;
 import org.haat.channelsync.verify.VerifyLane;
 import org.haat.channelsync.verify.VerifySchedule;
 import org.haat.event.StockLevel;
@@ -90,6 +91,9 @@ class TwoEnginesIT {
 
     @Inject
     VerifySchedule schedule;
+
+    @Inject
+    OneByOne oneByOne;
 
     @Inject
     RetryDelay retryDelay;
@@ -147,7 +151,19 @@ class TwoEnginesIT {
         Clock clock = Clock.systemUTC();
         PublishLanes lanes = new PublishLanes(other.publisher(leases, sql));
         Lane read = new VerifyLane(
-                channels, accounts, leases, listings, states, issues, calls, schedule, retryDelay, runs, sql, clock);
+                channels,
+                accounts,
+                leases,
+                listings,
+                states,
+                issues,
+                calls,
+                schedule,
+                oneByOne,
+                retryDelay,
+                runs,
+                sql,
+                clock);
         return List.of(lanes.stock(), lanes.price(), lanes.content(), read, look(leases, clock));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
+import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.amazon.wire.Issue;
@@ -53,6 +54,8 @@ final class AmazonReadings {
                 .filter(each -> store.equals(each.marketplaceId()))
                 .findFirst();
         Integer quantity = quantity(item.fulfillmentAvailability());
+        List<ChannelIssue> issues = new ArrayList<>(Submissions.issues(item.issues()));
+        Money price = price(item.offers(), store, issues);
         boolean suppressed = stream(item.issues()).anyMatch(AmazonReadings::hides);
         return new RemoteListing(
                 sku,
@@ -62,14 +65,10 @@ final class AmazonReadings {
                 summary.map(Summary::asin).orElse(null),
                 summary.map(Summary::itemName).orElse(null),
                 null,
-                price(item.offers(), store),
+                price,
                 quantity,
-                issues(item),
+                List.copyOf(issues),
                 SentTexts.of(item.attributes(), store));
-    }
-
-    private static List<ChannelIssue> issues(Item item) {
-        return Submissions.issues(item.issues());
     }
 
     /** Buyable, or shown and only sold out: stock does not count here. */
@@ -94,13 +93,20 @@ final class AmazonReadings {
                 .orElse(null);
     }
 
-    private static @Nullable Money price(@Nullable List<Offer> offers, String store) {
-        return stream(offers)
-                .filter(offer -> store.equals(offer.marketplaceId()) && "B2C".equals(offer.offerType()))
-                .flatMap(offer -> Stream.ofNullable(offer.price()))
-                .findFirst()
-                .map(price -> ExactMoney.exact(price, "offers.price"))
-                .orElse(null);
+    /** What is no price is told of this listing, and takes no other of the answer with it. */
+    private static @Nullable Money price(@Nullable List<Offer> offers, String store, List<ChannelIssue> issues) {
+        try {
+            return stream(offers)
+                    .filter(offer -> store.equals(offer.marketplaceId()) && "B2C".equals(offer.offerType()))
+                    .flatMap(offer -> Stream.ofNullable(offer.price()))
+                    .findFirst()
+                    .map(price -> ExactMoney.exact(price, "offers.price"))
+                    .orElse(null);
+        } catch (ChannelException e) {
+            issues.add(new ChannelIssue(
+                    e.kind().name(), ChannelIssue.Severity.WARNING, String.valueOf(e.getMessage()), "offers"));
+            return null;
+        }
     }
 
     private static <T> Stream<T> stream(@Nullable List<T> list) {

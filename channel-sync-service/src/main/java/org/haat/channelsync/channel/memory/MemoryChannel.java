@@ -259,6 +259,7 @@ public final class MemoryChannel
     }
 
     private RemoteListing readOne(Account account, String sku) {
+        market.refuseGarbled(account.id(), sku);
         return market.change(account.id(), sku, MemoryListing::read)
                 .map(listing -> shown(sku, listing))
                 .orElseGet(() -> RemoteListing.absent(sku));

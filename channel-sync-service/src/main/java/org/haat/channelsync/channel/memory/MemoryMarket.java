@@ -38,6 +38,7 @@ public final class MemoryMarket {
     private final Map<UUID, Map<String, MemoryOrder>> orders = new HashMap<>();
     private final Map<UUID, Map<String, RemoteReturn>> returns = new HashMap<>();
     private final Map<String, ChannelIssue> refusals = new HashMap<>();
+    private final Set<String> garbled = new HashSet<>();
     private final Map<MemoryOperation, Deque<Mood>> moods = new EnumMap<>(MemoryOperation.class);
     private final Map<String, Map<Integer, FeedLine>> documents = new HashMap<>();
     private final Map<String, MemoryFeed> feeds = new LinkedHashMap<>();
@@ -100,6 +101,7 @@ public final class MemoryMarket {
     public synchronized void calm() {
         moods.clear();
         refusals.clear();
+        garbled.clear();
         feedTime = USUAL_FEED_TIME;
         feedsHeld = false;
         together.clear();
@@ -122,6 +124,17 @@ public final class MemoryMarket {
     /** The marketplace says no to this SKU from now on. */
     public synchronized void refuse(String sku, ChannelIssue issue) {
         refusals.put(sku, issue);
+    }
+
+    /** From now on an answer that tells of this listing is one that nobody can read. */
+    public synchronized void garble(UUID account, String sku) {
+        garbled.add(account + " " + sku);
+    }
+
+    synchronized void refuseGarbled(UUID account, String sku) {
+        if (garbled.contains(account + " " + sku)) {
+            throw new ChannelException(FailureKind.PROTOCOL, "Nobody can read what is shown of " + sku);
+        }
     }
 
     /** Places an order as it stands, or replaces the one of the same id. */
