@@ -81,6 +81,30 @@ public class OrderIntake {
         return new Taken(orders.size() + unreadable.size(), fresh.size(), bad + unreadable.size());
     }
 
+    /**
+     * As {@link #take}, each order in a transaction of its own: one that cannot be kept is parked and holds up no other. Call
+     * outside a transaction.
+     */
+    Taken takeSingly(ChannelAccount account, List<RemoteOrder> orders, List<OrderSource.Unreadable> unreadable) {
+        Taken rest = sql.system(() -> take(account, List.of(), unreadable));
+        int changed = rest.changed();
+        int bad = rest.parked();
+        for (RemoteOrder order : orders) {
+            Taken one = takeAlone(account, order);
+            changed += one.changed();
+            bad += one.parked();
+        }
+        return new Taken(rest.seen() + orders.size(), changed, bad);
+    }
+
+    private Taken takeAlone(ChannelAccount account, RemoteOrder order) {
+        try {
+            return sql.system(() -> take(account, List.of(order), List.of()));
+        } catch (RuntimeException e) {
+            return sql.system(() -> parked.afterFault(account, order.remoteOrderId(), ChannelJson.write(order), e));
+        }
+    }
+
     private Map<String, Known> lock(ChannelAccount account, Map<String, RemoteOrder> orders) {
         Map<String, Known> known = new HashMap<>();
         sql.list(

@@ -66,6 +66,10 @@ public class OrderSweepLane implements Lane {
                 .map(RemoteOrder::updatedAt)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return new Sweep.Page(page.next(), newest, () -> intake.take(account, page.orders(), page.unreadable()));
+        return new Sweep.Page(
+                page.next(),
+                newest,
+                () -> intake.take(account, page.orders(), page.unreadable()),
+                () -> intake.takeSingly(account, page.orders(), page.unreadable()));
     }
 }

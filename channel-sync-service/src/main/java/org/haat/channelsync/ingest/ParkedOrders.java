@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.http.Scrubber;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.OwnFault;
+import org.haat.edge.DatabaseDown;
 import org.jspecify.annotations.Nullable;
 
 /** Orders and returns that wait for a person because they could not be understood. Nothing personal is kept. */
@@ -44,6 +46,17 @@ public class ParkedOrders {
                 reason.length() > 500 ? reason.substring(0, 500) : reason,
                 payload == null ? null : Scrubber.body(payload),
                 clock.instant());
+    }
+
+    /** Parks one that a fault of ours kept out; the log tells more. Lets the fault through when the database is away. */
+    OrderIntake.Taken afterFault(ChannelAccount account, String id, String payload, RuntimeException fault) {
+        if (DatabaseDown.isCauseOf(fault)) {
+            throw fault;
+        }
+        String reference =
+                OwnFault.log("Order or return " + id + " of account " + account.id() + " cannot be kept:", fault);
+        park(account, id, "It could not be kept here: " + reference, payload);
+        return new OrderIntake.Taken(1, 0, 1);
     }
 
     /** An order that now came through needs nobody any more. */

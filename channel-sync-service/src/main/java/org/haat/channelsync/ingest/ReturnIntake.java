@@ -14,6 +14,7 @@ import java.util.Map;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.RemoteReturn;
+import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.database.StoredJson;
 import org.haat.event.ChannelReturn;
@@ -58,6 +59,23 @@ public class ReturnIntake {
         parked.settleReturns(
                 account, newest.keySet().stream().map(id -> PARKED + id).toList());
         return fresh.size();
+    }
+
+    /** As {@link #take}, each in a transaction of its own: see {@link OrderIntake#takeSingly}. */
+    OrderIntake.Taken takeSingly(
+            ChannelAccount account, List<RemoteReturn> returns, List<OrderSource.Unreadable> unreadable) {
+        int changed = sql.system(() -> take(account, List.of(), unreadable));
+        int bad = unreadable.size();
+        for (RemoteReturn one : returns) {
+            try {
+                changed += sql.system(() -> take(account, List.of(one), List.of()));
+            } catch (RuntimeException e) {
+                String shown = ChannelJson.write(one);
+                sql.system(() -> parked.afterFault(account, PARKED + one.remoteReturnId(), shown, e));
+                bad++;
+            }
+        }
+        return new OrderIntake.Taken(returns.size(), changed, bad);
     }
 
     private Map<String, Known> lock(ChannelAccount account, Map<String, RemoteReturn> returns) {

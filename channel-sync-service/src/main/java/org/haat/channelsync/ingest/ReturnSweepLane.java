@@ -60,10 +60,14 @@ public class ReturnSweepLane implements Lane {
                 .map(RemoteReturn::updatedAt)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return new Sweep.Page(page.next(), newest, () -> {
-            int changed = intake.take(account, page.returns(), page.unreadable());
-            return new OrderIntake.Taken(
-                    page.returns().size(), changed, page.unreadable().size());
-        });
+        return new Sweep.Page(
+                page.next(),
+                newest,
+                () -> {
+                    int changed = intake.take(account, page.returns(), page.unreadable());
+                    return new OrderIntake.Taken(
+                            page.returns().size(), changed, page.unreadable().size());
+                },
+                () -> intake.takeSingly(account, page.returns(), page.unreadable()));
     }
 }

@@ -54,6 +54,11 @@ record Sweep(Feed feed, Duration interval, Duration lookBack, Asking asking) {
      * @param next cursor of the page after, null at the end
      * @param newest the newest change on it, null when it brings none
      * @param taking passes on what it brings, inside a transaction
+     * @param singly the same one after the other, each in a transaction of its own; what cannot be passed on is parked
      */
-    record Page(@Nullable String next, @Nullable Instant newest, Supplier<OrderIntake.Taken> taking) {}
+    record Page(
+            @Nullable String next,
+            @Nullable Instant newest,
+            Supplier<OrderIntake.Taken> taking,
+            Supplier<OrderIntake.Taken> singly) {}
 }

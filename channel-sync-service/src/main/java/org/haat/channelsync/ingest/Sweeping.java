@@ -18,7 +18,9 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.engine.RetryDelay;
+import org.haat.edge.DatabaseDown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,11 +95,26 @@ class Sweeping {
         if (next != null && (next.equals(state.cursor()) || totals.pages >= MOST_PAGES)) {
             throw new ChannelException(FailureKind.PROTOCOL, "The channel's pages do not end");
         }
-        return sql.system(() -> store(account, sweep, page, state, totals));
+        try {
+            return sql.system(() -> store(account, sweep, page, page.taking().get(), state, totals));
+        } catch (RuntimeException e) {
+            if (DatabaseDown.isCauseOf(e)) {
+                throw e;
+            }
+            String what = sweep.feed().words() + " of account " + account.id();
+            var unused = OwnFault.log(what + " cannot be kept page by page, so they are one by one:", e);
+            OrderIntake.Taken taken = page.singly().get();
+            return sql.system(() -> store(account, sweep, page, taken, state, totals));
+        }
     }
 
-    private SweepState store(ChannelAccount account, Sweep sweep, Sweep.Page page, SweepState state, Totals totals) {
-        OrderIntake.Taken taken = page.taking().get();
+    private SweepState store(
+            ChannelAccount account,
+            Sweep sweep,
+            Sweep.Page page,
+            OrderIntake.Taken taken,
+            SweepState state,
+            Totals totals) {
         String next = page.next();
         SweepState after = next != null
                 ? state.page(page.newest(), next)

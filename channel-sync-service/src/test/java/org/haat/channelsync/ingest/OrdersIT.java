@@ -25,9 +25,12 @@ import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.ChannelException;
+import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryNotification;
+import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.channel.memory.MemoryOrder;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.overview.ParkedDesk;
@@ -268,6 +271,42 @@ class OrdersIT {
         await(() -> push("O-8", headers).statusCode() == 200);
         assertThat(bench.count("SELECT count(*) FROM notification WHERE account = ?", account.id()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void pushOutlivesAGarbledAnswerAndAnOutageOfItsChannel() {
+        await(() -> bench.count("SELECT count(*) FROM order_sweep WHERE account = ?", account.id()) == 1);
+        bench.update("UPDATE order_sweep SET due_at = now() + interval '1 hour' WHERE account = ?", account.id());
+        market.place(account.id(), order("O-11", "UNSHIPPED", Instant.now()));
+        market.fail(MemoryOperation.GET_ORDER, new ChannelException(FailureKind.PROTOCOL, "half"), 1, false);
+        market.fail(MemoryOperation.GET_ORDER, new ChannelException(FailureKind.TEMPORARY, "down"), 8, false);
+
+        assertThat(push("O-11", "only-for-tests")).isEqualTo(200);
+
+        await(() -> !bench.texts(
+                        "SELECT state FROM notification WHERE account = ? AND state <> 'WAITING'", account.id())
+                .isEmpty());
+        assertThat(bench.texts("SELECT state FROM notification WHERE account = ?", account.id()))
+                .containsExactly("DONE");
+        assertThat(passedOn()).containsExactly("O-11");
+    }
+
+    @Test
+    void orderThatCannotBeKeptIsParkedAndHoldsNothingUp() {
+        Instant now = Instant.now();
+        ChannelOrder.Line line = order("O-12", "UNSHIPPED", now).lines().get(0);
+        Instant absurd = Instant.parse("+12000-01-01T00:00:00Z");
+        market.place(
+                account.id(),
+                new MemoryOrder(
+                        "O-12", "UNSHIPPED", absurd, now, List.of(line), line.lineTotal(), "MH", "411001", BUYER));
+        market.place(account.id(), order("O-13", "UNSHIPPED", now));
+
+        await(() -> passedOn().contains("O-13"));
+        assertThat(passedOn()).containsExactly("O-13");
+        assertThat(parked()).singleElement().satisfies(one -> assertThat(one.about() + " " + one.reason())
+                .contains("O-12")
+                .contains("It could not be kept here"));
     }
 
     @Test

@@ -74,6 +74,13 @@ final class AmazonOrders {
                     "FORM",
                     null,
                     null);
+        } catch (ChannelException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // two currencies, an empty item, an amount beyond counting: this order's fault, and no other's
+            String type = e.getClass().getSimpleName();
+            throw new ChannelException(
+                    FailureKind.PROTOCOL, "The order cannot be made sense of (" + type + ")", "SENSE", null, null);
         }
     }
 

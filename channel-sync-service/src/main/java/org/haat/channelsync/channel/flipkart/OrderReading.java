@@ -85,6 +85,9 @@ final class OrderReading {
         if (items == null || items.isEmpty()) {
             throw new UnreadableShipment("it has no orderItems");
         }
+        if (items.stream().anyMatch(Objects::isNull)) {
+            throw new UnreadableShipment("one of its orderItems is empty");
+        }
         return items;
     }
 

@@ -2,7 +2,9 @@ package org.haat.channelsync.channel.amazon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import org.haat.channelsync.channel.ChannelException;
@@ -11,11 +13,13 @@ import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.Fault;
 import org.haat.channelsync.channel.Operation;
 import org.haat.channelsync.channel.OrderSeed;
+import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.Outcome.Status;
 import org.haat.channelsync.channel.PartnerStub.Reply;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.Samples;
+import org.haat.event.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,18 +261,54 @@ class AmazonChannelTest {
     }
 
     @Test
+    void priceThatIsNoneTakesNoOtherListingOfTheAnswerWithIt() {
+        String listing = "{\"sku\":\"%s\",\"summaries\":[{\"marketplaceId\":\"" + AmazonFarSide.STORE
+                + "\",\"asin\":\"B000000001\",\"itemName\":\"A saree\",\"status\":[\"BUYABLE\"]}],\"offers\":[{\"marketplaceId\":\""
+                + AmazonFarSide.STORE
+                + "\",\"offerType\":\"B2C\",\"price\":{\"amount\":\"%s\",\"currencyCode\":\"INR\"}}]}";
+        String items = listing.formatted("HAAT-1", "1499.005") + "," + listing.formatted("HAAT-2", "1499.00");
+        bench.farSide.stub.on(
+                Operation.READ_LISTINGS,
+                "GET",
+                "/listings/2021-08-01/items/.*",
+                request -> Reply.json("{\"numberOfResults\":2,\"items\":[" + items + "]}"));
+
+        List<RemoteListing> read = channel.read(bench.account(), List.of("HAAT-1", "HAAT-2"));
+
+        assertThat(read).extracting(RemoteListing::price).containsExactly(null, Money.inr(149_900));
+        assertThat(read).allMatch(RemoteListing::live);
+        assertThat(read.get(0).issues())
+                .extracting(ChannelIssue::code, ChannelIssue::severity)
+                .containsExactly(tuple("PROTOCOL", ChannelIssue.Severity.WARNING));
+    }
+
+    @Test
     void oneBrokenOrderDoesNotHoldUpItsPage() {
         String good = AmazonOrderJson.of(OrderSeed.of("O-2")).toString();
+        ObjectNode ofTwoCurrencies = AmazonOrderJson.of(OrderSeed.of("O-3"));
+        ofTwoCurrencies.withArray("/orderItems/0/proceeds/breakdowns").removeAll();
+        for (String currency : List.of("INR", "USD")) {
+            ofTwoCurrencies
+                    .withArray("/orderItems/0/proceeds/breakdowns")
+                    .addObject()
+                    .put("type", "TAX")
+                    .set("subtotal", AmazonOrderJson.money(new Money(100, currency)));
+        }
+        ObjectNode ofNothing = AmazonOrderJson.of(OrderSeed.of("O-4"));
+        ofNothing.putArray("orderItems").addNull();
+        String odd = ofTwoCurrencies + "," + ofNothing;
         bench.farSide.stub.on(
                 Operation.LIST_ORDERS,
                 "GET",
                 "/orders/2026-01-01/orders\\?.*",
-                request -> Reply.json("{\"orders\":[{\"orderId\":\"O-1\",\"orderItems\":\"none\"}," + good + "]}"));
+                request -> Reply.json(
+                        "{\"orders\":[{\"orderId\":\"O-1\",\"orderItems\":\"none\"}," + odd + "," + good + "]}"));
 
         var page = channel.ordersChangedSince(bench.account(), bench.clock().instant(), null);
 
         assertThat(page.orders()).hasSize(1);
-        assertThat(page.unreadable()).singleElement().satisfies(one -> assertThat(one.remoteOrderId())
-                .isEqualTo("O-1"));
+        assertThat(page.unreadable())
+                .extracting(OrderSource.Unreadable::remoteOrderId)
+                .containsExactly("O-1", "O-3", "O-4");
     }
 }

@@ -133,6 +133,13 @@ class OrderReadingTest {
     }
 
     @Test
+    void emptyItemIsNoItem() throws Exception {
+        ((ArrayNode) shipment.get("orderItems")).addNull();
+
+        assertUnreadable("one of its orderItems is empty");
+    }
+
+    @Test
     void unevenLineHasNoUnitPrice() throws Exception {
         item.put("quantity", 7);
 
