@@ -104,7 +104,7 @@ final class FlipkartOffers implements ListingReader {
                 offer.productTitle(),
                 price == null ? null : rupees(price.mrp()),
                 price == null ? null : rupees(selling(price)),
-                quantity(offer.locations()),
+                quantity(offer.locations(), ourLocation),
                 issues(offer, active || inactive, ourLocation),
                 OfferTexts.of(offer));
     }
@@ -129,10 +129,14 @@ final class FlipkartOffers implements ListingReader {
         return List.copyOf(issues);
     }
 
-    private static @Nullable Integer quantity(@Nullable List<Shelf> locations) {
+    /** What stands at the account's own place, which is what Haat sets; another place is another account's or nobody's. */
+    private static @Nullable Integer quantity(@Nullable List<Shelf> locations, String ourLocation) {
         return locations == null
                 ? null
-                : (Integer) locations.stream().mapToInt(FlipkartOffers::count).sum();
+                : (Integer) locations.stream()
+                        .filter(shelf -> ourLocation.equals(shelf.id()))
+                        .mapToInt(FlipkartOffers::count)
+                        .sum();
     }
 
     private static List<Shelf> shelves(@Nullable List<Shelf> locations) {
