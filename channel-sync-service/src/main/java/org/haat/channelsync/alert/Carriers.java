@@ -13,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.haat.channelsync.channel.http.RetryAfter;
 import org.haat.channelsync.database.Sql;
 
 /** Carries a message out: to a webhook, signed after Standard Webhooks, or by e-mail. Never throws; what went wrong is the answer. */
@@ -45,15 +47,16 @@ public class Carriers {
      *
      * @param forGood to try again would not help
      * @param gone the receiver says that nothing should come any more
+     * @param retryAfter the receiver wants to be left alone for so long, at least
      */
-    record Answer(boolean taken, boolean forGood, boolean gone, String words) {
-        static Answer ofStatus(int status) {
+    record Answer(boolean taken, boolean forGood, boolean gone, String words, Duration retryAfter) {
+        static Answer ofStatus(int status, Duration retryAfter) {
             boolean taken = status >= 200 && status < 300;
-            return new Answer(taken, status == GONE, status == GONE, "HTTP " + status);
+            return new Answer(taken, status == GONE, status == GONE, "HTTP " + status, retryAfter);
         }
 
         static Answer failed(String words) {
-            return new Answer(false, false, false, words);
+            return new Answer(false, false, false, words, Duration.ZERO);
         }
     }
 
@@ -89,7 +92,11 @@ public class Carriers {
                 .build();
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         response.body().close(); // the status is all we need; the timeout ends at the headers, and a body may never end
-        return Answer.ofStatus(response.statusCode());
+        Duration retryAfter = response.headers()
+                .firstValue("retry-after")
+                .flatMap(value -> RetryAfter.read(value, clock.instant()))
+                .orElse(Duration.ZERO);
+        return Answer.ofStatus(response.statusCode(), retryAfter);
     }
 
     private Answer mail(Deliveries.Due due) {
@@ -98,6 +105,6 @@ public class Carriers {
                         .addHeader("Auto-Submitted", "auto-generated"))
                 .await()
                 .atMost(config.timeout());
-        return new Answer(true, false, false, "SMTP");
+        return new Answer(true, false, false, "SMTP", Duration.ZERO);
     }
 }

@@ -207,9 +207,13 @@ public class Deliveries {
                 "UPDATE alert_delivery SET state = ?, answer = ?, due_at = ?, settled_at = ?::timestamptz WHERE id = ?",
                 answer.taken() ? State.DONE.name() : over ? State.FAILED.name() : State.WAITING.name(),
                 words.length() > LONGEST_ANSWER ? words.substring(0, LONGEST_ANSWER) : words,
-                over ? now : now.plus(pause(due.attempts())),
+                over ? now : now.plus(longer(pause(due.attempts()), answer.retryAfter())),
                 over ? now.toString() : null,
                 due.id());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Duration pause(int attempts) {

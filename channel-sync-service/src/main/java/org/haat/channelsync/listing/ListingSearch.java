@@ -3,6 +3,7 @@ package org.haat.channelsync.listing;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,12 @@ public class ListingSearch {
             @Nullable String agency,
             @Nullable Integer district,
             long after,
-            int limit) {}
+            int limit) {
+        public Filter {
+            // as it is stored: a Bengali or Hindi keyboard may write one letter as two code points
+            text = text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
+        }
+    }
 
     /** One line of a list. */
     public record Line(

@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -98,6 +99,29 @@ class AlertDeliveryIT extends AlertsOfAnAccount {
                 "UPDATE alert_change SET at = now() - interval '11 minutes' WHERE agency = ? AND action = 'TESTED'",
                 account.agency());
         agency().post("/api/v1/alerts/destinations/" + id + "/test").then().statusCode(204);
+    }
+
+    @Test
+    void aReceiverThatAsksForAPauseGetsIt() {
+        receiver.removeContext("/alerts");
+        receiver.createContext("/alerts", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "7200");
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+        addWebhook();
+        String id = agency().get("/api/v1/alerts/destinations").path("[0].id");
+        agency().post("/api/v1/alerts/destinations/" + id + "/test").then().statusCode(204);
+        Instant begun = Instant.now();
+        await(() ->
+                "HTTP 429".equals(agency().get("/api/v1/alerts/deliveries").path("[0].answer")));
+
+        String due = agency().get("/api/v1/alerts/deliveries")
+                .then()
+                .body("[0].state", equalTo("WAITING"))
+                .extract()
+                .path("[0].dueAt");
+        assertThat(Instant.parse(due)).isAfter(begun.plus(Duration.ofMinutes(119)));
     }
 
     @Test

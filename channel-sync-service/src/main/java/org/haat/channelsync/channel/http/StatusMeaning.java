@@ -1,10 +1,7 @@
 package org.haat.channelsync.channel.http;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
@@ -13,7 +10,6 @@ import org.haat.channelsync.channel.http.PartnerErrors.PartnerError;
 /** What a status outside 2xx means, unless the partner's own code says better. */
 final class StatusMeaning {
     private static final int LONGEST_MESSAGE = 300;
-    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
     private final PartnerErrors errors;
     private final Clock clock;
 
@@ -49,29 +45,8 @@ final class StatusMeaning {
         };
     }
 
-    /** {@code Retry-After} in seconds or as a date (RFC 9110), never negative, at most a day. */
     Optional<Duration> retryAfter(HttpAnswer answer) {
-        return answer.header("retry-after").flatMap(this::duration).map(StatusMeaning::sane);
-    }
-
-    private Optional<Duration> duration(String text) {
-        String value = text.strip();
-        try {
-            if (value.chars().allMatch(Character::isDigit)) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-            }
-            Instant when = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
-            return Optional.of(Duration.between(clock.instant(), when));
-        } catch (DateTimeException | NumberFormatException e) {
-            return Optional.empty(); // a header that cannot be read is no header
-        }
-    }
-
-    private static Duration sane(Duration wait) {
-        if (wait.isNegative()) {
-            return Duration.ZERO;
-        }
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        return answer.header("retry-after").flatMap(value -> RetryAfter.read(value, clock.instant()));
     }
 
     private static String shorten(String words) {
