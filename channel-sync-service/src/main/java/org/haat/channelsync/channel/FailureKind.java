@@ -4,6 +4,11 @@ package org.haat.channelsync.channel;
 public enum FailureKind {
     /** The seller's consent or secret does not open the door: a person must act. */
     AUTH(Blame.SELLER, Retry.NEVER),
+    /**
+     * The seller is let in, but not to this operation: the application or the seller lacks a role for it, or the channel is
+     * unwell. Other operations go on.
+     */
+    FORBIDDEN(Blame.SELLER, Retry.LATER),
     /** Too many calls: wait as long as the channel says. */
     THROTTLED(Blame.US, Retry.LATER),
     /** The channel or the network is unwell. */

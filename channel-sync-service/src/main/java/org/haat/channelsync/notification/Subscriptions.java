@@ -80,7 +80,7 @@ public class Subscriptions {
             return queue.subscribe(open);
         } catch (ChannelException e) {
             String said = String.valueOf(e.getMessage());
-            throw e.kind().retry() == FailureKind.Retry.NEVER || e.kind() == FailureKind.AUTH
+            throw e.kind().retry() == FailureKind.Retry.NEVER || e.kind() == FailureKind.FORBIDDEN
                     ? Problem.conflict("subscription-refused", said)
                     : new Problem(503, "channel-away", said + " Try again in a minute.", List.of());
         }

@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
@@ -33,6 +35,10 @@ import org.haat.edge.DatabaseDown;
  */
 @Singleton
 class FeedStart {
+    /** The channel has said that it does not begin: other than after silence, nothing of it can be under way. */
+    private static final Set<FailureKind> REFUSALS =
+            EnumSet.of(FailureKind.FORBIDDEN, FailureKind.REJECTED, FailureKind.NOT_FOUND);
+
     private static final Duration FRESH = Duration.ofMinutes(5);
     private final Feeds feeds;
     private final FeedLines lines;
@@ -197,7 +203,7 @@ class FeedStart {
                 deniedIf(account, e);
                 return true;
             });
-        } else if (e.kind() == FailureKind.REJECTED || e.kind() == FailureKind.NOT_FOUND) {
+        } else if (REFUSALS.contains(e.kind())) {
             abandon(account, opened, feed, e);
         } else {
             Log.warnf("Whether a feed of account %s began is not known; the channel is asked", account.id());

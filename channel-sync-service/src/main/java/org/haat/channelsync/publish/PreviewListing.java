@@ -121,7 +121,7 @@ public class PreviewListing {
             if (e.kind() == FailureKind.THROTTLED) {
                 throw Problem.tooOften(said, e.retryAfter().orElse(USUAL_WAIT).toSeconds());
             }
-            throw e.kind().retry() == FailureKind.Retry.NEVER || e.kind() == FailureKind.AUTH
+            throw e.kind().retry() == FailureKind.Retry.NEVER || e.kind() == FailureKind.FORBIDDEN
                     ? Problem.conflict("preview-refused", said)
                     : new Problem(503, "channel-away", said + " Try again in a minute.", List.of());
         }

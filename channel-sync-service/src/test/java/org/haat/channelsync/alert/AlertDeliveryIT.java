@@ -113,8 +113,7 @@ class AlertDeliveryIT extends AlertsOfAnAccount {
         String id = agency().get("/api/v1/alerts/destinations").path("[0].id");
         agency().post("/api/v1/alerts/destinations/" + id + "/test").then().statusCode(204);
         Instant begun = Instant.now();
-        await(() ->
-                "HTTP 429".equals(agency().get("/api/v1/alerts/deliveries").path("[0].answer")));
+        await(() -> "HTTP 429".equals(agency().get("/api/v1/alerts/deliveries").path("[0].answer")));
 
         String due = agency().get("/api/v1/alerts/deliveries")
                 .then()

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** How a partner can misbehave, and what a channel must call it. */
 public enum Fault {
     UNAUTHORISED(FailureKind.AUTH, FailureKind.AUTH),
-    FORBIDDEN(FailureKind.AUTH, FailureKind.AUTH),
+    FORBIDDEN(FailureKind.FORBIDDEN, FailureKind.FORBIDDEN),
     NOT_FOUND(FailureKind.NOT_FOUND, FailureKind.NOT_FOUND),
     CONFLICT(FailureKind.REJECTED, FailureKind.REJECTED),
     UNPROCESSABLE(FailureKind.REJECTED, FailureKind.REJECTED),

@@ -94,7 +94,7 @@ interface TraceRules extends Bench {
                 harness().counted().values().stream().mapToLong(Long::longValue).sum();
 
         assertThat(counted).isEqualTo(arrived + harness().otherCalls());
-        assertThat(harness().counted().get(refuses ? "REJECTED" : "AUTH"))
+        assertThat(harness().counted().get(refuses ? "REJECTED" : "FORBIDDEN"))
                 .isEqualTo(operations().size());
     }
 

@@ -93,6 +93,25 @@ class HealIT {
                 > 0);
     }
 
+    /** A role that is missing for one operation is no reason to leave a sold-out product on sale. */
+    @Test
+    void operationThatIsNotAllowedStopsNoOther() {
+        bench.live(account, 1);
+        market.fail(
+                MemoryOperation.LIST_ORDERS,
+                new ChannelException(FailureKind.FORBIDDEN, "searchOrders answered 403: Unauthorized"),
+                1_000,
+                false);
+        await(() ->
+                bench.count("SELECT count(*) FROM account_lane WHERE account = ? AND note = 'FORBIDDEN'", account.id())
+                        > 0);
+
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 1));
+
+        await(() -> quantity() == 1);
+        assertThat(state()).isEqualTo("ACTIVE");
+    }
+
     @Test
     void healingAndRefusalsLeaveAPersonsPauseAlone() {
         bench.pause(account);

@@ -41,7 +41,7 @@ class SettlementTest {
     @ParameterizedTest
     @EnumSource(
             value = FailureKind.class,
-            names = {"THROTTLED", "TEMPORARY", "AUTH", "UNKNOWN"})
+            names = {"THROTTLED", "TEMPORARY", "AUTH", "FORBIDDEN", "UNKNOWN"})
     void valueThatCameInWhileTheCallOfAnotherFailedHasNotFailed(FailureKind kind) {
         FacetRow sent = stock(5, 4, 2);
         FacetRow now = changed(0);

@@ -150,7 +150,7 @@ final class AmazonQueue {
         }
         return e.statusCode() >= 500
                 ? FailureKind.TEMPORARY
-                : e.statusCode() == 401 || e.statusCode() == 403 ? FailureKind.AUTH : FailureKind.REJECTED;
+                : e.statusCode() == 401 || e.statusCode() == 403 ? FailureKind.FORBIDDEN : FailureKind.REJECTED;
     }
 
     private SqsClient client(Account account) {

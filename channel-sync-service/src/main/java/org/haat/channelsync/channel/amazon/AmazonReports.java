@@ -64,8 +64,8 @@ final class AmazonReports {
 
     /** Whether the same step may well succeed later, or the census has to begin again. */
     private static boolean passes(ChannelException e) {
-        return e.kind().retry() != FailureKind.Retry.NEVER
-                || e.code().orElse("").equals("CURSOR");
+        boolean mayPass = e.kind().retry() != FailureKind.Retry.NEVER && e.kind() != FailureKind.FORBIDDEN;
+        return mayPass || e.code().orElse("").equals("CURSOR");
     }
 
     /** An answer to createReport may be lost, and another program may have asked: whatever is under way serves as well. */

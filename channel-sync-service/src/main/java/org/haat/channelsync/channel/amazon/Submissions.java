@@ -25,7 +25,7 @@ final class Submissions {
             try {
                 outcomes.add(send.apply(line));
             } catch (ChannelException e) {
-                if (ofWholeAccount(e)) {
+                if (ofTheOthersToo(e)) {
                     return endedBy(e, lines, sku, outcomes);
                 }
                 outcomes.add(failed(sku.apply(line), e));
@@ -34,8 +34,9 @@ final class Submissions {
         return List.copyOf(outcomes);
     }
 
-    private static boolean ofWholeAccount(ChannelException e) {
+    private static boolean ofTheOthersToo(ChannelException e) {
         return e.kind() == FailureKind.AUTH
+                || e.kind() == FailureKind.FORBIDDEN
                 || e.kind() == FailureKind.THROTTLED
                 || e.code().orElse("").equals("BREAKER_OPEN");
     }

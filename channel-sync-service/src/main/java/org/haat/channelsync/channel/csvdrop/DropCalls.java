@@ -60,7 +60,11 @@ final class DropCalls {
         if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
             String why = cause instanceof AccessDeniedException ? ": " + reason : "";
             return exception(
-                    FailureKind.AUTH, saying, "is not allowed in the partner's folder" + why, "NOT_ALLOWED", cause);
+                    FailureKind.FORBIDDEN,
+                    saying,
+                    "is not allowed in the partner's folder" + why,
+                    "NOT_ALLOWED",
+                    cause);
         }
         String words = String.valueOf(cause.getMessage());
         boolean full = words.contains("No space left") || words.contains("quota exceeded");

@@ -34,7 +34,7 @@ record Batches<L>(
             Set.of("OWN_QUOTA", "BREAKER_OPEN", "FOREIGN_ORIGIN", "NO_CONNECTION");
 
     /** After these the next batch would fare no better. */
-    private static final Set<FailureKind> SHUT = Set.of(FailureKind.AUTH, FailureKind.THROTTLED);
+    private static final Set<FailureKind> SHUT = Set.of(FailureKind.AUTH, FailureKind.FORBIDDEN, FailureKind.THROTTLED);
 
     /** @throws ChannelException when no line was sent */
     List<Outcome> send(List<L> lines) {

@@ -34,7 +34,8 @@ final class StatusMeaning {
 
     static FailureKind kind(HttpCall call, int status) {
         return switch (status) {
-            case 401, 403 -> FailureKind.AUTH;
+            case 401 -> FailureKind.AUTH;
+            case 403 -> FailureKind.FORBIDDEN;
             case 404, 410 -> FailureKind.NOT_FOUND;
             case 425, 429 -> FailureKind.THROTTLED;
             case 408 -> FailureKind.TEMPORARY;

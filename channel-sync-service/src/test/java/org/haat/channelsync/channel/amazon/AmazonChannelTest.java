@@ -175,7 +175,7 @@ class AmazonChannelTest {
         assertThat(outcomes)
                 .extracting(Outcome::status)
                 .containsExactly(Status.ACCEPTED, Status.FAILED, Status.FAILED, Status.FAILED);
-        assertThat(outcomes.get(3).failure()).isEqualTo(FailureKind.AUTH);
+        assertThat(outcomes.get(3).failure()).isEqualTo(FailureKind.FORBIDDEN);
         assertThat(sent(Operation.SET_STOCK))
                 .as("one line, then one refused and tried once more")
                 .isEqualTo(3);

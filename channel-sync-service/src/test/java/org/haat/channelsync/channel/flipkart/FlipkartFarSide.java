@@ -50,7 +50,7 @@ final class FlipkartFarSide {
     FlipkartFarSide(MovableClock clock, List<Account> sellers) {
         this.clock = clock;
         this.sellers = sellers;
-        this.stub = new PartnerStub(status -> status == 401 || status == 403
+        this.stub = new PartnerStub(status -> status == 401
                 ? "{\"error\":\"unauthorized\",\"error_description\":\"Bad credentials\"}"
                 : "{\"errors\":[{\"severity\":\"ERROR\",\"code\":" + status + ",\"description\":\"Not so\"}]}");
         String listings = "/sellers/listings/v3";

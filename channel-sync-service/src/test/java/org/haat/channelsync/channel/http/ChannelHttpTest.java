@@ -110,7 +110,7 @@ class ChannelHttpTest {
         assertThat(written).isEqualTo("{\"name\":\"here\"}");
         assertThat(answer.bytes()).isEmpty();
         assertThat(tooLarge.code()).contains("ANSWER_TOO_LARGE");
-        assertThat(refused.kind()).isEqualTo(FailureKind.AUTH);
+        assertThat(refused.kind()).isEqualTo(FailureKind.FORBIDDEN);
     }
 
     @ParameterizedTest
