@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -64,7 +65,7 @@ public final class Shops {
 
     /** What an agency is called at either marketplace. */
     public static String seller(String agency) {
-        return "SELLER-" + agency;
+        return ("SELLER" + agency).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     }
 
     private static Map<String, String> amazon(String seller) {

@@ -81,6 +81,7 @@ final class AmazonAccountForm {
             faults.removeIf(fault -> fault.key().equals("refresh_token")); // the seller's consent brings it
         }
         place(account, faults);
+        faults.addAll(IdentifierForm.faults(account.settings(), AmazonListings.today(clock)));
         String exemption = account.settings().getOrDefault("gtin_exemption", "false");
         if (!exemption.equals("true") && !exemption.equals("false")) {
             faults.add(new AccountFault(

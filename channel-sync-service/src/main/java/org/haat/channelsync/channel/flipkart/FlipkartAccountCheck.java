@@ -30,19 +30,19 @@ final class FlipkartAccountCheck {
                     "Empty for the agency's own account, refresh_token for a seller who gave consent"),
             new AccountField("refresh_token", true, false, "Only with the grant refresh_token: the seller's consent"));
 
+    private static final int LONGEST = 64;
+
     private FlipkartAccountCheck() {}
 
     static List<AccountFault> faults(Account account) {
         List<AccountFault> faults = new ArrayList<>();
-        need(faults, account.settings(), "seller_id", "Enter the seller id of the Flipkart account");
-        String location = need(
+        identifier(faults, account, "seller_id", 1, "Enter the seller id of the Flipkart account");
+        identifier(
                 faults,
-                account.settings(),
+                account,
                 "location_id",
+                3,
                 "Enter the id of the place of dispatch; Seller Hub shows it under Locations");
-        if (!location.isEmpty() && !location.matches("[A-Za-z0-9_-]{3,64}")) {
-            faults.add(new AccountFault("location_id", "A location id has 3 to 64 letters and digits"));
-        }
         need(faults, account.secrets(), "app_id", "Enter the application id from Manage API Access");
         need(faults, account.secrets(), "app_secret", "Enter the application secret from Manage API Access");
         grant(faults, account);
@@ -78,11 +78,22 @@ final class FlipkartAccountCheck {
         }
     }
 
-    private static String need(List<AccountFault> faults, Map<String, String> map, String key, String message) {
-        String value = map.getOrDefault(key, "").strip();
-        if (value.isEmpty()) {
+    /** It is sent as it is entered. No page of Flipkart states a seller id's form, so this is wider than those that are seen. */
+    private static void identifier(List<AccountFault> faults, Account account, String key, int least, String message) {
+        String value = account.settings().getOrDefault(key, "");
+        if (value.isBlank()) {
+            faults.add(new AccountFault(key, message));
+        } else if (!value.matches("[A-Za-z0-9_-]{" + least + ',' + LONGEST + '}')) {
+            faults.add(new AccountFault(
+                    key,
+                    "Its form is letters, digits, dashes and underscores, " + least + " to " + LONGEST
+                            + " characters, no space. Copy it again from Seller Hub"));
+        }
+    }
+
+    private static void need(List<AccountFault> faults, Map<String, String> map, String key, String message) {
+        if (map.getOrDefault(key, "").isBlank()) {
             faults.add(new AccountFault(key, message));
         }
-        return value;
     }
 }

@@ -252,8 +252,8 @@ final class AmazonFarSide implements AutoCloseable {
     /** Of the first seller. */
     private List<String> skus() {
         return listings.keySet().stream()
-                .filter(key -> key.startsWith("SELLER-ONE/"))
-                .map(key -> key.substring("SELLER-ONE/".length()))
+                .filter(key -> key.startsWith("SELLERONE/"))
+                .map(key -> key.substring("SELLERONE/".length()))
                 .sorted()
                 .toList();
     }
@@ -358,7 +358,7 @@ final class AmazonFarSide implements AutoCloseable {
 
     /** Which seller a token belongs to: the client id in it has the seller's name. */
     static String sellerOf(Request request) {
-        return request.getHeader("x-amz-access-token").contains("other") ? "SELLER-OTHER" : "SELLER-ONE";
+        return request.getHeader("x-amz-access-token").contains("other") ? "SELLEROTHER" : "SELLERONE";
     }
 
     private static String key(Request request) {

@@ -67,7 +67,7 @@ final class AmazonHarness implements ChannelHarness {
                 "wb-prd",
                 Map.of(
                         "seller_id",
-                        "SELLER-" + name.toUpperCase(java.util.Locale.ROOT),
+                        "SELLER" + name.toUpperCase(java.util.Locale.ROOT),
                         "marketplace_id",
                         store.id(),
                         "language",

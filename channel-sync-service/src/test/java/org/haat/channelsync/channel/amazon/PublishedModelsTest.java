@@ -155,7 +155,7 @@ class PublishedModelsTest {
     @Test
     void judgeSeesAWrongRequest() throws Exception {
         HttpRequest wrong = HttpRequest.newBuilder(URI.create(bench.farSide.stub.baseUrl()
-                        + "/listings/2021-08-01/items/SELLER-ONE/HAAT-1?includedData=everything"))
+                        + "/listings/2021-08-01/items/SELLERONE/HAAT-1?includedData=everything"))
                 .header("content-type", "application/json")
                 .header("x-amz-access-token", "one")
                 .method(

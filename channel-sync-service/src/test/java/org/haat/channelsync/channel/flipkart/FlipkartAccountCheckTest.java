@@ -10,6 +10,8 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlipkartAccountCheckTest {
     @Test
@@ -27,13 +29,21 @@ class FlipkartAccountCheckTest {
     @Test
     void everythingOddIsToldAtOnce() {
         assertThat(keys(Map.of(
+                        "seller_id", "s 1",
                         "location_id", "../x",
                         "dispatch_sla", "0",
                         "pack_tax_rate", "five",
                         "pack_parcel", "30 x 22")))
-                .containsExactly("location_id", "dispatch_sla", "pack_tax_rate", "pack_parcel");
+                .containsExactly("seller_id", "location_id", "dispatch_sla", "pack_tax_rate", "pack_parcel");
         assertThat(keys(Map.of("dispatch_sla", "3", "pack_tax_rate", "12.5", "pack_parcel", "30x22x4x320")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s 1", " s1", "s1 ", "s/1", "বিক্রেতা", "s1?x=1", "s\u0000"})
+    void identifiersThatCannotBeSentAreTold(String odd) {
+        assertThat(keys(Map.of("seller_id", odd))).containsExactly("seller_id");
+        assertThat(keys(Map.of("location_id", odd))).containsExactly("location_id");
     }
 
     @Test
