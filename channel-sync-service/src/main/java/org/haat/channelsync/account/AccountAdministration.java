@@ -9,19 +9,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
-import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.Channel;
-import org.haat.channelsync.channel.ConsentFlow;
-import org.haat.channelsync.channel.CredentialLife;
 import org.haat.channelsync.channel.SaleMoney;
 import org.haat.channelsync.security.Caller;
 import org.haat.edge.Problem;
@@ -63,14 +57,14 @@ public class AccountAdministration {
         Instant now = clock.instant();
         Map<String, String> settings = orEmpty(wish.settings());
         Map<String, String> secrets = orEmpty(wish.secrets());
-        boolean waits = waitsForConsent(channel, settings, secrets);
+        boolean waits = Admission.awaitsConsent(channel, settings, secrets);
         ChannelAccount account = new ChannelAccount(
                 UUID.randomUUID(),
                 agency(wish.agency()),
                 channel.id(),
                 AccountName.of(wish.name()),
                 waits ? AccountState.NEEDS_REAUTH : AccountState.ACTIVE,
-                waits ? "The account has no consent of the seller yet" : null,
+                waits ? ChannelAccount.NO_CONSENT_YET : null,
                 now,
                 settings,
                 1,
@@ -92,18 +86,6 @@ public class AccountAdministration {
         expiries.entered(account, secrets.keySet());
         accounts.wake(account.id());
         return account;
-    }
-
-    /** An account that lives by a seller's consent may be opened before the seller gave it. */
-    private static boolean waitsForConsent(Channel channel, Map<String, String> settings, Map<String, String> secrets) {
-        Account account = new Account(UUID.randomUUID(), "", settings, secrets);
-        return channel.facet(ConsentFlow.class)
-                .filter(flow -> flow.byConsent(account))
-                .filter(flow -> channel.credentialLives().stream()
-                        .filter(life -> life.kind() != CredentialLife.Kind.CLIENT_SECRET)
-                        .anyMatch(
-                                life -> secrets.getOrDefault(life.secret(), "").isBlank()))
-                .isPresent();
     }
 
     /** @param version the one the caller read */
@@ -156,27 +138,23 @@ public class AccountAdministration {
         refuse(HaatSettings.unknownSecrets(channel(known.channel()), all, secrets));
         all.putAll(secrets);
         all.values().removeIf(String::isBlank);
-        refuse(HaatSettings.faults(
-                channel(known.channel()), new Account(known.id(), known.agency(), known.settings(), all)));
+        // Faults of settings are mended among the settings: they keep nobody from renewing a credential.
+        refuse(
+                HaatSettings.faults(
+                                channel(known.channel()),
+                                new Account(known.id(), known.agency(), known.settings(), all))
+                        .stream()
+                        .filter(fault -> !known.settings().containsKey(fault.key()))
+                        .toList());
         secrets.forEach((key, value) -> accounts.setSecret(known, key, value, caller.person()));
         expiries.entered(known, secrets.keySet());
         Channel channel = channel(known.channel());
         if (known.state() == AccountState.NEEDS_REAUTH
-                && opens(channel, secrets.keySet())
-                && !waitsForConsent(channel, known.settings(), all)) {
+                && Admission.opens(channel, secrets.keySet())
+                && !Admission.awaitsConsent(channel, known.settings(), all)) {
             accounts.changeState(known, AccountState.ACTIVE, null, caller.person());
         }
         return get(id);
-    }
-
-    /** Whether these are what the channel lets an account in by; the key of a queue is not. */
-    private static boolean opens(Channel channel, Set<String> secrets) {
-        Set<String> keys = channel.accountFields().stream()
-                .filter(field -> field.secret() && field.required())
-                .map(AccountField::key)
-                .collect(Collectors.toCollection(TreeSet::new));
-        channel.credentialLives().forEach(life -> keys.add(life.secret()));
-        return keys.isEmpty() || secrets.stream().anyMatch(keys::contains);
     }
 
     public List<AccountFault> check(UUID id) {
@@ -189,8 +167,18 @@ public class AccountAdministration {
         return get(id);
     }
 
+    /** @throws Problem 409 while it waits for its first consent */
     public ChannelAccount resume(UUID id) {
-        accounts.changeState(get(id), AccountState.ACTIVE, null, caller.person());
+        ChannelAccount known = get(id);
+        Map<String, String> secrets = accounts.open(known).secrets();
+        if (channels.find(known.channel())
+                .filter(channel -> Admission.awaitsConsent(channel, known.settings(), secrets))
+                .isPresent()) {
+            throw Problem.conflict(
+                    "consent-awaited",
+                    "The seller has not given consent yet. Connect the account on its page; it then begins by itself.");
+        }
+        accounts.changeState(known, AccountState.ACTIVE, null, caller.person());
         return get(id);
     }
 

@@ -5,6 +5,6 @@ public enum AccountState {
     ACTIVE,
     /** A person stopped it: nothing leaves until a person resumes it. */
     PAUSED,
-    /** The channel no longer accepts the credentials: nothing leaves until a person renews them. */
+    /** The channel does not accept the credentials, or its seller gave no consent yet: nothing leaves until a person acts. */
     NEEDS_REAUTH
 }

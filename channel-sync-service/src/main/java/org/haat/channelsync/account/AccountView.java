@@ -39,6 +39,16 @@ public record AccountView(
         long version,
         Instant updatedAt,
         String updatedBy) {
+    /** Nobody refused it: its seller has not given the first consent. */
+    public boolean awaitsConsent() {
+        return refusal == Refusal.FIRST_CONSENT;
+    }
+
+    /** What pages call its state. */
+    public String standing() {
+        return Refusal.standing(state, refusal);
+    }
+
     static AccountView of(
             ChannelAccount account,
             List<Accounts.SecretInfo> secrets,

@@ -73,13 +73,14 @@ public class Accounts {
 
     public void insert(ChannelAccount account, @Nullable String identity) {
         sql.update(
-                "INSERT INTO channel_account (id, agency, channel, name, state, state_since, settings, created_at,"
-                        + " updated_at, updated_by, identity) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)",
+                "INSERT INTO channel_account (id, agency, channel, name, state, cause, state_since, settings, created_at,"
+                        + " updated_at, updated_by, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)",
                 account.id(),
                 account.agency(),
                 account.channel(),
                 account.name(),
                 account.state().name(),
+                account.cause(),
                 account.stateSince(),
                 write(account.settings()),
                 account.updatedAt(),

@@ -36,11 +36,19 @@ public record ChannelAccount(
     /** The setting with the percentage of live listings that may change at once without a second person. */
     public static final String MASS_CHANGE_PERCENT = "mass_change_percent";
 
+    /** The cause of an account that was opened before its seller gave consent. */
+    public static final String NO_CONSENT_YET = "The account has no consent of the seller yet";
+
     private static final int LONG = 100;
 
     /** Nothing leaves for an account that is not, and nothing is fetched. */
     public boolean isActive() {
         return state == AccountState.ACTIVE && stopped == null;
+    }
+
+    /** Nobody refused it: its seller has not given the first consent. */
+    public boolean awaitsConsent() {
+        return state == AccountState.NEEDS_REAUTH && NO_CONSENT_YET.equals(cause);
     }
 
     /**

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a channel's refusal of an account means to a person, read from the channel's own words. */
 public enum Refusal {
+    /** No seller gave consent yet: nobody refused anything. */
+    FIRST_CONSENT,
     /** The seller withdrew the consent, or it ran out. */
     CONSENT("invalid_grant", "access_denied", "revoked"),
     /** The application's own id or secret is wrong. */
@@ -23,7 +25,15 @@ public enum Refusal {
 
     /** @return null for an account that no channel refuses */
     public static @Nullable Refusal of(ChannelAccount account) {
+        if (account.awaitsConsent()) {
+            return FIRST_CONSENT;
+        }
         return account.state() == AccountState.NEEDS_REAUTH ? of(String.valueOf(account.cause())) : null;
+    }
+
+    /** What pages call the state of an account. */
+    public static String standing(AccountState state, @Nullable Refusal refusal) {
+        return refusal == FIRST_CONSENT ? refusal.name() : state.name();
     }
 
     static Refusal of(String cause) {

@@ -84,7 +84,7 @@ public class AlertText {
         }
         return root
                 + switch (alert.rule()) {
-                    case "NEEDS_REAUTH", "CREDENTIAL_ENDS" -> "/accounts/" + alert.account();
+                    case "NEEDS_REAUTH", "CONSENT_AWAITED", "CREDENTIAL_ENDS" -> "/accounts/" + alert.account();
                     case "REFUSED_SHARE" -> "/issues?account=" + alert.account();
                     case "PARKED_MESSAGE" -> "/parked";
                     case "MASS_CHANGE", Condition.CHANNEL_STOPPED -> "/safety";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.database.Sql;
@@ -24,6 +25,7 @@ public class Conditions {
     private static final int MOST = 10_000;
     private final Map<String, Function<AlertRules.Rule, List<Condition>>> finders = Map.ofEntries(
             Map.entry("NEEDS_REAUTH", this::needsReauth),
+            Map.entry("CONSENT_AWAITED", this::consentAwaited),
             Map.entry("CREDENTIAL_ENDS", this::credentialEnds),
             Map.entry("OLDEST_WAITING", this::oldestWaiting),
             Map.entry("REFUSED_SHARE", this::refusedShare),
@@ -52,7 +54,22 @@ public class Conditions {
     }
 
     private List<Condition> needsReauth(AlertRules.Rule rule) {
-        return accounts(rule, "0 AS figure FROM channel_account a WHERE a.state = 'NEEDS_REAUTH'");
+        return accounts(
+                rule,
+                "0 AS figure FROM channel_account a WHERE a.state = 'NEEDS_REAUTH' AND a.cause IS DISTINCT FROM ?",
+                ChannelAccount.NO_CONSENT_YET);
+    }
+
+    /** Nobody refused it: it was opened so long ago, and its seller has not been at the marketplace's page yet. */
+    private List<Condition> consentAwaited(AlertRules.Rule rule) {
+        return accounts(
+                rule,
+                "0 AS figure FROM channel_account a WHERE a.state = 'NEEDS_REAUTH' AND a.cause = ?"
+                        + " AND a.state_since < ?::timestamptz",
+                ChannelAccount.NO_CONSENT_YET,
+                clock.instant()
+                        .minus(Duration.ofSeconds(Math.round(rule.least() * 60)))
+                        .toString());
     }
 
     private List<Condition> credentialEnds(AlertRules.Rule rule) {

@@ -88,6 +88,11 @@ public class Consents {
      */
     public record Finished(Outcome outcome, @Nullable UUID account, String said) {}
 
+    /** Whether sellers come back from a page of this channel. */
+    public boolean leadsBackFrom(String channel) {
+        return flow(channel).isPresent();
+    }
+
     public boolean possible(ChannelAccount account) {
         return flow(account.channel())
                 .filter(flow -> flow.byConsent(unopened(account)))

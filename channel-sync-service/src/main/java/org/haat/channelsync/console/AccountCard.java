@@ -79,18 +79,18 @@ record AccountCard(
         List<Meter> meters = row.quotas().stream().map(Meter::of).toList();
         return new AccountCard(
                 row,
-                tone(row.state()),
+                tone(row.state(), row.awaitsConsent()),
                 row.highestShare() == null ? null : meters.get(0),
                 meters,
                 CallChart.of(row.perMinute()),
                 row.expiries().stream().map(expiry -> Ending.of(expiry, now)).toList());
     }
 
-    static String tone(AccountState state) {
+    static String tone(AccountState state, boolean awaitsConsent) {
         return switch (state) {
             case ACTIVE -> "good";
             case PAUSED -> "warn";
-            case NEEDS_REAUTH -> "bad";
+            case NEEDS_REAUTH -> awaitsConsent ? "warn" : "bad";
         };
     }
 }

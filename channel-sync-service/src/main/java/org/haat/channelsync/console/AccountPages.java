@@ -199,7 +199,7 @@ public class AccountPages {
         AccountView account = (AccountView) api.get(id).getEntity();
         return new SyncTemplates.AccountPage(
                 account,
-                AccountCard.tone(account.state()),
+                AccountCard.tone(account.state(), account.awaitsConsent()),
                 fields(account.channel()),
                 !channels.find(account.channel())
                         .map(HaatSettings::settings)

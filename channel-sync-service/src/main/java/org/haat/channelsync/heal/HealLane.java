@@ -64,7 +64,7 @@ public class HealLane implements Lane {
 
     @Override
     public boolean serves(ChannelAccount account) {
-        return account.state() == AccountState.NEEDS_REAUTH && account.stopped() == null;
+        return account.state() == AccountState.NEEDS_REAUTH && !account.awaitsConsent() && account.stopped() == null;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.change.Reviews;
@@ -18,7 +17,6 @@ import org.haat.channelsync.listing.ListingQueries;
 import org.haat.channelsync.listing.ListingSearch;
 import org.haat.channelsync.listing.Product;
 import org.haat.channelsync.listing.Products;
-import org.haat.channelsync.listing.Wanted;
 import org.haat.channelsync.listing.Work;
 import org.haat.channelsync.publish.FeedRow;
 import org.haat.channelsync.publish.Feeds;
@@ -26,7 +24,6 @@ import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChanges;
 import org.haat.edge.Scope;
 import org.haat.event.ListingSnapshot;
-import org.haat.event.ListingStatus;
 import org.haat.event.ListingStatus.State;
 import org.jspecify.annotations.Nullable;
 
@@ -143,12 +140,16 @@ public class Explainer {
             case ACTIVE -> chain.add(words.step("account.active", account.name()));
             case PAUSED ->
                 chain.add(words.step("account.paused", account.name(), account.stateSince(), cause(account)));
-            case NEEDS_REAUTH -> chain.add(words.step("account.reauth", account.name(), cause(account)));
+            case NEEDS_REAUTH ->
+                chain.add(
+                        account.awaitsConsent()
+                                ? words.step("account.consent", account.name())
+                                : words.step("account.reauth", account.name(), cause(account)));
         }
         Optional<ListingQueries.Detail> found = listings.detail(account.id(), sku);
         if (found.isEmpty()) {
             chain.add(words.step("listing.none"));
-            return end(account, "NONE", chain, words, "next.gate", "AGENCY");
+            return end(account, "NONE", chain, words, NextAct.ofUnlisted(account, chain));
         }
         ListingQueries.Detail detail = found.get();
         State state = detail.listing().state();
@@ -181,13 +182,8 @@ public class Explainer {
         if (detail.listing().verifyDueAt() != null) {
             chain.add(words.step("verify.due", detail.listing().verifyDueAt()));
         }
-        if (account.stopped() != null) {
-            return end(account, state.name(), chain, words, "next.channel", "OPERATIONS");
-        }
-        if (account.isActive() && detail.facets().stream().anyMatch(facet -> isHeld(facet, held))) {
-            return end(account, state.name(), chain, words, "next.mass-change", "OPERATIONS");
-        }
-        return next(account, detail, chain, words);
+        boolean holds = detail.facets().stream().anyMatch(facet -> isHeld(facet, held));
+        return end(account, state.name(), chain, words, NextAct.of(account, detail, holds, chain));
     }
 
     private static boolean isHeld(ListingQueries.FacetView facet, Set<Kind> held) {
@@ -236,57 +232,16 @@ public class Explainer {
         return words.word("channel." + account.channel(), account.channel());
     }
 
-    private static Explanation next(
-            ChannelAccount account, ListingQueries.Detail detail, List<Explanation.Step> chain, Sentences words) {
-        State state = detail.listing().state();
-        String name = state.name();
-        boolean waits = detail.facets().stream().anyMatch(f -> f.work() == Work.SEND || f.work() == Work.READ_BACK);
-        boolean travels = detail.facets().stream().anyMatch(f -> f.work() == Work.FEED);
-        if (account.state() == AccountState.NEEDS_REAUTH) {
-            return end(account, name, chain, words, "next.reauth", "OPERATIONS");
-        }
-        if (account.state() == AccountState.PAUSED) {
-            return end(account, name, chain, words, "next.resume", "OPERATIONS");
-        }
-        if (state == State.AWAITING_IDENTIFIER) {
-            return end(account, name, chain, words, "next.identifier", "AGENCY");
-        }
-        if (waits) {
-            return end(account, name, chain, words, "next.send", "NOBODY");
-        }
-        if (travels) {
-            return end(account, name, chain, words, "next.feed", "PARTNER");
-        }
-        if (chain.stream().anyMatch(step -> step.code().startsWith("gate.refused"))) {
-            return end(account, name, chain, words, "next.gate", "AGENCY");
-        }
-        if (state == State.ISSUES || state == State.SUPPRESSED || state == State.FAILED_VERIFICATION) {
-            String owner = detail.issues().stream()
-                    .findFirst()
-                    .map(ListingStatus.Issue::owner)
-                    .map(Enum::name)
-                    .orElse("OPERATIONS");
-            return end(account, name, chain, words, "next.mend", owner);
-        }
-        if (detail.listing().verifyDueAt() != null) {
-            return end(account, name, chain, words, "next.read", "PARTNER");
-        }
-        if (state == State.ACCEPTED) {
-            return end(account, name, chain, words, "next.unseen", "PARTNER");
-        }
-        boolean wanted = detail.listing().wanted() == Wanted.ON_SALE;
-        return end(account, name, chain, words, wanted ? "next.nothing" : "next.not-wanted", "NOBODY");
-    }
-
     private static Explanation end(
-            ChannelAccount account,
-            String state,
-            List<Explanation.Step> chain,
-            Sentences words,
-            String next,
-            String owner) {
+            ChannelAccount account, String state, List<Explanation.Step> chain, Sentences words, NextAct next) {
         return new Explanation(
-                account.id(), account.channel(), account.name(), state, List.copyOf(chain), words.say(next), owner);
+                account.id(),
+                account.channel(),
+                account.name(),
+                state,
+                List.copyOf(chain),
+                words.say(next.code()),
+                next.owner());
     }
 
     private static String cause(ChannelAccount account) {

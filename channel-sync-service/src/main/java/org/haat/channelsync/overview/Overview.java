@@ -109,7 +109,17 @@ public class Overview {
             List<LaneRuns.Run> lanes,
             @Nullable PerMinute perMinute,
             Standing.@Nullable LastAudit lastAudit,
-            List<Standing.Expiry> expiries) {}
+            List<Standing.Expiry> expiries) {
+        /** Nobody refused it: its seller has not given the first consent. */
+        public boolean awaitsConsent() {
+            return refusal == Refusal.FIRST_CONSENT;
+        }
+
+        /** What pages call its state. */
+        public String standing() {
+            return Refusal.standing(state, refusal);
+        }
+    }
 
     private record More(
             Map<UUID, PerMinute> minutes,

@@ -1,6 +1,8 @@
 package org.haat.channelsync.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -152,10 +154,36 @@ class AccountAbroadIT extends AccountsOfAnAgency {
         return answer.statusCode() + " " + answer.jsonPath().getString("code");
     }
 
+    @Test
+    void identifierWithOddLettersIsRefusedWithWhatToEnter() {
+        for (String odd : List.of("a3th9s8bh6gogm", "A3TH9S8BH6 GOGM", "A3TH9S8BH6/../X", "বিক্রেতা")) {
+            Map<String, String> settings = new java.util.TreeMap<>(abroad(Map.of()));
+            settings.put("seller_id", odd);
+            as("agency-admin")
+                    .body(Map.of(
+                            "channel",
+                            "amazon-us",
+                            "name",
+                            "odd",
+                            "settings",
+                            settings,
+                            "secrets",
+                            Map.of("client_id", "c1", "client_secret", SECRET)))
+                    .post("/api/v1/accounts")
+                    .then()
+                    .statusCode(422)
+                    .body("errors.field", contains("seller_id"))
+                    .body("errors[0].message", containsString("capital letters and digits"))
+                    .body("errors[0].message", containsString("Copy it again from Seller Central"));
+        }
+        assertThat(bench.count("SELECT count(*) FROM channel_account WHERE agency = ? AND name = 'odd'", agency))
+                .isZero();
+    }
+
     private Map<String, String> abroad(Map<String, String> rate) {
         Map<String, String> settings = new java.util.TreeMap<>(rate);
         settings.putAll(Map.of(
-                "seller_id", "S-" + agency,
+                "seller_id", "SELLER" + agency.toUpperCase(java.util.Locale.ROOT),
                 "marketplace_id", "ATVPDKIKX0DER",
                 "language", "en_US",
                 "application_id", "amzn1.sellerapps.app.haat"));

@@ -3,9 +3,12 @@ package org.haat.channelsync.account;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -109,6 +112,44 @@ class ConsentIT {
         assertThat(finish("asha", state, "good").outcome())
                 .as("a state is good once")
                 .isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void accountThatAwaitsItsFirstConsentIsToldAsSuchAndNotAsRefused() throws Exception {
+        String account = open(Map.of("consent", "yes"));
+        bench.tell(SyncBench.snapshot(agency, "C-1", 1));
+        as("operations")
+                .get("/api/v1/accounts/" + account)
+                .then()
+                .body("refusal", equalTo("FIRST_CONSENT"))
+                .body("triesAgainAt", nullValue());
+        as("operations")
+                .post("/api/v1/accounts/" + account + "/resume")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("consent-awaited"));
+        assertThat(state(account)).isEqualTo("NEEDS_REAUTH");
+        for (Map.Entry<String, List<String>> said : Map.of(
+                        "en", List.of("waits for its first consent", "presses Connect"),
+                        "bn", List.of("প্রথম সম্মতির অপেক্ষায়", "যুক্ত করুন"),
+                        "hi", List.of("पहली सहमति की प्रतीक्षा", "जोड़ें"))
+                .entrySet()) {
+            as("operations")
+                    .header("Accept-Language", said.getKey())
+                    .get("/api/v1/products/C-1/explain")
+                    .then()
+                    .body("[0].chain.code", hasItems("account.consent"))
+                    .body("[0].chain.code", not(hasItems("account.reauth")))
+                    .body(
+                            "[0].chain.text",
+                            hasItem(containsString(said.getValue().get(0))))
+                    .body("[0].next", containsString(said.getValue().get(1)))
+                    .body("[0].owner", equalTo("AGENCY"));
+        }
+
+        assertThat(finish("asha", begin(account), "good").outcome()).isEqualTo(Outcome.CONNECTED);
+
+        as("operations").get("/api/v1/accounts/" + account).then().body("refusal", nullValue());
     }
 
     @Test

@@ -106,6 +106,34 @@ class AlertIT extends AlertsOfAnAccount {
     }
 
     @Test
+    void accountThatWaitsLongForItsFirstConsentIsToldAsSuchAndNotAsRefused() {
+        UUID id = UUID.randomUUID();
+        AccountLeases nobody = new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(10));
+        nobody.take(id); // so that no lane lets it in
+        ChannelAccount waiting = bench.account(account.agency(), id);
+        try {
+            bench.update(
+                    "UPDATE channel_account SET state = 'NEEDS_REAUTH', cause = ?, state_since = now() - interval '59 minutes'"
+                            + " WHERE id = ?",
+                    ChannelAccount.NO_CONSENT_YET,
+                    id);
+            alerts.watch();
+            agency().get("/api/v1/alerts").then().body("standing", hasSize(0));
+
+            bench.update("UPDATE channel_account SET state_since = now() - interval '61 minutes' WHERE id = ?", id);
+            alerts.watch();
+            agency().get("/api/v1/alerts").then().body("standing.rule", contains("CONSENT_AWAITED"));
+
+            bench.update("UPDATE channel_account SET cause = 'invalid_grant' WHERE id = ?", id);
+            alerts.watch();
+            agency().get("/api/v1/alerts").then().body("standing.rule", contains("NEEDS_REAUTH"));
+        } finally {
+            bench.pause(waiting);
+            nobody.giveBack(id);
+        }
+    }
+
+    @Test
     void accountWhoseOrdersWereNeverSearchedForIsToldAndOneWithoutOrdersIsNot() {
         UUID id = UUID.randomUUID();
         AccountLeases nobody = new AccountLeases(new Leases(dataSource), sql, Duration.ofMinutes(10));

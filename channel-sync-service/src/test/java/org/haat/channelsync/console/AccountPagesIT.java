@@ -3,12 +3,15 @@ package org.haat.channelsync.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
@@ -73,6 +76,40 @@ class AccountPagesIT extends PagesInBrowser {
         assertThat(page.textContent("main")).contains("Eshan Gupta waits for it no longer", "A late feed was given up");
         page.click("form[action$='/forget'] button");
         assertThat(page.textContent("main")).doesNotContain("secret: ends within 7 days");
+    }
+
+    @Test
+    void anAccountThatAwaitsItsFirstConsentSaysWhoGivesItWhere() {
+        seeds.awaitsConsent(account);
+        Page page = signIn(browser.desk());
+
+        assertThat(page.textContent("#account-" + account.id()))
+                .contains("Consent not given yet", "has not given Haat consent", "An administrator", "presses Connect")
+                .doesNotContain("no longer", "Needs new credentials", "What the marketplace said", "asks again");
+        page.click("#account-" + account.id() + " a.btn.main");
+        assertThat(page.textContent(".head .badge")).isEqualTo("Consent not given yet");
+        assertThat(page.textContent(".notice.warn")).contains("on the marketplace's own page");
+        assertThat(page.locator("form[action$='/resume']").count()).isZero();
+        show(page, "sync-awaits-consent");
+        page.click("form[action$='/consent'] button");
+        assertThat(page.textContent("h1")).isEqualTo("Connect");
+    }
+
+    @Test
+    void aLinkOfWhichNothingIsKnownIsAnHonestPageWithTheWayOn() {
+        Page page = signIn(browser.desk());
+
+        Response unknown = page.navigate(home + "consent/memory?code=good&state=guess");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(page.textContent("main")).contains("Nothing is known of this", "Nothing was changed");
+        assertThat(page.getAttribute("main a.btn.main", "href")).endsWith("/accounts");
+
+        for (String nowhere : List.of("nowhere", "csvdrop")) {
+            assertThat(page.navigate(home + "consent/" + nowhere + "?code=good").status())
+                    .isEqualTo(404);
+            assertThat(page.textContent("main"))
+                    .contains("No marketplace sends sellers back", "press Connect on its page");
+        }
     }
 
     @Test
@@ -175,7 +212,7 @@ class AccountPagesIT extends PagesInBrowser {
         page.navigate(home + "accounts/new?channel=amazon-us");
         Map.of(
                         "name", name,
-                        "seller_id", "S-" + account.agency(),
+                        "seller_id", "SELLER" + account.agency().toUpperCase(Locale.ROOT),
                         "marketplace_id", "ATVPDKIKX0DER",
                         "language", "en_US",
                         "application_id", "amzn1.sellerapps.app.haat",

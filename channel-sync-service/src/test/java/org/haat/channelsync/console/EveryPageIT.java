@@ -28,14 +28,15 @@ import org.junit.jupiter.api.Test;
 @TestProfile(EngineProfile.class)
 @RealParts
 class EveryPageIT {
-    /** Answers that are no page by themselves: a stream, parts of pages, files. */
+    /** Answers that are no page by themselves: a stream, parts of pages, files, an address that is good once. */
     private static final Set<String> NO_PAGES = Set.of(
             "/overview/events",
             "/overview/cards",
             "/issues/retries/{id}",
             "/accounts/{id}/identifier-sheet.csv",
             "/accounts/{id}/dry-run/sheet.csv",
-            "/papers/{account}/{shipment}");
+            "/papers/{account}/{shipment}",
+            "/consent/{channel}");
 
     @TestHTTPResource("/")
     URI home;
@@ -65,6 +66,8 @@ class EveryPageIT {
             assertThat(TestBrowser.look(page, "en"))
                     .as("before one leaves to consent")
                     .isEmpty();
+            page.navigate(home + "consent/memory?code=good&state=unknown");
+            assertThat(TestBrowser.look(page, "en")).as("what nobody began").isEmpty();
             page.navigate(home + "accounts/00000000-0000-0000-0000-000000000000/calls");
             assertThat(TestBrowser.look(page, "en")).as("what is not there").isEmpty();
 
@@ -129,7 +132,6 @@ class EveryPageIT {
                 one + "/calls",
                 one + "/calls?sku=NOWHERE",
                 one + "/calls/" + call,
-                "consent/memory?code=good&state=unknown",
                 "changes",
                 "changes/" + account.id() + '/' + set,
                 "safety",

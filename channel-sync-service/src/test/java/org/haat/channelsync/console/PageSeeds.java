@@ -74,7 +74,6 @@ class PageSeeds {
                 account.id());
     }
 
-    /** Its marketplace refuses the credentials. */
     void laneWithAFault(ChannelAccount account) {
         bench.update(
                 "INSERT INTO account_lane (account, agency, lane, last_run_at, items, note)"
@@ -84,6 +83,16 @@ class PageSeeds {
                 account.agency());
     }
 
+    /** Opened before its seller gave consent. */
+    void awaitsConsent(ChannelAccount account) {
+        bench.update(
+                "UPDATE channel_account SET settings = '{\"consent\":\"yes\"}'::jsonb, state = 'NEEDS_REAUTH', cause = ?"
+                        + " WHERE id = ?",
+                ChannelAccount.NO_CONSENT_YET,
+                account.id());
+    }
+
+    /** Its marketplace refuses the credentials. */
     void refused(ChannelAccount account) {
         bench.update(
                 "UPDATE channel_account SET state = 'NEEDS_REAUTH', cause = ? WHERE id = ?",

@@ -31,6 +31,7 @@ enum NextStep {
             Map.entry("internal", ASK_OPERATIONS),
             Map.entry("subscription-refused", ACCOUNT),
             Map.entry("no-consent", ACCOUNT),
+            Map.entry("consent-awaited", ACCOUNT),
             Map.entry("no-queue", ACCOUNT),
             Map.entry("account-in-use", ACCOUNT),
             Map.entry("away-already", ACCOUNT),
