@@ -242,7 +242,9 @@ public class NotificationLane implements Lane {
             }
             return true;
         });
-        return ofThisPush ? Next.now() : Next.notBefore(wait);
+        boolean othersGoOn =
+                ofThisPush || e.kind() == FailureKind.FORBIDDEN; // who may see no orders may hear of listings
+        return othersGoOn ? Next.now() : Next.notBefore(wait);
     }
 
     private void park(Notifications.Stored stored, String reason) {

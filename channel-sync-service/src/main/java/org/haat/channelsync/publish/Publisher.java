@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,13 @@ import org.jspecify.annotations.Nullable;
 public class Publisher {
     /** So often in a row is a line tried again whose answer nobody can read: a gateway's page is no refusal. Then a person looks. */
     private static final int GARBLED_TRIES = 8;
+
+    /** After these the next call would fare no better. */
+    private static final Set<FailureKind> OF_THE_LANE =
+            EnumSet.of(FailureKind.THROTTLED, FailureKind.TEMPORARY, FailureKind.AUTH, FailureKind.FORBIDDEN);
+
+    /** What may be the matter with one line alone holds up the others no longer than this. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
 
     private final Channels channels;
     private final Claims claims;
@@ -130,8 +138,7 @@ public class Publisher {
             return outcomes.stream()
                     .filter(outcome -> outcome.status() == Outcome.Status.FAILED)
                     .map(outcome -> outcome.failure() == null ? FailureKind.UNKNOWN : outcome.failure())
-                    .filter(kind ->
-                            kind == FailureKind.THROTTLED || kind == FailureKind.TEMPORARY || kind == FailureKind.AUTH)
+                    .filter(OF_THE_LANE::contains)
                     .findFirst();
         }
     }
@@ -248,7 +255,12 @@ public class Publisher {
                     "%s of account %s: %s, goes on in %s",
                     claim.operation().facet(), account.id(), worst.get(), RetryDelay.inWords(result.retryIn()));
         }
-        return worst.get() == FailureKind.AUTH ? Next.idle() : Next.notBefore(result.retryIn());
+        return worst.get() == FailureKind.AUTH ? Next.idle() : Next.notBefore(rest(worst.get(), result.retryIn()));
+    }
+
+    private static Duration rest(FailureKind worst, Duration retryIn) {
+        boolean maybeOfOne = worst == FailureKind.PROTOCOL || worst == FailureKind.FORBIDDEN;
+        return maybeOfOne && retryIn.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : retryIn;
     }
 
     private void note(ChannelAccount account, Facet facet, Claim claim, Result result, Next next) {

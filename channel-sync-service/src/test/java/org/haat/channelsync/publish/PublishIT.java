@@ -277,6 +277,21 @@ class PublishIT {
     }
 
     @Test
+    void operationThatIsForbiddenIsToldAndRestsBetweenTries() {
+        bench.live(account, 1);
+        bench.awaitQuiet(account);
+        market.fail(MemoryOperation.SET_STOCK, fault(FailureKind.FORBIDDEN), 1_000, false);
+
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 3));
+        await(() -> bench.calls(account, "SET_STOCK") >= 2);
+
+        assertThat(bench.texts("SELECT note FROM account_lane WHERE account = ? AND lane = 'STOCK'", account.id()))
+                .containsExactly("FORBIDDEN");
+        market.calm();
+        await(() -> stock("SKU-1") == 3);
+    }
+
+    @Test
     void listingThatNobodyCanReadHoldsUpNoOtherAndSaysSo() {
         market.garble(account.id(), "SKU-2");
         offer("SKU-1", "SKU-2", "SKU-3");
