@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public class OutboxRelay {
     private final KafkaReaders readers;
     private final ThreadPoolExecutor asking;
     private final InFlight inFlight;
+    private final Duration poll;
     /** More waited than goes at once, and the last of it was not seen yet. */
     private boolean crowded;
     /** What something waits for while it is crowded, known until something goes or is written. */
@@ -68,6 +70,7 @@ public class OutboxRelay {
     private volatile Thread thread = new Thread(this::run, "outbox-relay");
 
     /** @param inFlight so many events of a topic may stand in Kafka before their readers */
+    @Inject
     public OutboxRelay(
             DataSource dataSource,
             Leases leases,
@@ -75,6 +78,19 @@ public class OutboxRelay {
             RelayWakeUp wakeUp,
             KafkaReaders readers,
             @ConfigProperty(name = "haat.outbox.in-flight", defaultValue = "1000") int inFlight) {
+        this(dataSource, leases, producers, wakeUp, readers, inFlight, POLL);
+    }
+
+    /** @param poll how long to wait for a wake-up before looking all the same */
+    OutboxRelay(
+            DataSource dataSource,
+            Leases leases,
+            RelayProducer producers,
+            RelayWakeUp wakeUp,
+            KafkaReaders readers,
+            int inFlight,
+            Duration poll) {
+        this.poll = poll;
         this.waiting = new WaitingEvents(dataSource);
         this.leases = leases;
         this.producers = producers;
@@ -121,7 +137,7 @@ public class OutboxRelay {
                 if (!holdsLease()) {
                     TimeUnit.SECONDS.sleep(1);
                 } else if (!relayBatch()) {
-                    wakeUp.await(POLL);
+                    wakeUp.await(poll);
                 }
                 backoff.reset();
             } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxRelayTest {
+    /** Relays of this database that wait for a commit. */
+    private static final String LISTENING = "pg_stat_activity WHERE datname = current_database()"
+            + " AND application_name = 'outbox-relay' AND query = 'LISTEN outbox' AND state = 'idle'";
+
     private final String agency = "a" + UUID.randomUUID().toString().substring(0, 8);
     private final List<OutboxRelay> relays = new ArrayList<>();
     private OutboxFixture fixture;
@@ -84,6 +89,28 @@ class OutboxRelayTest {
         assertThat(received(1)).extracting(ConsumerRecord::key).containsExactly(EventKey.ofSku(agency, "S"));
     }
 
+    /** The poll is the net for a lost wake-up only: here it would come long after everybody's patience. */
+    @Test
+    void anEventThatIsCommittedWhileTheRelayIsIdleGoesWithoutThePoll() throws Exception {
+        append("S", 1);
+        OutboxRelay relay = relay(TestKafka.bootstrapServers(), Duration.ofMinutes(10));
+        relay.start(new StartupEvent());
+        try {
+            received(1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> fixture.count(LISTENING) == 1);
+
+            append("S", 2);
+
+            assertThat(received(2))
+                    .extracting(message -> level(message).version())
+                    .containsExactly(1L, 2L);
+        } finally {
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop(relay));
+            append("S", 3); // wakes it, so that it sees that it is stopped
+            stopped.join();
+        }
+    }
+
     @Test
     void whileKafkaIsDeadEventsWaitAndNothingIsLost() throws SQLException {
         startRelay("localhost:1");
@@ -132,25 +159,32 @@ class OutboxRelayTest {
     }
 
     private void startRelay(String bootstrapServers) {
-        OutboxRelay relay = new OutboxRelay(
+        OutboxRelay relay = relay(bootstrapServers, Duration.ofSeconds(1));
+        relay.start(new StartupEvent());
+        relays.add(relay);
+    }
+
+    private OutboxRelay relay(String bootstrapServers, Duration poll) {
+        return new OutboxRelay(
                 fixture.pool,
                 new Leases(fixture.pool),
                 new RelayProducer(bootstrapServers),
                 new RelayWakeUp(fixture.pool),
                 new KafkaReaders(bootstrapServers, Set.of()),
-                1_000);
-        relay.start(new StartupEvent());
-        relays.add(relay);
+                1_000,
+                poll);
+    }
+
+    private static void stop(OutboxRelay relay) {
+        try {
+            relay.stop(new ShutdownEvent());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void stopRelays() {
-        relays.forEach(relay -> {
-            try {
-                relay.stop(new ShutdownEvent());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        relays.forEach(OutboxRelayTest::stop);
         relays.clear();
     }
 
