@@ -123,7 +123,7 @@ class PublishIT {
     @Test
     void hundredChangesWhileThrottledAreOneCallWithTheLastValue() {
         bench.live(account, 1);
-        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(5)), 1, false);
+        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(10)), 1, false);
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 50));
         await(() -> bench.calls(account, "SET_STOCK") == 1);
 
@@ -149,7 +149,7 @@ class PublishIT {
     void stockToZeroOvertakesStockThatRises() {
         bench.live(account, 30);
         bench.awaitQuiet(account);
-        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(3)), 1, false);
+        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(5)), 1, false);
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 6));
         await(() -> bench.calls(account, "SET_STOCK") == 1);
 
