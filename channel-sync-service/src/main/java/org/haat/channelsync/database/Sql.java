@@ -40,14 +40,14 @@ public class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Background work in a new transaction that sees every agency; tried again when it met a deadlock. */
+    /** Background work in a new transaction that sees every agency; tried again when it met a deadlock or a dead connection, not a server that is silent. */
     public <T> T system(Callable<T> work) {
         return Scope.system(() -> {
             for (int tries = 1; ; tries++) {
                 try {
                     return QuarkusTransaction.requiringNew().call(work);
                 } catch (RuntimeException e) {
-                    if (tries >= TRIES_AFTER_DEADLOCK || !DatabaseDown.isCauseOf(e)) {
+                    if (tries >= TRIES_AFTER_DEADLOCK || !DatabaseDown.isCauseOf(e) || DatabaseDown.isSilent(e)) {
                         throw e;
                     }
                 }

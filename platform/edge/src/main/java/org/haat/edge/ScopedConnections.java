@@ -1,6 +1,7 @@
 package org.haat.edge;
 
 import io.agroal.api.AgroalPoolInterceptor;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,22 +10,60 @@ import java.sql.SQLException;
 /**
  * Tells PostgreSQL the scope each time a connection leaves the pool; row-level security policies read it. This is the
  * second wall: it also holds native SQL, and code that forgot the filter.
+ *
+ * <p>A server that does not answer even this within four seconds is taken for away, so that whoever asks is told soon;
+ * statements that follow have the connection's own time, for imports and audits may be long.
  */
 @Singleton
 public class ScopedConnections implements AgroalPoolInterceptor {
     private static final String SET = "SELECT set_config('haat.agency', ?, false),"
             + " set_config('haat.district', ?, false), set_config('haat.everything', ?, false)";
 
+    private static final int ANSWERS_WITHIN_MILLIS = 4_000;
+    private final int patienceMillis;
+
+    @Inject
+    public ScopedConnections() {
+        this(ANSWERS_WITHIN_MILLIS);
+    }
+
+    /** @param patienceMillis how long the server may take to take note */
+    public ScopedConnections(int patienceMillis) {
+        this.patienceMillis = patienceMillis;
+    }
+
     @Override
     public void onConnectionAcquire(Connection connection) {
-        Scope scope = Scope.current();
-        try (PreparedStatement statement = connection.prepareStatement(SET)) {
-            statement.setString(1, scope.agencyOrNone());
-            statement.setString(2, String.valueOf(scope.districtOrNone()));
-            statement.setString(3, String.valueOf(scope.seesEverything()));
-            statement.execute();
+        try (Impatient impatient = new Impatient(connection, patienceMillis)) {
+            impatient.tell(Scope.current());
         } catch (SQLException e) {
             throw new IllegalStateException("The scope could not be set on a database connection", e);
+        }
+    }
+
+    /** A connection that waits less for its server until this is closed. */
+    private static final class Impatient implements AutoCloseable {
+        private final Connection connection;
+        private final int usualMillis;
+
+        Impatient(Connection connection, int patienceMillis) throws SQLException {
+            this.connection = connection;
+            usualMillis = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, patienceMillis);
+        }
+
+        void tell(Scope scope) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(SET)) {
+                statement.setString(1, scope.agencyOrNone());
+                statement.setString(2, String.valueOf(scope.districtOrNone()));
+                statement.setString(3, String.valueOf(scope.seesEverything()));
+                statement.execute();
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.setNetworkTimeout(Runnable::run, usualMillis);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.haat.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,18 @@ class DatabaseDownTest {
                     .as(words)
                     .isTrue();
         }
+    }
+
+    @Test
+    void serverThatIsSilentIsNotAskedAgainAtOnce() {
+        SQLException silent = new SQLException("An I/O error", "08006", new SocketTimeoutException("Read timed out"));
+        assertThat(DatabaseDown.isSilent(new IllegalStateException(silent))).isTrue();
+        assertThat(DatabaseDown.isSilent(new SQLException("Sorry, acquisition timeout!")))
+                .isTrue();
+        assertThat(DatabaseDown.isSilent(new SQLException("deadlock detected", "40P01")))
+                .isFalse();
+        assertThat(DatabaseDown.isSilent(new SQLException("This connection has been closed.", "08003")))
+                .isFalse();
     }
 
     @Test
