@@ -9,8 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,10 @@ import org.haat.edge.Problem;
 /** Where channels push to. The signature is the caller's proof; nothing about an account is told to one without it. */
 @Path("/notifications/{channel}/{account}")
 public class NotificationResource {
+    /** Notifications are a few kilobytes; a sender that must be answered within a second gets no more read. */
+    private static final int MOST_BYTES = 512 * 1024;
+
+    private static final int MOST_DIGITS = 18;
     private final Accounts accounts;
     private final Channels channels;
     private final Notifications notifications;
@@ -60,12 +67,31 @@ public class NotificationResource {
             @PathParam("channel") String channel,
             @PathParam("account") String accountId,
             HttpServerRequest request,
-            byte[] body) {
+            InputStream stream)
+            throws IOException {
         Map<String, String> headers = headers(request);
+        byte[] body = body(headers, stream);
         return inTime.of(() -> {
             keep(channel, accountId, headers, body);
             return Response.ok().build();
         });
+    }
+
+    /** Not a byte is read of what says that it is too much, and no more than may be of what does not say. */
+    private static byte[] body(Map<String, String> headers, InputStream stream) throws IOException {
+        String announced = headers.getOrDefault("content-length", "0");
+        if (announced.length() > MOST_DIGITS || Long.parseLong(announced) > MOST_BYTES) {
+            throw tooLarge();
+        }
+        byte[] body = stream.readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(413, "too-large", "The body is larger than " + MOST_BYTES + " bytes.", List.of());
     }
 
     private record Addressee(ChannelAccount account, Account open) {}
@@ -80,7 +106,7 @@ public class NotificationResource {
         Optional<NotificationVerifier.Hint> hint = verifier.verify(to.open(), url, headers, body, clock.instant());
         if (hint.isEmpty()) {
             Log.warnf("A notification for account %s was not signed as it must be", account.id());
-            throw new Problem(401, "bad-signature", "The signature or its time is wrong.", java.util.List.of());
+            throw new Problem(401, "bad-signature", "The signature or its time is wrong.", List.of());
         }
         sql.system(() -> {
             notifications.keep(account, hint.get(), new String(body, StandardCharsets.UTF_8));

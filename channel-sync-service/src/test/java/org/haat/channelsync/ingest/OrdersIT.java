@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +91,9 @@ class OrdersIT {
 
     @ConfigProperty(name = "haat.origin")
     String origin;
+
+    @TestHTTPResource("/")
+    URI home;
 
     private ChannelAccount account;
 
@@ -418,6 +425,19 @@ class OrdersIT {
 
         await(() -> bench.texts("SELECT state || ' ' || message FROM shipment WHERE account = ?", account.id())
                 .contains("REFUSED No order O-404"));
+    }
+
+    @Test
+    void pushThatSaysItIsTooLargeIsRefusedBeforeItsBodyComes() throws IOException {
+        String head = "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: 9000000\r\n\r\n"
+                .formatted(home.getPath() + "notifications/memory/" + account.id(), home.getAuthority());
+        try (Socket socket = new Socket(home.getHost(), home.getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 413");
+        }
     }
 
     /** One that is told to come back does; so a slow machine fails no test. */

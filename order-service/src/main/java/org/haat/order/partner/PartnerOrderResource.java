@@ -29,6 +29,7 @@ import org.haat.edge.Problem;
 import org.haat.edge.Scope;
 import org.haat.order.order.TakeOrder;
 import org.haat.vault.Vault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where partners post orders. Open to anybody in HTTP's sense: the signature says who it is. A 2xx means that the order is
@@ -37,6 +38,7 @@ import org.haat.vault.Vault;
 @Path("/partner/v1/orders")
 public class PartnerOrderResource {
     private static final int MOST_BYTES = 512 * 1024;
+    private static final int MOST_DIGITS = 18;
     private static final String NO_PARTNER_SECRET = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     private final Partners partners;
     private final TakePartnerOrder takePartnerOrder;
@@ -70,6 +72,7 @@ public class PartnerOrderResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Receipt post(@Context HttpHeaders headers, InputStream body) throws IOException {
         try {
+            refuseAnnounced(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
             // No more is read than may be taken, whatever the sender's Content-Length said.
             Receipt receipt = take(headers, body.readNBytes(MOST_BYTES + 1));
             count(receipt.outcome().name());
@@ -166,10 +169,21 @@ public class PartnerOrderResource {
         }
     }
 
+    /** Not a byte is read of what says that it is too much. */
+    private static void refuseAnnounced(@Nullable String length) {
+        if (length != null && (length.length() > MOST_DIGITS || Long.parseLong(length) > MOST_BYTES)) {
+            throw tooLarge();
+        }
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(
+                413, "too-large", "The body is larger than " + MOST_BYTES + " bytes. Split the order.", List.of());
+    }
+
     private static void refuseSize(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
-            throw new Problem(
-                    413, "too-large", "The body is larger than " + MOST_BYTES + " bytes. Split the order.", List.of());
+            throw tooLarge();
         }
         if (bytes.length == 0) {
             throw Problem.badRequest("empty-body", "The body is empty.");
