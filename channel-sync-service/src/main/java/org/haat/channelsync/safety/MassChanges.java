@@ -32,8 +32,12 @@ public class MassChanges {
     /** Up to this many are counted before every call; more once a second, and by one of those who would call. */
     private static final long EXACT = 500;
 
+    /** A sale explains that nothing is left, and not that a product which has some is paused. */
     static final String SOLD = " EXISTS (SELECT 1 FROM listing l JOIN sku_sold s ON s.agency = l.agency"
-            + " AND s.sku = l.sku_key WHERE l.id = f.listing AND s.told_at > ?::timestamptz) ";
+            + " AND s.sku = l.sku_key WHERE l.id = f.listing AND s.told_at > ?::timestamptz"
+            + " AND (l.wanted = 'ON_SALE' OR EXISTS (SELECT 1 FROM product p WHERE p.agency = l.agency"
+            + " AND p.sku_key = l.sku_key AND p.available <= 0))) ";
+
     static final String HARMFUL = " f.account = ? AND f.work = 'SEND' AND f.call IS NULL"
             + " AND f.urgency IN ('PRICE', 'STOCK_TO_ZERO', 'RETIRE') AND f.applied_hash IS NOT NULL AND f.attempts = 0 ";
     /** When a person last let changes of a facet's kind through; takes the instants for prices, ends and zeros. */

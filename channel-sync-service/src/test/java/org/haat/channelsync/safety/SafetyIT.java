@@ -299,6 +299,28 @@ class SafetyIT {
     }
 
     @Test
+    void whatIsPausedTogetherWaitsThoughAllOfItWasSoldJustNow() {
+        bench.live(account, LIVE);
+        bench.awaitQuiet(account);
+        RemoteOrder.Buyer buyer = new RemoteOrder.Buyer("A buyer", "1 Road", null, "Kolkata", null, null);
+        for (int n = 1; n <= MANY; n++) {
+            assertThat(market.buy(account.id(), "SKU-" + n, 1, buyer, Instant.now()))
+                    .isPresent();
+        }
+        await(() -> bench.count("SELECT count(*) FROM sku_sold WHERE account = ?", account.id()) == MANY);
+
+        tell(n -> SyncBench.event(new SyncBench.Wish(account.agency(), "SKU-" + n, 2)
+                .state(ListingSnapshot.State.PAUSED)
+                .snapshot()));
+
+        await(() -> massChanges() == 1);
+        assertThat(stocks(account)).as("shown still").isEqualTo(5 * LIVE - MANY);
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 0));
+        await(() -> quantity(account, 1) == 0);
+        assertThat(massChanges()).as("what sold out went alone").isEqualTo(1);
+    }
+
+    @Test
     void shareThatWaitsIsSetForEachAccountAndRaisedByNobodyWhoMayChangeProducts() {
         ChannelAccount other = bench.account(account.agency());
         for (String percent : List.of("0", "101", "half", "")) {
