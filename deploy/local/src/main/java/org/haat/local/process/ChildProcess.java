@@ -15,11 +15,13 @@ import org.haat.local.StartRefused;
 /**
  * One running child. It has a session of its own, so that Ctrl-C in the terminal reaches only the parent, which then
  * stops its children in order; and an environment of its own, so that variables of the person's shell change nothing but
- * which channels the catalogue offers ({@code HAAT_CHANNELS}).
+ * which channels the catalogue offers ({@code HAAT_CHANNELS}) and whether alerts may go to a webhook on this machine
+ * ({@code HAAT_ALERT_PRIVATE}).
  */
 public final class ChildProcess {
     private static final Set<String> KEPT_VARIABLES =
-            Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME", "HAAT_CHANNELS");
+            Set.of(
+            "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME", "HAAT_CHANNELS", "HAAT_ALERT_PRIVATE");
     /** glibc gives every thread an arena of its own, of which small processes never give anything back. */
     private static final String FEW_ARENAS = "1";
 
