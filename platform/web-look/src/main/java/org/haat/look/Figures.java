@@ -70,7 +70,7 @@ public final class Figures {
                 : format.format(seconds / 86_400, direction, RelativeUnit.DAYS);
     }
 
-    /** "0.4 secs", "12 secs", "2 mins 59 secs", "1 hr 5 mins": the two largest units. */
+    /** "0.4 secs", "12 secs", "2 mins 59 secs", "1 hr 5 mins", "1 day": the two largest units. */
     public static String duration(Language language, Duration duration) {
         MeasureFormat format = MeasureFormat.getInstance(language.formats(), MeasureFormat.FormatWidth.SHORT);
         if (duration.toMillis() < 10_000) {
@@ -81,17 +81,24 @@ public final class Figures {
             return format.format(new Measure(duration.toSeconds(), MeasureUnit.SECOND));
         }
         if (duration.toHours() < 1) {
-            return format.formatMeasures(
+            return together(
+                    format,
                     new Measure(duration.toMinutes(), MeasureUnit.MINUTE),
                     new Measure(duration.toSecondsPart(), MeasureUnit.SECOND));
         }
         return duration.toDays() < 1
-                ? format.formatMeasures(
+                ? together(
+                        format,
                         new Measure(duration.toHours(), MeasureUnit.HOUR),
                         new Measure(duration.toMinutesPart(), MeasureUnit.MINUTE))
-                : format.formatMeasures(
+                : together(
+                        format,
                         new Measure(duration.toDays(), MeasureUnit.DAY),
                         new Measure(duration.toHoursPart(), MeasureUnit.HOUR));
+    }
+
+    private static String together(MeasureFormat format, Measure large, Measure small) {
+        return small.getNumber().intValue() == 0 ? format.format(large) : format.formatMeasures(large, small);
     }
 
     private static String format(DateFormat format, Instant instant) {

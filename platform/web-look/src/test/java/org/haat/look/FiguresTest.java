@@ -41,6 +41,7 @@ class FiguresTest {
         assertThat(Figures.duration(Language.EN, Duration.ofSeconds(179))).matches("2 mins?,? 59 secs");
         assertThat(Figures.duration(Language.EN, Duration.ofMinutes(65))).matches("1 hr,? 5 mins?");
         assertThat(Figures.duration(Language.EN, Duration.ofHours(49))).matches("2 days,? 1 hr");
+        assertThat(Figures.duration(Language.EN, Duration.ofHours(24))).isEqualTo("1 day");
         assertThat(Figures.duration(Language.HI, Duration.ofSeconds(12))).startsWith("12 ");
     }
 
