@@ -41,6 +41,11 @@ public class AlertRules {
             int repeatMinutes,
             @Nullable Instant setAt,
             @Nullable String setBy) {
+        /** For pages, which tell a time in its largest units. */
+        public long repeatMillis() {
+            return repeatMinutes * 60_000L;
+        }
+
         double least() {
             return threshold == null ? 0 : threshold;
         }

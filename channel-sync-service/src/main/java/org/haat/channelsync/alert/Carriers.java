@@ -3,24 +3,32 @@ package org.haat.channelsync.alert;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.quarkus.logging.Log;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.haat.channelsync.channel.http.RetryAfter;
 import org.haat.channelsync.database.Sql;
 
 /** Carries a message out: to a webhook, signed after Standard Webhooks, or by e-mail. Never throws; what went wrong is the answer. */
 @Singleton
 public class Carriers {
+    /** The receiver did not answer in time. */
+    static final String SILENT = "SILENT";
+
     private static final int GONE = 410;
     private final HttpClient http;
     private final ReactiveMailer mailer;
@@ -67,14 +75,32 @@ public class Carriers {
         }
         try {
             return due.kind() == Destinations.Kind.WEBHOOK ? post(due) : mail(due);
-        } catch (IOException e) {
-            return Answer.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Answer.failed("interrupted");
-        } catch (RuntimeException | EmptyWebhookSecretException | WebhookSigningException e) {
-            return Answer.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+            return Answer.failed(SILENT);
+        } catch (IOException | RuntimeException | EmptyWebhookSecretException | WebhookSigningException e) {
+            Log.warnf(e, "Alert delivery %s did not go out", due.message());
+            return Answer.failed(name(e));
         }
+    }
+
+    /** What a page says in its reader's words; the log has the rest. */
+    static String name(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return "UNTRUSTED";
+            }
+            if (cause instanceof HttpTimeoutException
+                    || cause instanceof TimeoutException
+                    || cause instanceof io.smallrye.mutiny.TimeoutException
+                    || cause instanceof SocketTimeoutException) {
+                return SILENT;
+            }
+            if (cause instanceof IOException) {
+                return "UNREACHABLE";
+            }
+        }
+        return "FAILED";
     }
 
     private Answer post(Deliveries.Due due)

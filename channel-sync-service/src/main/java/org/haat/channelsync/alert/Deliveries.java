@@ -177,7 +177,7 @@ public class Deliveries {
         underWay.add(due.destination());
         CompletableFuture.supplyAsync(() -> carriers.send(due), Infrastructure.getDefaultWorkerPool())
                 .completeOnTimeout(
-                        Carriers.Answer.failed("no answer in time"),
+                        Carriers.Answer.failed(Carriers.SILENT),
                         config.timeout().multipliedBy(2).toMillis(),
                         TimeUnit.MILLISECONDS)
                 .thenAcceptAsync(answer -> settled(due, answer), Infrastructure.getDefaultWorkerPool())

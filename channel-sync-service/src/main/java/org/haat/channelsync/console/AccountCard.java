@@ -2,6 +2,7 @@ package org.haat.channelsync.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.overview.Overview;
@@ -22,8 +23,15 @@ record AccountCard(
         String tone,
         @Nullable Meter fullest,
         List<Meter> meters,
+        List<Meter> furtherMeters,
         @Nullable CallChart chart,
         List<Ending> endings) {
+
+    /** Which accounts stand first: those that somebody must see to. */
+    static final Comparator<AccountCard> URGENT_FIRST = Comparator.comparing(AccountCard::urgency);
+
+    /** The fullest quotas; the others are looked up by whoever wants to know. */
+    private static final int METERS_SHOWN = 2;
 
     /**
      * @param percent of the granted calls that is used, as it is
@@ -77,13 +85,22 @@ record AccountCard(
 
     static AccountCard of(Overview.Row row, Instant now) {
         List<Meter> meters = row.quotas().stream().map(Meter::of).toList();
+        int shown = Math.min(METERS_SHOWN, meters.size());
         return new AccountCard(
                 row,
                 tone(row.state(), row.awaitsConsent()),
                 row.highestShare() == null ? null : meters.get(0),
-                meters,
+                meters.subList(0, shown),
+                meters.subList(shown, meters.size()),
                 CallChart.of(row.perMinute()),
                 row.expiries().stream().map(expiry -> Ending.of(expiry, now)).toList());
+    }
+
+    private int urgency() {
+        if (row.state() == AccountState.NEEDS_REAUTH || row.stopped() != null) {
+            return 0;
+        }
+        return row.massChanges() > 0 || row.toSettle() > 0 ? 1 : row.state() == AccountState.PAUSED ? 2 : 3;
     }
 
     static String tone(AccountState state, boolean awaitsConsent) {

@@ -93,7 +93,7 @@ public class AccountPages {
     @GET
     @Path("new")
     public TemplateInstance form(@QueryParam("channel") @Nullable String channel) {
-        return form(known(channel), List.of());
+        return form(known(channel), Map.of(), List.of());
     }
 
     @POST
@@ -119,7 +119,7 @@ public class AccountPages {
             List<AccountFault> faults = refused.faults().stream()
                     .map(fault -> new AccountFault(fault.field(), fault.message()))
                     .toList();
-            return Response.status(422).entity(form(channel, faults)).build();
+            return Response.status(422).entity(form(channel, plain(form, channel), faults)).build();
         }
     }
 
@@ -222,9 +222,17 @@ public class AccountPages {
                 LocalDate.now(clock.withZone(ExpiryPages.INDIA)));
     }
 
-    private TemplateInstance form(String channel, List<AccountFault> faults) {
+    private TemplateInstance form(String channel, Map<String, String> given, List<AccountFault> faults) {
         return new SyncTemplates.AccountNew(
-                channel, fields(channel), Scope.current().seesEverything(), faults);
+                channel, fields(channel), Scope.current().seesEverything(), given, faults);
+    }
+
+    /** What the form gets back after a refusal: everything but secrets, which go nowhere. */
+    private Map<String, String> plain(MultivaluedMap<String, String> form, String channel) {
+        Map<String, String> plain = new TreeMap<>(given(form, fields(channel), false));
+        plain.put("name", text(form, "name"));
+        plain.put("agency", text(form, "agency"));
+        return plain;
     }
 
     private String known(@Nullable String channel) {

@@ -94,11 +94,25 @@ public class AuditPages {
         return new SyncTemplates.AuditPage(
                 api.get(id),
                 kind,
-                drift.lines().stream()
-                        .map(line -> DriftLine.of(line, messages, viewer.getLanguage()))
-                        .toList(),
+                lines(drift),
                 after == 0 ? null : base,
                 drift.next() == null ? null : base + "after=" + drift.next());
+    }
+
+    /** What the page of an audit under way asks for again and again. */
+    @GET
+    @Path("{id}/now")
+    @Transactional
+    public TemplateInstance now(@PathParam("id") long id) {
+        AuditResource.DriftPage drift = api.drift(id, "", 0, ROWS);
+        String next = drift.next() == null ? null : viewer.getRoot() + "/audits/" + id + "?after=" + drift.next();
+        return new SyncTemplates.AuditNow(api.get(id), "", lines(drift), null, next);
+    }
+
+    private List<DriftLine> lines(AuditResource.DriftPage drift) {
+        return drift.lines().stream()
+                .map(line -> DriftLine.of(line, messages, viewer.getLanguage()))
+                .toList();
     }
 
     @POST

@@ -58,7 +58,7 @@ public class LiveOverview {
      */
     record Event(String name, String html) {}
 
-    /** @param cards of the accounts, in the order of the page */
+    /** @param cards of the accounts, in the order of the page: what somebody must see to stands first */
     record Snapshot(List<AccountCard> cards, Totals.Of totals) {}
 
     Multi<Event> watch(Scope scope, Language language) {
@@ -75,6 +75,7 @@ public class LiveOverview {
         return new Snapshot(
                 overview.rows().stream()
                         .map(row -> AccountCard.of(row, clock.instant()))
+                        .sorted(AccountCard.URGENT_FIRST)
                         .toList(),
                 totals.all());
     }

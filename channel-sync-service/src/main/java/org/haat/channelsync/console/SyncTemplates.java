@@ -56,7 +56,12 @@ final class SyncTemplates {
     record AccountList(List<AccountView> accounts, List<String> channels) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
-    record AccountNew(String channel, List<AccountField> fields, boolean needsAgency, List<AccountFault> faults)
+    record AccountNew(
+            String channel,
+            List<AccountField> fields,
+            boolean needsAgency,
+            Map<String, String> given,
+            List<AccountFault> faults)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
@@ -157,6 +162,15 @@ final class SyncTemplates {
 
     @CheckedTemplate(basePath = "sync")
     record AuditPage(
+            AuditView audit,
+            String kind,
+            List<DriftLine> lines,
+            @Nullable String first,
+            @Nullable String next) implements TemplateInstance {}
+
+    /** How far an audit is, for a page that is looked at meanwhile. */
+    @CheckedTemplate(basePath = "sync")
+    record AuditNow(
             AuditView audit,
             String kind,
             List<DriftLine> lines,

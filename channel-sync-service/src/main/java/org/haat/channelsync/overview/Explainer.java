@@ -137,7 +137,11 @@ public class Explainer {
                     "account.away", account.name(), account.awaySince(), String.valueOf(account.awayReason())));
         }
         switch (account.state()) {
-            case ACTIVE -> chain.add(words.step("account.active", account.name()));
+            case ACTIVE -> {
+                if (account.stopped() == null) {
+                    chain.add(words.step("account.active", account.name()));
+                }
+            }
             case PAUSED ->
                 chain.add(words.step("account.paused", account.name(), account.stateSince(), cause(account)));
             case NEEDS_REAUTH ->

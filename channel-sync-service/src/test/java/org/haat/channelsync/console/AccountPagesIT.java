@@ -174,8 +174,13 @@ class AccountPagesIT extends PagesInBrowser {
         show(page, "sync-account-new");
         page.evaluate("document.querySelectorAll('[required]').forEach(e => e.required = false)");
         page.fill("#name", "Anandadhara shop");
+        page.fill("[name=language]", "en_IN");
+        page.fill("[name=client_secret]", "never-sent-back");
         page.click("form.stack button");
         assertThat(page.textContent("[role=alert]")).contains("Seller id", "Refresh token");
+        assertThat(page.inputValue("#name")).isEqualTo("Anandadhara shop");
+        assertThat(page.inputValue("[name=language]")).isEqualTo("en_IN");
+        assertThat(page.content()).doesNotContain("never-sent-back");
         page.navigate(home + "accounts");
         assertThat(page.textContent("main")).doesNotContain("Anandadhara shop");
     }

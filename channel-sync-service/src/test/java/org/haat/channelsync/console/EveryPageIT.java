@@ -33,6 +33,7 @@ class EveryPageIT {
             "/overview/events",
             "/overview/cards",
             "/issues/retries/{id}",
+            "/audits/{id}/now",
             "/accounts/{id}/identifier-sheet.csv",
             "/accounts/{id}/dry-run/sheet.csv",
             "/papers/{account}/{shipment}",
