@@ -73,6 +73,7 @@ class AlertIT extends AlertsOfAnAccount {
 
         await(() -> received.size() == 2);
         assertThat(received.get(1).type()).isEqualTo("alert.cleared");
+        assertThat(JsonPath.from(received.get(1).body()).getString("data.text")).contains("over: ");
         agency().get("/api/v1/alerts").then().body("standing", hasSize(0)).body("past.rule", contains("MASS_CHANGE"));
     }
 

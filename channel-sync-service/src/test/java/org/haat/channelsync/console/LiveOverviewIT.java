@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.haat.channelsync.CountedDataSource.statements;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
@@ -93,6 +95,24 @@ class LiveOverviewIT {
 
         assertThat(forMany).as("21 viewers").isEqualTo(forOne).hasSizeLessThanOrEqualTo(24);
         assertThat(second(live)).as("five accounts").isEqualTo(forOne);
+    }
+
+    @Test
+    void whatSomebodyMustSeeToStandsFirst() {
+        ChannelAccount account = bench.account();
+        bench.account(account.agency());
+        bench.account(account.agency());
+        Scope scope = Scope.ofAgency(account.agency());
+        UUID last = order(scope).get(2);
+        bench.update("UPDATE channel_account SET state = 'PAUSED' WHERE id = ?", last);
+
+        assertThat(order(scope)).hasSize(3).first().isEqualTo(last);
+    }
+
+    private List<UUID> order(Scope scope) {
+        return scope.call(() -> QuarkusTransaction.requiringNew().call(live(totals)::snapshot)).cards().stream()
+                .map(card -> card.row().account())
+                .toList();
     }
 
     private static List<String> second(LiveOverview live) {
