@@ -79,7 +79,7 @@ public class Carriers {
             Thread.currentThread().interrupt();
             return Answer.failed(SILENT);
         } catch (IOException | RuntimeException | EmptyWebhookSecretException | WebhookSigningException e) {
-            Log.warnf(e, "Alert delivery %s did not go out", due.message());
+            Log.warnf("Alert delivery %s did not go out: %s", due.message(), e);
             return Answer.failed(name(e));
         }
     }

@@ -119,7 +119,9 @@ public class AccountPages {
             List<AccountFault> faults = refused.faults().stream()
                     .map(fault -> new AccountFault(fault.field(), fault.message()))
                     .toList();
-            return Response.status(422).entity(form(channel, plain(form, channel), faults)).build();
+            return Response.status(422)
+                    .entity(form(channel, plain(form, channel), faults))
+                    .build();
         }
     }
 

@@ -102,7 +102,8 @@ final class PendingWords {
                     Figures.number(language, stock.leadTimeDays()));
         }
         FacetValues.Price price = StoredJson.read(json, FacetValues.Price.class);
-        if (!price.currency().equals("INR")) {
+        // Where a channel tells no MRP the price stands in its place.
+        if (!price.currency().equals("INR") || price.mrp() == price.price()) {
             return Amount.of(price.price(), price.currency(), language);
         }
         return messages.text(

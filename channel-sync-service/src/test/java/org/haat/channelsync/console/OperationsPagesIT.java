@@ -78,7 +78,7 @@ class OperationsPagesIT extends PagesInBrowser {
 
         page.click("form[action$='/replay'] button");
 
-        assertThat(page.textContent(".timeline")).contains("Applied again", "Mitali Ghosh", "order_created");
+        assertThat(page.textContent(".timeline")).contains("Tried again", "Mitali Ghosh", "order_created");
         assertThat(bench.texts("SELECT state FROM notification WHERE id = ?", id))
                 .containsExactly("WAITING");
     }

@@ -429,8 +429,9 @@ class OrdersIT {
 
     @Test
     void pushThatSaysItIsTooLargeIsRefusedBeforeItsBodyComes() throws IOException {
-        String head = "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: 9000000\r\n\r\n"
-                .formatted(home.getPath() + "notifications/memory/" + account.id(), home.getAuthority());
+        String head =
+                "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: 9000000\r\n\r\n"
+                        .formatted(home.getPath() + "notifications/memory/" + account.id(), home.getAuthority());
         try (Socket socket = new Socket(home.getHost(), home.getPort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
