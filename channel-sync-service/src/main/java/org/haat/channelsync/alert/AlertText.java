@@ -53,8 +53,11 @@ public class AlertText {
     /** The body of a webhook after Standard Webhooks: {@code type}, {@code timestamp}, {@code data}. */
     String event(@Nullable Alert alert, Occasion occasion, Language language, Instant now) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        boolean stands = alert != null && occasion != Occasion.CLEARED;
-        data.put("text", stands ? sentence(alert, language) : subject(alert, occasion, language));
+        data.put(
+                "text",
+                alert == null || occasion == Occasion.CLEARED
+                        ? subject(alert, occasion, language)
+                        : sentence(alert, language));
         data.put("link", origin + path(alert));
         if (alert != null) {
             data.put("alert", alert.id());

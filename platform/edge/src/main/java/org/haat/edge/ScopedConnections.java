@@ -46,9 +46,8 @@ public class ScopedConnections implements AgroalPoolInterceptor {
         private final Connection connection;
         private final int usualMillis;
 
-        /** On the driver's own connection: what fails on the pool's is marked, and outside a transaction its place is lost. */
-        Impatient(Connection pooled, int patienceMillis) throws SQLException {
-            connection = pooled.unwrap(Connection.class);
+        Impatient(Connection connection, int patienceMillis) throws SQLException {
+            this.connection = connection;
             usualMillis = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, patienceMillis);
         }
