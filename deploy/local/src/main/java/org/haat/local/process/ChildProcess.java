@@ -20,8 +20,7 @@ import org.haat.local.StartRefused;
  */
 public final class ChildProcess {
     private static final Set<String> KEPT_VARIABLES =
-            Set.of(
-            "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME", "HAAT_CHANNELS", "HAAT_ALERT_PRIVATE");
+            Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME", "HAAT_CHANNELS", "HAAT_ALERT_PRIVATE");
     /** glibc gives every thread an arena of its own, of which small processes never give anything back. */
     private static final String FEW_ARENAS = "1";
 
