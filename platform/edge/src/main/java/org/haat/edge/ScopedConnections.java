@@ -3,9 +3,13 @@ package org.haat.edge;
 import io.agroal.api.AgroalPoolInterceptor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells PostgreSQL the scope each time a connection leaves the pool; row-level security policies read it. This is the
@@ -21,15 +25,28 @@ public class ScopedConnections implements AgroalPoolInterceptor {
 
     private static final int ANSWERS_WITHIN_MILLIS = 4_000;
     private final int patienceMillis;
+    private final BooleanSupplier inTransaction;
 
     @Inject
-    public ScopedConnections() {
-        this(ANSWERS_WITHIN_MILLIS);
+    public ScopedConnections(TransactionManager transactions) {
+        this(ANSWERS_WITHIN_MILLIS, () -> isUnderWay(transactions));
     }
 
-    /** @param patienceMillis how long the server may take to take note */
-    public ScopedConnections(int patienceMillis) {
+    /**
+     * @param patienceMillis how long the server may take to take note
+     * @param inTransaction whether the connection belongs to a transaction, whose end gives its place in the pool back
+     */
+    public ScopedConnections(int patienceMillis, BooleanSupplier inTransaction) {
         this.patienceMillis = patienceMillis;
+        this.inTransaction = inTransaction;
+    }
+
+    private static boolean isUnderWay(TransactionManager transactions) {
+        try {
+            return transactions.getStatus() != Status.STATUS_NO_TRANSACTION;
+        } catch (SystemException e) {
+            throw new IllegalStateException("Whether a transaction is under way is not known", e);
+        }
     }
 
     @Override
@@ -37,7 +54,24 @@ public class ScopedConnections implements AgroalPoolInterceptor {
         try (Impatient impatient = new Impatient(connection, patienceMillis)) {
             impatient.tell(Scope.current());
         } catch (SQLException e) {
-            throw new IllegalStateException("The scope could not be set on a database connection", e);
+            if (inTransaction.getAsBoolean()) {
+                throw new IllegalStateException("The scope could not be set on a database connection", e);
+            }
+            abort(connection);
+        }
+    }
+
+    /**
+     * The pool never takes back the place of a connection that it could not hand out. So this one is handed out dead: its first
+     * statement says so, nothing is read without a scope, and who closes it gives the place back.
+     */
+    private static void abort(Connection pooled) {
+        try {
+            if (!pooled.isClosed()) {
+                pooled.unwrap(Connection.class).abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("A database connection without a scope could not be closed", e);
         }
     }
 
