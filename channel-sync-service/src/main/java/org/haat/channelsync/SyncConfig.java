@@ -205,6 +205,13 @@ public interface SyncConfig {
         @WithDefault("10m")
         Duration settle();
 
+        /**
+         * Where a channel's list does not tell contents (Amazon from 1,000 listings on), each night reads one of so many parts of
+         * them, so that the content of each listing is compared within so many nights. At least 1: all of them each night.
+         */
+        @WithDefault("7")
+        int contentNights();
+
         /** Share of the calls granted that an audit may take; the rest stays for stock, prices and orders. */
         @WithDefault("0.5")
         double share();

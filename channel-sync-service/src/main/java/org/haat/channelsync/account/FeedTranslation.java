@@ -66,6 +66,11 @@ final class FeedTranslation implements FeedSink {
     }
 
     @Override
+    public boolean takeBack(Account account, String feed) {
+        return sink.takeBack(account, feed);
+    }
+
+    @Override
     public FeedProgress progress(Account account, String feed, Map<Integer, String> lines) {
         Map<String, String> theirs = skus.theirs(account.id(), lines.values());
         Map<Integer, String> sent = new HashMap<>();

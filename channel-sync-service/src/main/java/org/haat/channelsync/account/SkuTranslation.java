@@ -228,8 +228,7 @@ final class SkuTranslation implements Channel {
 
         private static Found found(Found one, Map<String, String> ours) {
             String sku = ours.get(one.sku());
-            RemoteListing shown = one.shown();
-            return sku == null ? one : new Found(sku, one.remoteId(), shown == null ? null : shown.named(sku));
+            return sku == null ? one : one.named(sku);
         }
 
         @Override

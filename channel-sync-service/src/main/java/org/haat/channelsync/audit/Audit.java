@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param calls calls made, also those that failed
  * @param minimum calls without which this could not have been proven
  * @param failures failed calls since the last good one
+ * @param contentShares what is read for its content alone, where pages tell less of it than a reading: 0 what they say was changed,
+ *     1 every listing, N each N-th beside what was changed
+ * @param contentShare which of the N
+ * @param texts listings whose content was compared with what was sent
+ * @param textsLeft listings that were not read for their content, since pages tell no change of it
  */
 public record Audit(
         long id,
@@ -45,8 +50,16 @@ public record Audit(
         long moving,
         long calls,
         long minimum,
-        int failures) {
+        int failures,
+        int contentShares,
+        int contentShare,
+        long texts,
+        long textsLeft) {
     static final String SCHEDULE = "schedule";
+    /** Of {@link #contentShares}. */
+    static final int WHAT_WAS_CHANGED = 0;
+
+    static final int EVERY_LISTING = 1;
 
     /** What it does now. */
     public enum Phase {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
@@ -22,24 +23,34 @@ public class AuditAdministration {
     private final Accounts accounts;
     private final Channels channels;
     private final Caller caller;
+    private final SyncConfig config;
     private final Clock clock;
 
     AuditAdministration(
-            Audits audits, Drifts drifts, Accounts accounts, Channels channels, Caller caller, Clock clock) {
+            Audits audits,
+            Drifts drifts,
+            Accounts accounts,
+            Channels channels,
+            Caller caller,
+            SyncConfig config,
+            Clock clock) {
         this.audits = audits;
         this.drifts = drifts;
         this.accounts = accounts;
         this.channels = channels;
         this.caller = caller;
+        this.config = config;
         this.clock = clock;
     }
 
-    public AuditView start(UUID id, boolean reportOnly) {
+    /** @param inFull also the content of listings of which the channel's list does not tell it */
+    public AuditView start(UUID id, boolean reportOnly, boolean inFull) {
         ChannelAccount account = account(id);
         if (!offers(account.channel())) {
             throw Problem.invalid("account", "audit-not-offered", "This channel does not tell which listings it has.");
         }
-        Audit begun = audits.begin(account, caller.person(), false, reportOnly, clock.instant())
+        int shares = inFull ? Audit.EVERY_LISTING : Audit.WHAT_WAS_CHANGED;
+        Audit begun = audits.begin(account, caller.person(), false, reportOnly, shares, clock.instant())
                 .orElseThrow(() -> Problem.conflict(
                         "audit-runs", "An audit of this account runs already; wait for it, or stop it."));
         accounts.wake(id);
@@ -122,10 +133,28 @@ public class AuditAdministration {
                 audit.calls(),
                 audit.minimum(),
                 measured ? Math.round(1_000.0 * audit.calls() / audit.minimum()) / 1_000.0 : null,
+                audit.texts(),
+                audit.textsLeft(),
+                contents(audit),
+                audit.contentShares() > Audit.EVERY_LISTING ? audit.contentShare() + 1 : null,
+                audit.contentShares() > Audit.EVERY_LISTING ? audit.contentShares() : nights(),
                 drifts.counts(audit.id()).stream()
                         .map(count ->
                                 new AuditView.Drift(count.kind(), count.lines(), count.repaired(), count.waiting()))
                         .toList());
+    }
+
+    /** In so many nights the content of each listing is compared. */
+    public int nights() {
+        return Math.max(1, config.audit().contentNights());
+    }
+
+    private static AuditView.Contents contents(Audit audit) {
+        return switch (audit.contentShares()) {
+            case Audit.WHAT_WAS_CHANGED -> AuditView.Contents.CHANGED;
+            case Audit.EVERY_LISTING -> AuditView.Contents.ALL;
+            default -> AuditView.Contents.SHARE;
+        };
     }
 
     private static @Nullable DriftKind kind(@Nullable String kind) {

@@ -125,7 +125,15 @@ public class AuditLane implements Lane {
                 && audits.lastScheduled(account.id())
                         .filter(last -> !last.isBefore(slot))
                         .isEmpty();
-        return missed ? audits.begin(account, Audit.SCHEDULE, true, false, now) : Optional.empty();
+        return missed
+                ? audits.begin(
+                        account,
+                        Audit.SCHEDULE,
+                        true,
+                        false,
+                        Math.max(1, config.audit().contentNights()),
+                        now)
+                : Optional.empty();
     }
 
     private Next page(ChannelAccount account, Tools tools, Audit audit) {

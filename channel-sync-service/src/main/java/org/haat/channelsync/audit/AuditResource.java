@@ -35,8 +35,14 @@ public class AuditResource {
         this.administration = administration;
     }
 
-    /** @param reportOnly true when nothing is to be mended; false when left out */
-    public record Start(@NotNull UUID account, @Nullable Boolean reportOnly) {}
+    /**
+     * @param reportOnly true when nothing is to be mended; false when left out
+     * @param inFull true to read the content of every listing also where the channel's list does not tell it; false when left out
+     */
+    public record Start(
+            @NotNull UUID account,
+            @Nullable Boolean reportOnly,
+            @Nullable Boolean inFull) {}
 
     /** @param next give it as {@code before} for the next page; null at the end */
     public record Page(List<AuditView> audits, @Nullable Long next) {}
@@ -47,7 +53,8 @@ public class AuditResource {
 
     @POST
     public Response start(@Valid @NotNull Start wish) {
-        AuditView begun = administration.start(wish.account(), Boolean.TRUE.equals(wish.reportOnly()));
+        AuditView begun = administration.start(
+                wish.account(), Boolean.TRUE.equals(wish.reportOnly()), Boolean.TRUE.equals(wish.inFull()));
         return Response.created(URI.create("/sync/api/v1/audits/" + begun.id()))
                 .entity(begun)
                 .build();

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param phase what it does while it runs, else null
  * @param why code of what keeps it from being whole or from mending, else null
  * @param callsPerMinimum calls made against the least possible, once it ended
+ * @param texts listings whose content was compared with what was sent
+ * @param textsLeft listings whose content was not read, since the channel's list tells no change of it
+ * @param contents whose content was read, where the channel's list does not tell it
+ * @param contentShare which part of {@code contentShares} this audit read, or null
+ * @param contentShares in how many nights the content of each listing is compared
  * @param drift what differed, by kind; nothing while nothing was confirmed
  */
 public record AuditView(
@@ -32,7 +37,21 @@ public record AuditView(
         long calls,
         long minimum,
         @Nullable Double callsPerMinimum,
+        long texts,
+        long textsLeft,
+        Contents contents,
+        @Nullable Integer contentShare,
+        int contentShares,
         List<Drift> drift) {
+
+    /** Whose content is read. */
+    public enum Contents {
+        /** What the list says was changed since it was read last. */
+        CHANGED,
+        /** The same, and a part of all listings. */
+        SHARE,
+        ALL
+    }
 
     /** @param waiting lines that a person must decide about */
     public record Drift(DriftKind kind, long lines, long repaired, long waiting) {}

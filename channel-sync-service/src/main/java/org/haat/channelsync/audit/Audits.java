@@ -23,10 +23,24 @@ class Audits {
         this.sql = sql;
     }
 
-    /** @return empty when one runs already */
-    Optional<Audit> begin(ChannelAccount account, String askedBy, boolean scheduled, boolean reportOnly, Instant now) {
+    /**
+     * Of shares of the content it takes the one after that of the last audit that came to its end.
+     *
+     * @param contentShares as {@link Audit#contentShares}
+     * @return empty when one runs already
+     */
+    Optional<Audit> begin(
+            ChannelAccount account,
+            String askedBy,
+            boolean scheduled,
+            boolean reportOnly,
+            int contentShares,
+            Instant now) {
         return sql.first(
-                "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, began_at) VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO audit (account, agency, asked_by, scheduled, report_only, began_at, content_shares, content_share)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, coalesce((SELECT (content_share + 1) % greatest(1, ?) FROM audit"
+                        + " WHERE account = ? AND content_shares > 1 AND outcome IN ('COMPLETE', 'INCOMPLETE')"
+                        + " ORDER BY id DESC LIMIT 1), 0))"
                         + " ON CONFLICT (account) WHERE outcome IS NULL DO NOTHING RETURNING *",
                 Audits::read,
                 account.id(),
@@ -34,7 +48,10 @@ class Audits {
                 askedBy,
                 scheduled,
                 reportOnly,
-                now);
+                now,
+                contentShares,
+                contentShares,
+                account.id());
     }
 
     Optional<Audit> running(UUID account) {
@@ -97,32 +114,35 @@ class Audits {
     /** @return the SKUs that had not been seen before on this audit */
     List<String> see(Audit audit, List<Found> found) {
         return sql.list(
-                "INSERT INTO audit_seen (audit, sku, agency, compared) SELECT ?, sku, ?, compared"
-                        + " FROM unnest(?::text[], ?::boolean[]) AS n (sku, compared) ON CONFLICT DO NOTHING RETURNING sku",
+                "INSERT INTO audit_seen (audit, sku, agency, compared, mark) SELECT ?, sku, ?, compared, mark"
+                        + " FROM unnest(?::text[], ?::boolean[], ?::text[]) AS n (sku, compared, mark) ON CONFLICT DO NOTHING RETURNING sku",
                 row -> row.getString(1),
                 audit.id(),
                 audit.agency(),
                 Columns.text(found, Found::sku),
-                found.stream().map(one -> one.shown() != null).toArray(Boolean[]::new));
+                found.stream().map(one -> one.shown() != null).toArray(Boolean[]::new),
+                Columns.text(found, Found::mark));
     }
 
-    void page(Audit audit, CensusPage page, int fresh, int named) {
+    void page(Audit audit, CensusPage page, int fresh, int named, int textsLeft) {
         sql.update(
                 "UPDATE audit SET cursor = ?, whole = whole AND ?, why = coalesce(why, ?), found = found + ?,"
-                        + " named = named + ?, failures = 0 WHERE id = ?",
+                        + " named = named + ?, texts_left = texts_left + ?, failures = 0 WHERE id = ?",
                 page.next(),
                 page.whole(),
                 page.origin().why(),
                 fresh,
                 named,
+                textsLeft,
                 audit.id());
     }
 
-    void compared(Audit audit, int compared, int moving) {
+    void compared(Audit audit, int compared, int moving, int texts) {
         sql.update(
-                "UPDATE audit SET compared = compared + ?, moving = moving + ?, failures = 0 WHERE id = ?",
+                "UPDATE audit SET compared = compared + ?, moving = moving + ?, texts = texts + ?, failures = 0 WHERE id = ?",
                 compared,
                 moving,
+                texts,
                 audit.id());
     }
 
@@ -174,6 +194,10 @@ class Audits {
                 row.getLong("moving"),
                 row.getLong("calls"),
                 row.getLong("minimum"),
-                row.getInt("failures"));
+                row.getInt("failures"),
+                row.getInt("content_shares"),
+                row.getInt("content_share"),
+                row.getLong("texts"),
+                row.getLong("texts_left"));
     }
 }

@@ -52,6 +52,15 @@ public interface FeedSink {
     FeedProgress progress(Account account, String feed, Map<Integer, String> lines);
 
     /**
+     * Asks the channel to take back a feed that it has not begun with. Whether it did {@link #progress} tells, maybe a while later:
+     * {@link Broken}, untouched. Harmless to repeat.
+     *
+     * @return false when the channel says that it is too late
+     * @throws ChannelException {@code NOT_FOUND} when it knows no such feed; {@code UNKNOWN} when it may have taken it back
+     */
+    boolean takeBack(Account account, String feed);
+
+    /**
      * @param document the channel's name of it; null when no line was fit to go
      * @param refused lines that are not in the document because the channel would refuse them, by number
      * @param left numbers of lines that no longer fitted; they go another time

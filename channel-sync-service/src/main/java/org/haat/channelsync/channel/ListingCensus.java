@@ -67,9 +67,28 @@ public interface ListingCensus {
     /**
      * @param remoteId ASIN or FSN, or null if the page does not say
      * @param shown the listing as the channel shows it, or null when the page carries names only; then read it
+     * @param mark null when the page shows as much of the content as a reading; else a digest of what it does show of it: another
+     *     one says that somebody changed it, the same one does not say that nobody did
      */
     record Found(
-            String sku, @Nullable String remoteId, @Nullable RemoteListing shown) {
+            String sku,
+            @Nullable String remoteId,
+            @Nullable RemoteListing shown,
+            @Nullable String mark) {
+        public Found(String sku, @Nullable String remoteId, @Nullable RemoteListing shown) {
+            this(sku, remoteId, shown, null);
+        }
+
+        /** The same listing under another name. */
+        public Found named(String otherSku) {
+            return new Found(otherSku, remoteId, shown == null ? null : shown.named(otherSku), mark);
+        }
+
+        /** Only its name, so that it is read. */
+        public Found toBeRead() {
+            return new Found(sku, remoteId, null, mark);
+        }
+
         public static Found of(RemoteListing shown) {
             return new Found(shown.sku(), shown.remoteId(), shown);
         }

@@ -66,6 +66,7 @@ public class AuditPages {
         return new SyncTemplates.AuditList(
                 page.audits(),
                 offered,
+                administration.nights(),
                 account == null ? "" : account.toString(),
                 before == Long.MAX_VALUE ? null : base,
                 page.next() == null ? null : base + "before=" + page.next());
@@ -73,12 +74,14 @@ public class AuditPages {
 
     @POST
     public Response start(
-            @FormParam("account") @Nullable UUID account, @FormParam("report") @Nullable String reportOnly) {
+            @FormParam("account") @Nullable UUID account,
+            @FormParam("report") @Nullable String reportOnly,
+            @FormParam("full") @Nullable String inFull) {
         if (account == null) {
             throw Problem.invalid("account", "needed", "Choose an account.");
         }
-        AuditView begun = (AuditView)
-                api.start(new AuditResource.Start(account, reportOnly != null)).getEntity();
+        AuditView begun = (AuditView) api.start(new AuditResource.Start(account, reportOnly != null, inFull != null))
+                .getEntity();
         return backTo("/audits/" + begun.id());
     }
 

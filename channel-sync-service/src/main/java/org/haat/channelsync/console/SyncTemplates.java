@@ -155,6 +155,7 @@ final class SyncTemplates {
     record AuditList(
             List<AuditView> audits,
             List<AccountView> accounts,
+            int nights,
             String account,
             @Nullable String first,
             @Nullable String next)

@@ -29,6 +29,11 @@ class FeedInquiry {
     /** So often is a report asked for that nobody can read; then each line is read back. */
     private static final int UNREADABLE_AFTER = 10;
 
+    /** How long the channel may take to show that it took a feed back. */
+    private static final Duration TAKING_BACK = Duration.ofMinutes(30);
+
+    private static final Duration BETWEEN = Duration.ofSeconds(30);
+
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(2);
     private final Feeds feeds;
     private final FeedLines lines;
@@ -66,6 +71,39 @@ class FeedInquiry {
 
     private record Question(Account account, Map<Integer, String> lines, Duration pause) {}
 
+    /**
+     * Of a feed that a person gave up, or whose account is stopped: it is asked back first, and then asked about, since only the
+     * channel knows whether that came in time.
+     *
+     * @return how long to wait, if the channel may not be asked now
+     */
+    Duration end(ChannelAccount account, FeedSink sink, FeedRow feed) {
+        if (feed.takeBack() != null) {
+            ask(account, sink, feed);
+            return Duration.ZERO;
+        }
+        Account opened = sql.system(() -> accounts.open(account));
+        FeedRow.TakeBack known = FeedRow.TakeBack.ASKED;
+        try {
+            boolean inTime = sink.takeBack(opened, Objects.requireNonNull(feed.reference()));
+            known = inTime ? FeedRow.TakeBack.ASKED : FeedRow.TakeBack.TOO_LATE;
+            Log.infof("Feed %s of account %s is asked back: %s", feed.reference(), account.id(), known);
+        } catch (ChannelException e) {
+            if (e.kind() == FailureKind.THROTTLED) {
+                return retryDelay.after(0, e);
+            }
+            Log.warnf(
+                    "Whether feed %s of account %s was taken back is not known: %s",
+                    feed.reference(), account.id(), e.getMessage());
+        }
+        FeedRow.TakeBack said = known;
+        sql.system(() -> {
+            feeds.takenBack(feed, said, Duration.ZERO);
+            return true;
+        });
+        return Duration.ZERO;
+    }
+
     void ask(ChannelAccount account, FeedSink sink, FeedRow feed) {
         Question question = sql.system(() -> question(account, sink, feed));
         try {
@@ -75,14 +113,31 @@ class FeedInquiry {
                 done(account, question.account(), feed, done);
             } else if (progress instanceof FeedSink.Broken broken) {
                 broken(account, question.account(), feed, broken);
+            } else if (feed.mayComeBack(clock.instant(), config.scaled(TAKING_BACK))) {
+                goesOn(account, feed, word(progress), config.scaled(BETWEEN));
             } else if (feed.givenUpBy() != null) {
                 broken(account, question.account(), feed, new FeedSink.Broken("GIVEN_UP", false));
+            } else if (!account.isActive()) {
+                worksOnIt(feed, word(progress));
             } else if (progress instanceof FeedSink.Running running) {
                 goesOn(account, feed, running.word(), question.pause());
             }
         } catch (ChannelException e) {
             noAnswer(account, question, feed, e);
         }
+    }
+
+    private static @Nullable String word(FeedSink.FeedProgress progress) {
+        return progress instanceof FeedSink.Running running ? running.word() : null;
+    }
+
+    /** What becomes of it is read when the account goes on. */
+    private void worksOnIt(FeedRow feed, @Nullable String word) {
+        sql.system(() -> {
+            feeds.asked(feed, word, Duration.ZERO);
+            feeds.takenBack(feed, FeedRow.TakeBack.TOO_LATE, Duration.ZERO);
+            return true;
+        });
     }
 
     private Question question(ChannelAccount account, FeedSink sink, FeedRow feed) {

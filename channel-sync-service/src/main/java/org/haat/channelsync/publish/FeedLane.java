@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.haat.channelsync.SyncConfig;
+import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.FeedSink;
@@ -68,25 +69,58 @@ public class FeedLane implements Lane {
         return false;
     }
 
+    /** A stopped account's feeds are taken back as far as they wait, which needs credentials. */
+    @Override
+    public boolean serves(ChannelAccount account) {
+        return account.state() != AccountState.NEEDS_REAUTH;
+    }
+
     @Override
     public Next work(ChannelAccount account) {
         Optional<FeedSink> sink = channels.facet(account.channel(), FeedSink.class);
         if (sink.isEmpty()) {
             return Next.idle();
         }
+        return account.isActive() ? goOn(account, sink.get()) : stopped(account, sink.get());
+    }
+
+    /** Nothing more goes out; what is on its way is taken back, as far as the channel has not begun with it. */
+    private Next stopped(ChannelAccount account, FeedSink sink) {
+        Instant now = clock.instant();
+        List<FeedRow> ours = sql.system(() -> feeds.open(account.id())).stream()
+                .filter(FeedLane::comesToAnEnd)
+                .toList();
+        for (FeedRow feed : ours) {
+            if (feed.isDue(now) || (feed.state() == FeedRow.State.RUNNING && feed.takeBack() == null)) {
+                return step(account, sink, feed, now);
+            }
+        }
+        return ours.stream()
+                .map(feed -> Duration.between(now, Objects.requireNonNull(feed.askDueAt())))
+                .min(Duration::compareTo)
+                .map(Next::after)
+                .orElse(Next.idle());
+    }
+
+    /** Of one that the channel works on no more is asked before the account goes on, unless somebody gave it up. */
+    private static boolean comesToAnEnd(FeedRow feed) {
+        return feed.state() == FeedRow.State.LOST
+                || (feed.state() == FeedRow.State.RUNNING
+                        && (feed.takeBack() != FeedRow.TakeBack.TOO_LATE || feed.givenUpBy() != null));
+    }
+
+    private Next goOn(ChannelAccount account, FeedSink sink) {
         Instant now = clock.instant();
         List<FeedRow> open = sql.system(() -> feeds.open(account.id()));
         for (FeedRow feed : open) {
             if (feed.isDue(now)) {
-                step(account, sink.get(), feed, now);
-                note(account, feed);
-                return Next.now();
+                return step(account, sink, feed, now);
             }
         }
         Duration rest = restBeforeLook(account, open, now);
         if (rest != null && rest.isZero()) {
             looked.put(account.id(), now);
-            if (begins(account, sink.get())) {
+            if (begins(account, sink)) {
                 return Next.now();
             }
         }
@@ -101,7 +135,18 @@ public class FeedLane implements Lane {
                 .orElse(Next.idle());
     }
 
-    private void step(ChannelAccount account, FeedSink sink, FeedRow feed, Instant now) {
+    private Next step(ChannelAccount account, FeedSink sink, FeedRow feed, Instant now) {
+        if (feed.state() == FeedRow.State.RUNNING && (feed.givenUpBy() != null || !account.isActive())) {
+            Duration wait = inquiry.end(account, sink, feed);
+            note(account, feed);
+            return wait.isZero() ? Next.now() : Next.notBefore(wait);
+        }
+        goOn(account, sink, feed, now);
+        note(account, feed);
+        return Next.now();
+    }
+
+    private void goOn(ChannelAccount account, FeedSink sink, FeedRow feed, Instant now) {
         switch (feed.state()) {
             case PREPARING, STARTING -> start.recover(account, feed);
             case UPLOADED -> {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param late it has taken longer than it may
  * @param word the channel's last word of it
  * @param givenUpBy who waits for it no longer, or null
+ * @param takeBack what is known of asking it back, or null when nobody did
+ * @param takeBackAt when that was asked
  */
 public record FeedRow(
         long id,
@@ -35,7 +37,15 @@ public record FeedRow(
         @Nullable String word,
         @Nullable Instant finishedAt,
         @Nullable String outcome,
-        @Nullable String givenUpBy) {
+        @Nullable String givenUpBy,
+        @Nullable TakeBack takeBack,
+        @Nullable Instant takeBackAt) {
+    /** What is known of asking the channel to take a feed back. Whether it did, the feed's outcome tells. */
+    public enum TakeBack {
+        ASKED,
+        TOO_LATE
+    }
+
     /** See the table's words. */
     public enum State {
         PREPARING,
@@ -48,6 +58,11 @@ public record FeedRow(
 
     boolean isDue(Instant now) {
         return askDueAt == null || !askDueAt.isAfter(now);
+    }
+
+    /** Whether it may still turn out that the channel took it back. */
+    boolean mayComeBack(Instant now, Duration patience) {
+        return takeBack == TakeBack.ASKED && takeBackAt != null && now.isBefore(takeBackAt.plus(patience));
     }
 
     Duration elapsed(Instant now) {

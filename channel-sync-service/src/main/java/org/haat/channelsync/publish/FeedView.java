@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param word the channel's last word of it
  * @param outcome what became of it, once it is over
  * @param givenUpBy who waits for it no longer
+ * @param takeBack what is known of asking it back, since it was given up or the account stopped; null when nobody did
  * @param remarks what the channel said of it as a whole
  */
 public record FeedView(
@@ -29,6 +30,7 @@ public record FeedView(
         @Nullable String outcome,
         @Nullable Instant finishedAt,
         @Nullable String givenUpBy,
+        FeedRow.@Nullable TakeBack takeBack,
         List<ChannelIssue> remarks) {
     static FeedView of(FeedRow feed, List<ChannelIssue> remarks) {
         return new FeedView(
@@ -44,6 +46,7 @@ public record FeedView(
                 feed.outcome(),
                 feed.finishedAt(),
                 feed.givenUpBy(),
+                feed.takeBack(),
                 remarks);
     }
 }

@@ -180,10 +180,23 @@ public class Feeds {
         Instant now = clock.instant();
         sql.update(
                 "UPDATE channel_feed SET asks = asks + 1, asked_at = ?, word = coalesce(?, word),"
-                        + " ask_due_at = CASE WHEN given_up_at IS NULL THEN ?::timestamptz ELSE ask_due_at END WHERE id = ?",
+                        + " ask_due_at = CASE WHEN given_up_at IS NULL OR take_back IS NOT NULL THEN ?::timestamptz"
+                        + " ELSE ask_due_at END WHERE id = ?",
                 now,
                 word,
                 now.plus(wait),
+                feed.id());
+    }
+
+    /** What is known of asking it back; it is asked about next after the pause. */
+    void takenBack(FeedRow feed, FeedRow.TakeBack known, Duration pause) {
+        Instant now = clock.instant();
+        sql.update(
+                "UPDATE channel_feed SET take_back = ?, take_back_at = coalesce(take_back_at, ?), ask_due_at = ? WHERE id = ?"
+                        + " AND state = 'RUNNING'",
+                known.name(),
+                now,
+                now.plus(pause),
                 feed.id());
     }
 
@@ -224,7 +237,13 @@ public class Feeds {
                 row.getString("word"),
                 Sql.instant(row, "finished_at"),
                 row.getString("outcome"),
-                row.getString("given_up_by"));
+                row.getString("given_up_by"),
+                takeBack(row.getString("take_back")),
+                Sql.instant(row, "take_back_at"));
+    }
+
+    private static FeedRow.@Nullable TakeBack takeBack(@Nullable String word) {
+        return word == null ? null : FeedRow.TakeBack.valueOf(word);
     }
 
     /** Lines of a feed that are not settled yet, in the order of their messages. */

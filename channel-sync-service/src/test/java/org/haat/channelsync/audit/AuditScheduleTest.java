@@ -65,6 +65,11 @@ class AuditScheduleTest {
         }
 
         @Override
+        public int contentNights() {
+            return 7;
+        }
+
+        @Override
         public double share() {
             return 0.5;
         }

@@ -11,7 +11,10 @@ import org.haat.channelsync.channel.Outcome.Status;
 import org.haat.event.Money;
 import org.junit.jupiter.api.Test;
 
-/** Rule 20: a document changes nothing until it is begun, and no line is presumed to have arrived. */
+/**
+ * Rule 20: a document changes nothing until it is begun, and no line is presumed to have arrived. Rule 23: what is asked back has
+ * come back only when the partner shows it.
+ */
 interface FeedRules extends Bench {
     @Test
     @Rule(20)
@@ -152,6 +155,57 @@ interface FeedRules extends Bench {
 
             assertThat(fault).isNotNull();
             assertThat(fault.kind()).isEqualTo(FailureKind.NOT_FOUND);
+        });
+    }
+
+    @Test
+    @Rule(23)
+    default void feedThatWaitsIsTakenBackAndNothingOfItIsApplied() {
+        facet(FeedSink.class).ifPresent(sink -> {
+            shown(1);
+            harness().feeds(account(), FeedFate.WAITING);
+            String feed = begun(sink, stock(1));
+            assertThat(ask(sink, feed, 1)).isInstanceOf(FeedSink.Running.class);
+
+            assertThat(sink.takeBack(account(), feed)).isTrue();
+
+            FeedSink.FeedProgress progress = ask(sink, feed, 1);
+            assertThat(progress).isInstanceOf(FeedSink.Broken.class);
+            assertThat(((FeedSink.Broken) progress).untouched()).isTrue();
+            assertThat(harness().stock(account(), "HAAT-1")).hasValue(77);
+        });
+    }
+
+    @Test
+    @Rule(23)
+    default void feedThatIsWorkedOnIsNotTakenBackAndSaysSo() {
+        facet(FeedSink.class).ifPresent(sink -> {
+            shown(1);
+            String feed = begun(sink, stock(1));
+            harness().feeds(account(), FeedFate.RUNNING);
+
+            assertThat(sink.takeBack(account(), feed)).isFalse();
+
+            assertThat(ask(sink, feed, 1)).isInstanceOf(FeedSink.Running.class);
+        });
+    }
+
+    @Test
+    @Rule(23)
+    default void feedThatIsNotThereOrAnothersIsNotTakenBack() {
+        facet(FeedSink.class).ifPresent(sink -> {
+            shown(1);
+            harness().feeds(account(), FeedFate.WAITING);
+            String feed = begun(sink, stock(1));
+
+            for (ChannelException fault : List.of(
+                    catchThrowableOfType(ChannelException.class, () -> sink.takeBack(account(), "4711")),
+                    catchThrowableOfType(
+                            ChannelException.class,
+                            () -> sink.takeBack(harness().otherAccount(), feed)))) {
+                assertThat(fault.kind()).isEqualTo(FailureKind.NOT_FOUND);
+            }
+            assertThat(ask(sink, feed, 1)).isInstanceOf(FeedSink.Running.class);
         });
     }
 

@@ -58,8 +58,9 @@ class AccountPagesIT extends PagesInBrowser {
                 "WITH c AS (INSERT INTO channel_call (account, agency, operation, lines, started_at)"
                         + " SELECT id, agency, 'SET_STOCK', 12, now() FROM channel_account WHERE id = ? RETURNING *)"
                         + " INSERT INTO channel_feed (account, agency, call, operation, lines, state, reference, claimed_at, begun_at,"
-                        + " asked_at, ask_due_at, asks, late) SELECT account, agency, id, operation, lines, 'RUNNING', '50031', now(),"
-                        + " now() - interval '7 hours', now(), now() + interval '1 hour', 9, true FROM c",
+                        + " asked_at, ask_due_at, asks, late, take_back, take_back_at) SELECT account, agency, id, operation, lines,"
+                        + " 'RUNNING', '50031', now(), now() - interval '7 hours', now(), now() + interval '1 hour', 9, true,"
+                        + " 'TOO_LATE', now() FROM c",
                 account.id());
         Page page = TestBrowser.signIn(browser.desk(), home.toString(), "Eshan Gupta", account.agency(), "operations");
         page.onDialog(dialog -> dialog.accept());
@@ -71,6 +72,7 @@ class AccountPagesIT extends PagesInBrowser {
         assertThat(page.textContent("main"))
                 .contains("secret: ends within 7 days", "as the marketplace or a person said");
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
+        assertThat(page.textContent("main")).contains("It could not be taken back");
         show(page, "sync-account-expiry");
         page.click("form[action$='/give-up'] button");
         assertThat(page.textContent("main")).contains("Eshan Gupta waits for it no longer", "A late feed was given up");

@@ -115,10 +115,11 @@ class OperationsPagesIT extends PagesInBrowser {
         assertThat(page.textContent("main")).contains("Left as it is by", "Mitali Ghosh");
 
         page.navigate(home + "audits?account=" + account.id());
+        page.check("#full");
         page.click("main form.filter button");
 
         assertThat(page.url()).contains("/audits/");
-        assertThat(page.textContent("main")).contains("Mitali Ghosh", account.name());
+        assertThat(page.textContent("main")).contains("Mitali Ghosh", account.name(), "of all listings");
         page.waitForURL("**/audits/*");
         show(page, "sync-audit-new");
     }

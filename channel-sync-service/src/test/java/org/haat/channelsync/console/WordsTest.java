@@ -82,6 +82,7 @@ class WordsTest {
                         keys("work", Work.values()),
                         keys("feed", Operation.values()),
                         keys("feed_state", FeedRow.State.values()),
+                        keys("feed_take_back", FeedRow.TakeBack.values()),
                         keys("drift", DriftKind.values()),
                         keys("audit_phase", Audit.Phase.values()),
                         keys("audit", Audit.Outcome.values()),

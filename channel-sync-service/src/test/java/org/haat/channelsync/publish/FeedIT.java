@@ -436,4 +436,72 @@ class FeedIT {
                 .isEmpty());
         assertThat(count("SELECT count(*) FROM channel_feed WHERE account = ?")).isZero();
     }
+
+    @Test
+    void feedThatWaitsIsTakenBackWhenItsAccountIsStoppedAndItsLinesGoOnceItIsStarted() {
+        market.queueFeeds(true);
+        backlog(9);
+        awaitRunning();
+        int lines = travelling().size();
+
+        bench.pause(account);
+
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND take_back = 'ASKED'") == 1);
+        assertThat(feeds())
+                .as("that it was taken back is not believed before it shows")
+                .isEqualTo("RUNNING");
+        market.tellOfTakenBack();
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND outcome = 'CANCELLED'") == 1);
+        asAgency().get("/api/v1/accounts/" + account.id() + "/feeds").then().body("[0].takeBack", equalTo("ASKED"));
+        assertThat(travelling().stream().map(this::stock)).as("nothing leaves").containsOnly(5);
+        market.calm();
+        bench.activate(account);
+        bench.awaitQuiet(account);
+        assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
+        assertThat(count("SELECT count(*) FROM channel_call_line l JOIN channel_feed f ON f.call = l.call"
+                        + " WHERE f.account = ? AND f.outcome = 'CANCELLED' AND l.failure = 'TEMPORARY'"))
+                .as("none of them had to be read")
+                .isEqualTo(lines);
+    }
+
+    @Test
+    void feedThatIsWorkedOnIsAskedBackOnceAndReadWhenItsStoppedAccountGoesOn() {
+        market.holdFeeds();
+        market.fail(
+                MemoryOperation.CANCEL_FEED,
+                new ChannelException(FailureKind.THROTTLED, "slow down", "429", Duration.ofMillis(50), null),
+                1,
+                false);
+        backlog(9);
+        awaitRunning();
+
+        bench.pause(account);
+
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND take_back = 'TOO_LATE'") == 1);
+        market.endFeeds(account.id(), false, Integer.MAX_VALUE);
+        bench.activate(account);
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND outcome = 'DONE'") >= 1);
+        bench.awaitQuiet(account);
+        assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
+    }
+
+    @Test
+    void lateFeedThatStillWaitsIsTakenBackBeforeItIsGivenUpThoughTheAnswerIsLost() {
+        market.queueFeeds(false);
+        market.fail(MemoryOperation.CANCEL_FEED, new ChannelException(FailureKind.UNKNOWN, "no answer"), 1, true);
+        backlog(9);
+        awaitRunning();
+        long id = count("SELECT id FROM channel_feed WHERE account = ?");
+        bench.update("UPDATE channel_feed SET late = true WHERE account = ?", account.id());
+
+        given().auth()
+                .oauth2(TestIdentity.token("eshan", null, null, List.of("operations"), "haat"))
+                .post("/api/v1/accounts/" + account.id() + "/feeds/" + id + "/give-up")
+                .then()
+                .statusCode(200);
+
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ? AND outcome = 'CANCELLED'") == 1);
+        bench.awaitQuiet(account);
+        assertThat(IntStream.rangeClosed(1, ALL).map(i -> stock("SKU-" + i))).containsOnly(9);
+    }
 }

@@ -70,9 +70,20 @@ class OutboxTurnsTest {
     }
 
     @Test
-    void aQuietAgencyOvertakesAFloodThatWasCommittedBefore() {
-        outbox.append(flood());
+    void aQuietAgencyOvertakesAHundredThousandEventsThatWereCommittedBefore() throws SQLException {
+        try (Connection connection = fixture.database.asAuditor().getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO outbox (event_id, topic, key, payload)"
+                                + " SELECT gen_random_uuid(), ?, ? || '|' || n, '\\x00' FROM generate_series(1, 100000) n")) {
+            insert.setString(1, Topics.CATALOG_STOCK);
+            insert.setString(2, flooding);
+            insert.executeUpdate();
+        }
         outbox.append(List.of(level(quiet, "S", 1)));
+        assertThat(new WaitingEvents(fixture.pool).inTurns(Topics.CATALOG_STOCK, IN_FLIGHT))
+                .extracting(WaitingEvents.Row::key)
+                .as("its place in the first batch")
+                .startsWith(flooding + "|1", EventKey.ofSku(quiet, "S"));
         relay.start(new StartupEvent());
 
         // One round of turns, and what replaces it while the reader is at another partition.

@@ -175,6 +175,11 @@ public final class AmazonChannel
     }
 
     @Override
+    public boolean takeBack(Account account, String feed) {
+        return feeds.takeBack(account, feed);
+    }
+
+    @Override
     public FeedSink.FeedProgress progress(Account account, String feed, Map<Integer, String> lines) {
         return feeds.progress(account, feed, lines);
     }

@@ -271,6 +271,15 @@ final class AmazonClient {
                 .json(Feed.class);
     }
 
+    void cancelFeed(Account account, String id) {
+        var unused = send(
+                account,
+                HttpCall.write(
+                        AmazonQuotas.of("cancelFeed"),
+                        "DELETE",
+                        feeds("feeds", id).uri()));
+    }
+
     /** A page's token stands alone: Amazon refuses other filters beside it. */
     Feed.Page listFeeds(Account account, Instant since, Instant until, @Nullable String nextToken) {
         Address address = nextToken != null

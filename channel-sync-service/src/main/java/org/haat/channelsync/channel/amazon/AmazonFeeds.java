@@ -120,6 +120,19 @@ final class AmazonFeeds {
         };
     }
 
+    /** Amazon takes back what is {@code IN_QUEUE} and refuses the rest; its answer has no body. */
+    boolean takeBack(Account account, String feed) {
+        try {
+            client.cancelFeed(account, feed);
+            return true;
+        } catch (ChannelException e) {
+            if (e.kind() == FailureKind.REJECTED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     private FeedProgress done(Account account, String feed, Feed now, Map<Integer, String> lines) {
         String document = now.resultFeedDocumentId();
         if (document == null) {

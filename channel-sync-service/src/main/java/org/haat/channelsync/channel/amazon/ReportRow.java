@@ -1,5 +1,9 @@
 package org.haat.channelsync.channel.amazon;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.haat.channelsync.channel.ChannelException;
@@ -8,15 +12,27 @@ import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.channel.amazon.wire.Money;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the report of all listings: the cells that are used, as they stand there; empty where there is none. */
+/**
+ * One line of the report of all listings: the cells that are used, as they stand there; empty where there is none.
+ *
+ * @param mark digest of what it tells of the content
+ */
 record ReportRow(
-        String sku, String asin, String title, String price, String quantity, String fulfilment, String status) {
-    private static final int CELLS = 7;
+        String sku,
+        String asin,
+        String title,
+        String price,
+        String quantity,
+        String fulfilment,
+        String status,
+        String mark) {
+    private static final int CELLS = 8;
+    private static final int MARK_BYTES = 8;
     private static final String TAB = "\t";
 
     /** What {@link #of} reads. */
     String text() {
-        return String.join(TAB, sku, asin, title, price, quantity, fulfilment, status);
+        return String.join(TAB, sku, asin, title, price, quantity, fulfilment, status, mark);
     }
 
     static ReportRow of(String text) {
@@ -24,7 +40,18 @@ record ReportRow(
         if (cells.length != CELLS) {
             throw new IllegalArgumentException("A row has " + cells.length + " cells");
         }
-        return new ReportRow(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
+        return new ReportRow(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]);
+    }
+
+    /** Of cells as they stand there, also of letters that were lost: one text loses them alike each time. */
+    static String mark(List<String> cells) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join(TAB, cells).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The listing, shown if the row tells enough of it; else it is only named, and read by SKU. */
@@ -34,7 +61,7 @@ record ReportRow(
             Integer stock = stock();
             Boolean live = live(stock);
             if (live == null) {
-                return new Found(sku, remoteId, null);
+                return new Found(sku, remoteId, null, mark);
             }
             org.haat.event.Money amount =
                     price.isEmpty() ? null : ExactMoney.exact(new Money(price, currency), "price");
@@ -42,9 +69,10 @@ record ReportRow(
                     sku,
                     remoteId,
                     new RemoteListing(
-                            sku, true, live, false, remoteId, readableTitle(), null, amount, stock, List.of()));
+                            sku, true, live, false, remoteId, readableTitle(), null, amount, stock, List.of()),
+                    mark);
         } catch (ChannelException | NumberFormatException e) {
-            return new Found(sku, remoteId, null);
+            return new Found(sku, remoteId, null, mark);
         }
     }
 

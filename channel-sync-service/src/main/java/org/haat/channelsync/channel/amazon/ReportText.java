@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportText {
     private static final int LONGEST_LINE = 64 * 1024;
+    /** What tells of a listing's content; for most sellers some of them are empty. */
+    private static final List<String> CONTENT = List.of(
+            "item-name", "item-description", "image-url", "item-condition", "product-id-type", "product-id", "asin1");
+
     private final Reader reader;
     private final Map<String, Integer> columns = new HashMap<>();
     private final int width;
@@ -75,7 +80,8 @@ final class ReportText {
                 cell(cells, "price"),
                 cell(cells, "quantity"),
                 fulfilment.isEmpty() ? cell(cells, "fulfilment-channel") : fulfilment,
-                cell(cells, "status"));
+                cell(cells, "status"),
+                ReportRow.mark(CONTENT.stream().map(name -> cell(cells, name)).toList()));
     }
 
     private String cell(String[] cells, String name) {

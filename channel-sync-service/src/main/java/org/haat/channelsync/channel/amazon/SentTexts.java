@@ -30,7 +30,8 @@ final class SentTexts {
             "special_feature",
             "item_form",
             "ingredients",
-            "country_of_origin");
+            "country_of_origin",
+            "condition_type");
 
     private SentTexts() {}
 

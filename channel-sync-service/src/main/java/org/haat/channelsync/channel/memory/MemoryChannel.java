@@ -242,6 +242,11 @@ public final class MemoryChannel
     }
 
     @Override
+    public boolean takeBack(Account account, String feed) {
+        return feeds.takeBack(account, feed);
+    }
+
+    @Override
     public FeedSink.FeedProgress progress(Account account, String feed, Map<Integer, String> lines) {
         return feeds.progress(account, feed, lines);
     }
@@ -299,7 +304,7 @@ public final class MemoryChannel
                     () -> new CensusPage(List.of(), "list-", true, ordered));
         }
         List<Found> found = market.after(account.id(), cursor.substring("list-".length()), CENSUS_PAGE).stream()
-                .map(entry -> Found.of(shown(entry.getKey(), entry.getValue())))
+                .map(entry -> listed(entry.getKey(), entry.getValue()))
                 .toList();
         boolean last = found.size() < CENSUS_PAGE;
         return new CensusPage(
@@ -307,6 +312,24 @@ public final class MemoryChannel
                 last ? null : "list-" + found.get(CENSUS_PAGE - 1).sku(),
                 true,
                 new Origin(0, asOf, Duration.ZERO, null));
+    }
+
+    /** The list has no attributes; that a title or a bullet was changed is all that it tells of the content. */
+    private static Found listed(String sku, MemoryListing listing) {
+        RemoteListing whole = shown(sku, listing);
+        RemoteListing shown = new RemoteListing(
+                sku,
+                true,
+                whole.live(),
+                false,
+                whole.remoteId(),
+                whole.title(),
+                whole.mrp(),
+                whole.price(),
+                whole.quantity(),
+                List.of());
+        String words = whole.title() + listing.content().bullets();
+        return new Found(sku, whole.remoteId(), shown, Integer.toHexString(words.hashCode()));
     }
 
     @Override

@@ -105,6 +105,12 @@ final class MemoryFeeds {
         };
     }
 
+    boolean takeBack(Account account, String feed) {
+        return client.call(
+                account, MemoryOperation.CANCEL_FEED, Map.of("feed", feed), () -> market.takeBack(account.id(), feed)
+                        .orElseThrow(() -> new ChannelException(FailureKind.NOT_FOUND, "No feed " + feed)));
+    }
+
     private static FeedProgress done(MemoryFeed feed, Map<Integer, String> lines) {
         Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
         lines.forEach((number, sku) -> {

@@ -44,6 +44,8 @@ public final class MemoryMarket {
     private final Map<String, MemoryFeed> feeds = new LinkedHashMap<>();
     private Duration feedTime = USUAL_FEED_TIME;
     private boolean feedsHeld;
+    private boolean feedsQueued;
+    private boolean queueSlow;
     private final Map<UUID, Integer> tokens = new HashMap<>();
     private final MemoryQueue queue = new MemoryQueue();
     private final Map<UUID, Set<String>> papered = new HashMap<>();
@@ -61,7 +63,10 @@ public final class MemoryMarket {
         papered.putIfAbsent(account, new HashSet<>());
     }
 
-    /** From now on a call orders a list of all the seller has, and pages of it come without another, as of {@code then}. */
+    /**
+     * From now on a call orders a list of all the seller has, and pages of it come without another, as of {@code then}. It does not
+     * tell attributes.
+     */
     public synchronized void countOutAsOf(UUID account, Instant then) {
         reports.put(account, then);
     }
@@ -104,6 +109,8 @@ public final class MemoryMarket {
         garbled.clear();
         feedTime = USUAL_FEED_TIME;
         feedsHeld = false;
+        feedsQueued = false;
+        queueSlow = false;
         together.clear();
     }
 
@@ -190,6 +197,22 @@ public final class MemoryMarket {
         feedsHeld = true;
     }
 
+    /**
+     * Feeds wait and are not begun with until {@link #endFeeds}; meanwhile they may be taken back.
+     *
+     * @param slow one that was taken back is not shown so before {@link #tellOfTakenBack}
+     */
+    public synchronized void queueFeeds(boolean slow) {
+        feedsHeld = true;
+        feedsQueued = true;
+        queueSlow = slow;
+    }
+
+    /** From now on feeds that were taken back are shown so. */
+    public synchronized void tellOfTakenBack() {
+        queueSlow = false;
+    }
+
     /** The seller's running feeds end now, each line applied as far as {@code lines} goes. */
     public synchronized void endFeeds(UUID account, boolean fatal, int lines) {
         feeds.replaceAll((id, feed) -> feed.account().equals(account) && feed.state() == MemoryFeed.State.RUNNING
@@ -230,13 +253,29 @@ public final class MemoryMarket {
                 .toList();
     }
 
+    /** @return whether it came in time; empty when there is no such feed */
+    synchronized Optional<Boolean> takeBack(UUID account, String id) {
+        return Optional.ofNullable(feeds.get(id))
+                .filter(feed -> feed.account().equals(account))
+                .map(feed -> {
+                    boolean waits = feed.state() == MemoryFeed.State.RUNNING && feedsQueued;
+                    if (waits) {
+                        feeds.put(id, feed.over(MemoryFeed.State.CANCELLED, Map.of()));
+                    }
+                    return waits;
+                });
+    }
+
     synchronized Optional<MemoryFeed> askFeed(UUID account, String id) {
         return Optional.ofNullable(feeds.computeIfPresent(
                         id,
                         (key, feed) -> feed.state() == MemoryFeed.State.RUNNING && !feedsHeld
                                 ? ended(feed, MemoryFeed.State.DONE, Integer.MAX_VALUE)
                                 : feed))
-                .filter(feed -> feed.account().equals(account));
+                .filter(feed -> feed.account().equals(account))
+                .map(feed -> queueSlow && feed.state() == MemoryFeed.State.CANCELLED
+                        ? feed.over(MemoryFeed.State.RUNNING, Map.of())
+                        : feed);
     }
 
     /** A feed applies what it carries when it ends, whatever came by single calls since it began. */

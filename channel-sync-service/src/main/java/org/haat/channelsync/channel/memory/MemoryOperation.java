@@ -14,6 +14,7 @@ public enum MemoryOperation {
     BEGIN_FEED(true),
     LIST_FEEDS(false),
     ASK_FEED(false),
+    CANCEL_FEED(true),
     READ_LISTINGS(false),
     LIST_LISTINGS(false),
     LIST_ORDERS(false),

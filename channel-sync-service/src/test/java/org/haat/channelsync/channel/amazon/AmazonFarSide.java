@@ -78,6 +78,7 @@ final class AmazonFarSide implements AutoCloseable {
                 .alsoOn("GET", "/definitions/2020-09-01/productTypes/.*", request -> Reply.json(404, error(404)))
                 .alsoOn("PUT", "/presigned/feed/.*", feeds::upload)
                 .alsoOn("GET", "/feeds/2021-06-30/documents/.*", feeds::reportDocument)
+                .alsoOn("DELETE", "/feeds/2021-06-30/feeds/[^/?]+", feeds::cancel)
                 .alsoOn("GET", "/presigned/report/.*", feeds::report)
                 .alsoOn("POST", "/reports/2021-06-30/reports", reports::create)
                 .alsoOn("GET", "/reports/2021-06-30/reports\\?.*", reports::list)

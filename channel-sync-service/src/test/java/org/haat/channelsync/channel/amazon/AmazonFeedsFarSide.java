@@ -22,6 +22,7 @@ final class AmazonFeedsFarSide {
     private final AmazonFarSide farSide;
     private final Map<String, String> documents = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Begun> feeds = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Set<String> cancelled = Collections.synchronizedSet(new HashSet<>());
     private final Set<String> applied = new HashSet<>();
     private FeedFate fate = FeedFate.DONE;
     private int nextDocument = 1;
@@ -96,15 +97,34 @@ final class AmazonFeedsFarSide {
         ObjectNode feed = object().put("feedId", id)
                 .put("feedType", "JSON_LISTINGS_FEED")
                 .put("createdTime", CREATED)
-                .put("processingStatus", status());
+                .put("processingStatus", status(id));
         if (fate == FeedFate.DONE || fate == FeedFate.INCOMPLETE) {
             feed.put("processingEndTime", CREATED).put("resultFeedDocumentId", "report." + id);
         }
         return feed;
     }
 
+    /** Only what is in the queue; the answer has no body. */
+    Reply cancel(Request request) {
+        String id = request.getUrl().split("[/?]")[4];
+        Begun feed = feeds.get(id);
+        if (feed == null || !feed.seller().equals(AmazonFarSide.sellerOf(request))) {
+            return Reply.json(404, AmazonFarSide.error(404));
+        }
+        if (!status(id).equals("IN_QUEUE")) {
+            return Reply.json(400, AmazonFarSide.error(400));
+        }
+        cancelled.add(id);
+        return Reply.status(200);
+    }
+
+    private String status(String id) {
+        return cancelled.contains(id) ? "CANCELLED" : status();
+    }
+
     private String status() {
         return switch (fate) {
+            case WAITING -> "IN_QUEUE";
             case RUNNING -> "IN_PROGRESS";
             case FATAL -> "FATAL";
             case DONE, INCOMPLETE -> "DONE";

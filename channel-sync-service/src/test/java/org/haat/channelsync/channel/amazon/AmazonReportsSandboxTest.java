@@ -7,17 +7,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.FeedLine;
 import org.haat.channelsync.channel.ListingCensus.CensusPage;
 import org.haat.channelsync.channel.ListingCensus.Found;
+import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.MovableClock;
+import org.haat.channelsync.channel.Outcome;
 import org.haat.channelsync.channel.Samples;
 import org.haat.channelsync.channel.http.HttpParts;
+import org.haat.channelsync.database.StoredJson;
+import org.haat.event.ListingSnapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,12 @@ class AmazonReportsSandboxTest {
         return pages;
     }
 
+    private static Map<String, String> marks(List<CensusPage> pages) {
+        Map<String, String> marks = new HashMap<>();
+        found(pages).forEach(one -> marks.put(one.sku(), String.valueOf(one.mark())));
+        return marks;
+    }
+
     private static Set<Found> found(List<CensusPage> pages) {
         Set<Found> found = new HashSet<>();
         pages.forEach(page -> found.addAll(page.found()));
@@ -99,5 +111,23 @@ class AmazonReportsSandboxTest {
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("content")
                 .containsExactly(last.shown());
         assertThat(made()).as("a broken one, and one more").isEqualTo(2);
+    }
+
+    @Test
+    void descriptionThatIsChangedThereGivesItsListingAnotherMark() {
+        live(3);
+        Map<String, String> before = marks(census());
+        ListingLine sent = Samples.listing("HAAT-2");
+        String linen = StoredJson.write(sent.listing()).replace("Light cotton saree", "Light linen saree");
+        ListingLine changed =
+                new ListingLine(StoredJson.read(linen, ListingSnapshot.class), sent.quantity(), sent.remoteId());
+        assertThat(channel.put(account, List.of(changed)).get(0).status()).isEqualTo(Outcome.Status.ACCEPTED);
+        clock.advance(Duration.ofHours(3));
+
+        Map<String, String> after = marks(census());
+
+        assertThat(after).hasSize(3).containsEntry("HAAT-1", before.get("HAAT-1"));
+        assertThat(after.get("HAAT-2")).isNotEqualTo(before.get("HAAT-2"));
+        assertThat(after.get("HAAT-3")).isEqualTo(before.get("HAAT-3"));
     }
 }

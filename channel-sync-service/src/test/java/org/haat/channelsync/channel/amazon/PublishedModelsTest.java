@@ -136,6 +136,7 @@ class PublishedModelsTest {
         FeedSink.Upload upload = channel.upload(account, List.of(new FeedLine.Stock(Samples.stock("HAAT-1", 2))));
         String feed = channel.begin(account, String.valueOf(upload.document()));
         channel.progress(account, feed, Map.of(1, "HAAT-1"));
+        channel.takeBack(account, feed);
         var day = bench.clock().instant();
         channel.begunBetween(account, day.minusSeconds(60), day.plusSeconds(60));
         everyListing();

@@ -35,7 +35,7 @@ class ReportTextTest {
     }
 
     private static @Nullable RemoteListing shown(String status, String quantity, String price, String channel) {
-        return new ReportRow("A", "B0", "Saree", price, quantity, channel, status)
+        return new ReportRow("A", "B0", "Saree", price, quantity, channel, status, "m")
                 .found("INR")
                 .shown();
     }
@@ -47,9 +47,10 @@ class ReportTextTest {
                         + "Active\tx\tA-1\ty\tSaree\tDEFAULT\r\n\r\nInactive\t\tA-2\t\t\"Gamcha\" 5\"\t\r\n";
 
         assertThat(rows(text))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("mark")
                 .containsExactly(
-                        new ReportRow("A-1", "", "Saree", "", "", "DEFAULT", "Active"),
-                        new ReportRow("A-2", "", "\"Gamcha\" 5\"", "", "", "", "Inactive"));
+                        new ReportRow("A-1", "", "Saree", "", "", "DEFAULT", "Active", ""),
+                        new ReportRow("A-2", "", "\"Gamcha\" 5\"", "", "", "", "Inactive", ""));
         assertThat(unreadable).isZero();
     }
 
@@ -97,8 +98,33 @@ class ReportTextTest {
     }
 
     @Test
+    void markTellsWhetherTheContentWasChangedAndNotPriceOrStock() {
+        String headings = "seller-sku\titem-name\titem-description\timage-url\titem-condition\tproduct-id\tprice"
+                + "\tquantity\tstatus\n";
+        String mark = mark(headings + "A\tSaree\tOf cotton\thttp://a/1\t11\tB0\t10\t4\tActive\n");
+
+        assertThat(mark(headings + "A\tSaree\tOf cotton\thttp://a/1\t11\tB0\t99\t0\tInactive\n"))
+                .isEqualTo(mark);
+        assertThat(List.of(
+                        mark(headings + "A\tShawl\tOf cotton\thttp://a/1\t11\tB0\t10\t4\tActive\n"),
+                        mark(headings + "A\tSaree\tOf silk\thttp://a/1\t11\tB0\t10\t4\tActive\n"),
+                        mark(headings + "A\tSaree\tOf cotton\thttp://a/2\t11\tB0\t10\t4\tActive\n"),
+                        mark(headings + "A\tSaree\tOf cotton\thttp://a/1\t1\tB0\t10\t4\tActive\n"),
+                        mark(headings + "A\tSaree\tOf cotton\thttp://a/1\t11\tB1\t10\t4\tActive\n"),
+                        mark(headings + "A\tSareeOf cotton\t\thttp://a/1\t11\tB0\t10\t4\tActive\n")))
+                .doesNotHaveDuplicates()
+                .doesNotContain(mark);
+    }
+
+    private String mark(String report) {
+        ReportRow row = rows(report).get(0);
+        assertThat(ReportRow.of(row.text())).isEqualTo(row);
+        return Objects.requireNonNull(row.found("INR").mark());
+    }
+
+    @Test
     void titleThatLostItsLettersIsNotTold() {
-        ReportRow lost = new ReportRow("A", "", "?????????? saree", "", "", "", "Active");
+        ReportRow lost = new ReportRow("A", "", "?????????? saree", "", "", "", "Active", "m");
 
         assertThat(Objects.requireNonNull(lost.found("INR").shown()).title()).isNull();
     }

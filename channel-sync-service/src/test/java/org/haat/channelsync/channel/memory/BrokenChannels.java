@@ -54,7 +54,19 @@ final class BrokenChannels {
         broken.put(20, wrapped(TakesSilenceForConsent::new));
         broken.put(21, wrapped(ForgetsWhatCouriersBringBack::new));
         broken.put(22, wrapped(KeepsWhatItWasToLookAt::new));
+        broken.put(23, wrapped(TakesAskingForGranted::new));
         return broken;
+    }
+
+    private static final class TakesAskingForGranted extends WrappedChannel {
+        TakesAskingForGranted(MemoryChannel good) {
+            super(good);
+        }
+
+        @Override
+        public boolean takeBack(Account account, String feed) {
+            return true;
+        }
     }
 
     private static final class KeepsWhatItWasToLookAt extends WrappedChannel {

@@ -153,6 +153,7 @@ public class MemoryHarness implements ChannelHarness {
     @Override
     public void feeds(Account account, FeedFate fate) {
         switch (fate) {
+            case WAITING -> market.queueFeeds(false);
             case RUNNING -> market.holdFeeds();
             case DONE -> market.endFeeds(account.id(), false, Integer.MAX_VALUE);
             case INCOMPLETE -> market.endFeeds(account.id(), false, 1);

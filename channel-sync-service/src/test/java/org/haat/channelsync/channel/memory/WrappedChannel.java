@@ -124,6 +124,11 @@ class WrappedChannel
     }
 
     @Override
+    public boolean takeBack(Account account, String feed) {
+        return good.takeBack(account, feed);
+    }
+
+    @Override
     public FeedSink.FeedProgress progress(Account account, String feed, Map<Integer, String> lines) {
         return good.progress(account, feed, lines);
     }

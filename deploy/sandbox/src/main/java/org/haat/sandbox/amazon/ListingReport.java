@@ -54,30 +54,31 @@ final class ListingReport {
     private String row(Listing l) {
         Optional<Offer> offer = listings.offer(l);
         Long paise = offer.map(Offer::pricePaise).orElse(l.sent.pricePaise());
-        Map<String, String> cells = Map.of(
-                "item-name",
-                offer.map(Offer::title).orElse(l.sent.title()).replaceAll("\\s+", " "),
-                "listing-id",
-                "1121" + l.asin,
-                "seller-sku",
-                l.sku,
-                "price",
-                paise == null ? "" : BigDecimal.valueOf(paise, 2).toPlainString(),
-                "quantity",
-                offer.map(o -> String.valueOf(o.stock())).orElse(""),
-                "open-date",
-                l.created.toString(),
-                "asin1",
-                l.asin,
-                "fulfillment-channel",
-                "DEFAULT",
-                "merchant-shipping-group",
-                "Default Amazon Template",
-                "status",
-                status(l, offer));
+        String description = Sent.english(listings.attributes(l).path("product_description"));
+        Map<String, String> cells = Map.ofEntries(
+                Map.entry("item-name", oneLine(offer.map(Offer::title).orElse(l.sent.title()))),
+                Map.entry("item-description", oneLine(description)),
+                Map.entry("listing-id", "1121" + l.asin),
+                Map.entry("seller-sku", l.sku),
+                Map.entry(
+                        "price",
+                        paise == null ? "" : BigDecimal.valueOf(paise, 2).toPlainString()),
+                Map.entry("quantity", offer.map(o -> String.valueOf(o.stock())).orElse("")),
+                Map.entry("open-date", l.created.toString()),
+                Map.entry("product-id-type", "1"),
+                Map.entry("item-condition", "11"),
+                Map.entry("asin1", l.asin),
+                Map.entry("product-id", l.asin),
+                Map.entry("fulfillment-channel", "DEFAULT"),
+                Map.entry("merchant-shipping-group", "Default Amazon Template"),
+                Map.entry("status", status(l, offer)));
         return COLUMNS.stream()
                 .map(column -> cells.getOrDefault(column, ""))
                 .collect(Collectors.joining("\t", "", "\n"));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     private static String status(Listing l, Optional<Offer> offer) {

@@ -36,7 +36,7 @@ record Sent(
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    private static String english(JsonNode values) {
+    static String english(JsonNode values) {
         return each(values)
                 .filter(v -> v.path("language_tag").asText("en_IN").startsWith("en"))
                 .findFirst()
