@@ -136,14 +136,14 @@ class FlipkartNotificationsTest {
     }
 
     @Test
-    void nulInABodyIsLeftOutSoThatThePushCanBeKept() {
+    void nulInABodyIsReplacedSoThatThePushCanBeKeptAndNamesNoOtherShipment() {
         byte[] body = bytes(
                 "{\"eventType\":\"shipment_created\",\"shipmentId\":\"5b0f\\u00007c1e\",\"timestamp\":\"\\u0000t\"}");
 
         Hint hint = verify(headers(NOW, epoch(NOW)), body).orElseThrow();
 
-        assertThat(hint.remoteOrderId()).isEqualTo("5b0f7c1e");
-        assertThat(hint.id()).isEqualTo("5b0f7c1e|shipment_created|t");
+        assertThat(hint.remoteOrderId()).isEqualTo("5b0f\uFFFD7c1e");
+        assertThat(hint.id()).isEqualTo("5b0f\uFFFD7c1e|shipment_created|\uFFFDt");
     }
 
     @Test
