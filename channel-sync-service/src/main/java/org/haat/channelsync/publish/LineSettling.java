@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.ListingReader;
@@ -23,7 +24,6 @@ import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.SentTexts;
-import org.haat.channelsync.listing.StateChange;
 import org.haat.channelsync.verify.VerifySchedule;
 
 /** Writes what became of lines: of a call's all at once, of a feed's some at a time. Call inside a transaction. */
@@ -101,8 +101,11 @@ class LineSettling {
             ListingRow row = rows.get(line.listing().id());
             Map<Facet, FacetRow> current = facets.get(line.listing().id());
             if (row != null && current != null) {
-                Settlement settlement =
-                        new Settlement(schedule, shows, now, claim.call(), claim.operation(), line, row, current);
+                Settlement settlement = new Settlement(
+                        claim.operation(),
+                        line,
+                        new SettledListing(schedule, shows, now, row),
+                        new CarriedFacets(claim.call(), claim.operation(), now, line.facets(), current));
                 decide.accept(settlement, i);
                 settled.add(settlement);
             }
@@ -110,10 +113,9 @@ class LineSettling {
         save(settled, now);
         sentTexts.forget(settled.stream()
                 .filter(Settlement::hasUnknownTexts)
-                .map(one -> one.listing().id())
+                .map(one -> one.listing().row().id())
                 .toList());
-        List<Duration> times =
-                settled.stream().flatMap(one -> one.times().stream()).toList();
+        List<Duration> times = settled.stream().flatMap(Settlement::times).toList();
         calls.took(account, Propagation.Stage.ACCEPTED, times, now);
         return settled;
     }
@@ -136,20 +138,15 @@ class LineSettling {
     }
 
     private void save(List<Settlement> settled, Instant now) {
-        listings.save(settled.stream()
-                .filter(Settlement::changedListing)
-                .map(Settlement::listing)
+        List<SettledListing> rows = settled.stream().map(Settlement::listing).toList();
+        listings.save(rows.stream()
+                .filter(SettledListing::isChanged)
+                .map(SettledListing::row)
                 .toList());
         listings.saveFacets(
-                settled.stream().flatMap(one -> one.changedFacets().stream()).toList());
+                settled.stream().flatMap(one -> one.facets().changed().stream()).toList());
         issues.replace(
-                settled.stream()
-                        .map(Settlement::said)
-                        .filter(said -> said != null)
-                        .toList(),
-                now);
-        List<StateChange> changes =
-                settled.stream().flatMap(one -> one.changes().stream()).toList();
-        states.change(changes, now);
+                rows.stream().flatMap(row -> Stream.ofNullable(row.said())).toList(), now);
+        states.change(rows.stream().flatMap(row -> row.changes().stream()).toList(), now);
     }
 }

@@ -117,20 +117,24 @@ class SettlementTest {
     private FacetRow settled(FacetRow sent, FacetRow now, Outcome outcome) {
         Settlement settlement = settlement(sent, now);
         settlement.settle(outcome, PAUSE);
-        return settlement.facets().get(Facet.STOCK);
+        return settlement.facets().rows().get(Facet.STOCK);
     }
 
     private FacetRow feedSettled(FacetRow sent, FacetRow now, Outcome outcome) {
         Settlement settlement = settlement(sent, now);
         settlement.settleFeed(outcome, PAUSE);
-        return settlement.facets().get(Facet.STOCK);
+        return settlement.facets().rows().get(Facet.STOCK);
     }
 
     private Settlement settlement(FacetRow sent, FacetRow now) {
         Map<Facet, FacetRow> facets = new EnumMap<>(Facet.class);
         facets.put(Facet.STOCK, now);
         Claim.Line line = new Claim.Line(listing(), Map.of(Facet.STOCK, sent), null);
-        return new Settlement(schedule, true, NOW, CALL, Operation.SET_STOCK, line, listing(), facets);
+        return new Settlement(
+                Operation.SET_STOCK,
+                line,
+                new SettledListing(schedule, true, NOW, listing()),
+                new CarriedFacets(CALL, Operation.SET_STOCK, NOW, line.facets(), facets));
     }
 
     /** As the catalogue leaves it when it changes a figure that is under way. */
