@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.haat.catalog.listing.Explain.Stand;
 import org.haat.catalog.product.ProductState;
+import org.haat.catalog.rule.ChannelName;
 
 /** Says where a product stands, in English, Bengali or Hindi. */
 final class StandText {
@@ -14,7 +15,7 @@ final class StandText {
     private StandText() {}
 
     static String ofStand(Stand stand, String channel, Locale locale) {
-        return text("stand." + stand.name(), locale).replace("{0}", name(channel));
+        return text("stand." + stand.name(), locale).replace("{0}", ChannelName.of(channel, locale));
     }
 
     static String ofState(ProductState state, Locale locale) {
@@ -24,17 +25,5 @@ final class StandText {
     private static String text(String key, Locale locale) {
         ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
         return bundle.getString(key);
-    }
-
-    private static String name(String channel) {
-        return switch (channel) {
-            case "amazon-in" -> "Amazon India";
-            case "amazon-us" -> "Amazon US";
-            case "amazon-uk" -> "Amazon UK";
-            case "amazon-ae" -> "Amazon UAE";
-            case "flipkart" -> "Flipkart";
-            case "csvdrop" -> "Partner (CSV)";
-            default -> channel;
-        };
     }
 }

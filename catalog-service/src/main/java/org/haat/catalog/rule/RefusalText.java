@@ -8,7 +8,7 @@ import java.util.ResourceBundle;
 /** Says a refusal in English, Bengali or Hindi; a text that a language lacks is said in English. */
 public final class RefusalText {
     private static final String BUNDLE = "org.haat.catalog.rule.refusals";
-    private static final ResourceBundle.Control NO_FALLBACK =
+    static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private RefusalText() {}
@@ -27,7 +27,7 @@ public final class RefusalText {
         List<String> arguments = new ArrayList<>();
         arguments.add(refusal.value() == null ? "" : refusal.value());
         arguments.add(refusal.field());
-        arguments.addAll(refusal.arguments());
+        refusal.arguments().forEach(argument -> arguments.add(ChannelName.of(argument, locale)));
         for (int i = 0; i < arguments.size(); i++) {
             text = text.replace("{" + i + "}", arguments.get(i));
         }

@@ -15,7 +15,10 @@ import org.haat.catalog.listing.RevertChanges;
 import org.haat.catalog.producer.GstStatus;
 import org.haat.catalog.producer.ProducerType;
 import org.haat.catalog.product.ProductState;
+import org.haat.catalog.rule.ChannelName;
 import org.haat.event.ListingStatus;
+import org.haat.look.Language;
+import org.haat.look.Messages;
 import org.haat.testsupport.PageWords;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,17 @@ class WordsTest {
         assertThat(Arrays.stream(ProductState.Step.values())
                         .map(step -> words.unsaidError(step.name().toLowerCase(Locale.ROOT) + "-refused")))
                 .allMatch(List::isEmpty);
+    }
+
+    @Test
+    void sentencesCallAChannelAsPagesDo() {
+        Messages messages = Messages.load(WordsTest.class.getClassLoader());
+        for (Language language : Language.values()) {
+            for (String channel : List.of("amazon-in", "amazon-us", "amazon-uk", "amazon-ae", "flipkart", "csvdrop")) {
+                assertThat(ChannelName.of(channel, language.locale()))
+                        .isEqualTo(messages.textOf(language, "channel", channel, "no name"));
+            }
+        }
     }
 
     @Test

@@ -283,7 +283,7 @@ class ProductApiIT {
                 .body("channels[0].stand", is("REFUSED_BY_GATE"))
                 .body("channels[0].who", is("AGENCY"))
                 .body("channels[0].refusals[0].rule", is("picture-none"))
-                .body("channels[0].sentence", org.hamcrest.Matchers.startsWith("Amazon India को नहीं भेजा गया"));
+                .body("channels[0].sentence", org.hamcrest.Matchers.startsWith("अमेज़न इंडिया को नहीं भेजा गया"));
     }
 
     @Test

@@ -38,6 +38,14 @@ class RefusalTextTest {
         assertThat(missing).isEmpty();
     }
 
+    @Test
+    void aChannelIsCalledByItsNameInTheReadersLanguage() {
+        Refusal refusal = Refusal.byProducer("composition-dealer", "gst_status", "WEAVERS", "amazon-in");
+        assertThat(RefusalText.message(refusal, Locale.ENGLISH)).endsWith("where Amazon India shows every listing.");
+        assertThat(RefusalText.message(refusal, Locale.forLanguageTag("bn"))).contains("অ্যামাজন ইন্ডিয়া");
+        assertThat(ChannelName.of("a-new-one", Locale.ENGLISH)).isEqualTo("a-new-one");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"_bn", "_hi"})
     void everyTextIsThereInEveryLanguageWithTheSamePlaces(String language) throws IOException {
