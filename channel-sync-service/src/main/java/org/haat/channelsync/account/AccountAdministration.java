@@ -268,7 +268,7 @@ public class AccountAdministration {
     private static void refuse(List<AccountFault> faults) {
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults.stream()
-                    .map(fault -> new Problem.Fault(fault.key(), "invalid", fault.message(), null))
+                    .map(fault -> new Problem.Fault(fault.key(), fault.code(), fault.message(), null))
                     .toList());
         }
     }

@@ -54,7 +54,7 @@ public final class HaatSettings {
         for (String key : List.of(Account.CALLS_PERCENT, ChannelAccount.MASS_CHANGE_PERCENT)) {
             String percent = settings.get(key);
             if (percent != null && !percent.matches(PERCENT)) {
-                faults.add(new AccountFault(key, "Enter a whole number from 1 to 100"));
+                faults.add(new AccountFault(key, "not-in-range", "Enter a whole number from 1 to 100"));
             }
         }
         return faults;
@@ -64,7 +64,7 @@ public final class HaatSettings {
     private static List<AccountFault> nuls(Map<String, String> values) {
         return values.entrySet().stream()
                 .filter(value -> value.getValue().indexOf(0) >= 0)
-                .map(value -> new AccountFault(value.getKey(), "Take the NUL character out"))
+                .map(value -> new AccountFault(value.getKey(), "nul", "Take the NUL character out"))
                 .toList();
     }
 
@@ -88,7 +88,7 @@ public final class HaatSettings {
         Set<String> known = fields.map(AccountField::key).collect(Collectors.toUnmodifiableSet());
         return wished.keySet().stream()
                 .filter(key -> !channel.accountFields().isEmpty() && !known.contains(key) && !before.containsKey(key))
-                .map(key -> new AccountFault(key, "There is no such field here"))
+                .map(key -> new AccountFault(key, "no-such-field", "There is no such field here"))
                 .toList();
     }
 

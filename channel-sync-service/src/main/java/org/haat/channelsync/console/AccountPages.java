@@ -29,7 +29,6 @@ import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.account.HaatSettings;
-import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.FeedSink;
 import org.haat.channelsync.channel.IdentifierSheet;
@@ -40,6 +39,7 @@ import org.haat.channelsync.publish.FeedResource;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.haat.edge.Scope;
+import org.haat.look.Messages;
 import org.haat.look.Viewer;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -58,6 +58,7 @@ public class AccountPages {
     private final FeedResource feeds;
     private final Consents consents;
     private final Subscriptions subscriptions;
+    private final Messages messages;
     private final Viewer viewer;
     private final Clock clock;
 
@@ -69,6 +70,7 @@ public class AccountPages {
             FeedResource feeds,
             Consents consents,
             Subscriptions subscriptions,
+            Messages messages,
             Viewer viewer,
             Clock clock) {
         this.api = api;
@@ -78,6 +80,7 @@ public class AccountPages {
         this.feeds = feeds;
         this.consents = consents;
         this.subscriptions = subscriptions;
+        this.messages = messages;
         this.viewer = viewer;
         this.clock = clock;
     }
@@ -116,11 +119,8 @@ public class AccountPages {
             if (refused.faults().isEmpty()) {
                 throw refused;
             }
-            List<AccountFault> faults = refused.faults().stream()
-                    .map(fault -> new AccountFault(fault.field(), fault.message()))
-                    .toList();
             return Response.status(422)
-                    .entity(form(channel, plain(form, channel), faults))
+                    .entity(form(channel, plain(form, channel), refused.faults()))
                     .build();
         }
     }
@@ -207,7 +207,9 @@ public class AccountPages {
                         .map(HaatSettings::settings)
                         .orElse(List.of())
                         .isEmpty(),
-                api.changes(id),
+                api.changes(id).stream()
+                        .map(change -> AccountChangeLine.of(change, messages, viewer.getLanguage()))
+                        .toList(),
                 connection(account),
                 channels.facet(account.channel(), IdentifierSheet.class).isPresent(),
                 channels.facet(account.channel(), FeedSink.class).isPresent() ? feeds.list(id) : null,
@@ -224,7 +226,7 @@ public class AccountPages {
                 LocalDate.now(clock.withZone(ExpiryPages.INDIA)));
     }
 
-    private TemplateInstance form(String channel, Map<String, String> given, List<AccountFault> faults) {
+    private TemplateInstance form(String channel, Map<String, String> given, List<Problem.Fault> faults) {
         return new SyncTemplates.AccountNew(
                 channel, fields(channel), Scope.current().seesEverything(), given, faults);
     }

@@ -22,7 +22,6 @@ import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.account.HaatSettings;
-import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
@@ -64,11 +63,8 @@ public class AccountSettingsPage {
             if (refused.faults().isEmpty()) {
                 throw refused;
             }
-            List<AccountFault> faults = refused.faults().stream()
-                    .map(fault -> new AccountFault(fault.field(), fault.message()))
-                    .toList();
             return Response.status(422)
-                    .entity(page(account, version, settings, faults))
+                    .entity(page(account, version, settings, refused.faults()))
                     .build();
         }
         return Response.status(Response.Status.SEE_OTHER)
@@ -95,7 +91,7 @@ public class AccountSettingsPage {
     }
 
     private TemplateInstance page(
-            ChannelAccount account, long version, Map<String, String> values, List<AccountFault> faults) {
+            ChannelAccount account, long version, Map<String, String> values, List<Problem.Fault> faults) {
         return new SyncTemplates.AccountSettings(account, version, fields(account), values, faults);
     }
 

@@ -16,15 +16,25 @@ record DriftLine(AuditView.Line line, String wanted, String shown) {
     private static final Pattern PRICES = Pattern.compile("(\\d+\\.\\d\\d) / (\\d+\\.\\d\\d) ([A-Z]{3})");
 
     static DriftLine of(AuditView.Line line, Messages messages, Language language) {
-        return new DriftLine(line, words(line.wanted(), messages, language), words(line.shown(), messages, language));
+        Matcher wanted = PRICES.matcher(line.wanted());
+        Matcher shown = PRICES.matcher(line.shown());
+        boolean both = wanted.matches() && shown.matches();
+        boolean mrp = both && !wanted.group(2).equals(shown.group(2));
+        return both
+                ? new DriftLine(line, price(wanted, mrp, messages, language), price(shown, mrp, messages, language))
+                : new DriftLine(
+                        line, words(line.wanted(), messages, language), words(line.shown(), messages, language));
+    }
+
+    /** The MRP only where it differs: where a channel does not show it, the one that it took stands in its place. */
+    private static String price(Matcher prices, boolean mrp, Messages messages, Language language) {
+        String price = amount(prices.group(1), prices.group(3), language);
+        return mrp
+                ? messages.text(language, "price_and_mrp", price, amount(prices.group(2), prices.group(3), language))
+                : price;
     }
 
     private static String words(String text, Messages messages, Language language) {
-        Matcher prices = PRICES.matcher(text);
-        if (prices.matches()) {
-            return amount(prices.group(1), prices.group(3), language) + " / "
-                    + amount(prices.group(2), prices.group(3), language);
-        }
         return messages.textOf(language, "listing", text, text);
     }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.haat.channelsync.account.AccountView;
-import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.adoption.There;
 import org.haat.channelsync.adoption.ThereView;
@@ -16,7 +15,6 @@ import org.haat.channelsync.alert.Destinations;
 import org.haat.channelsync.audit.AuditView;
 import org.haat.channelsync.change.ChangeSetView;
 import org.haat.channelsync.change.PendingView;
-import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.consent.Consents;
 import org.haat.channelsync.inbox.Cause;
@@ -34,6 +32,7 @@ import org.haat.channelsync.overview.Totals.Of;
 import org.haat.channelsync.publish.FeedView;
 import org.haat.channelsync.safety.ChannelStops;
 import org.haat.channelsync.safety.MassChange;
+import org.haat.edge.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The templates and what each is filled with; checked when the service is built. */
@@ -61,7 +60,7 @@ final class SyncTemplates {
             List<AccountField> fields,
             boolean needsAgency,
             Map<String, String> given,
-            List<AccountFault> faults)
+            List<Problem.Fault> faults)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")
@@ -70,7 +69,7 @@ final class SyncTemplates {
             String tone,
             List<AccountField> fields,
             boolean settable,
-            List<Accounts.Change> changes,
+            List<AccountChangeLine> changes,
             AccountConnection connection,
             boolean takesSheet,
             @Nullable List<FeedView> feeds,
@@ -83,7 +82,7 @@ final class SyncTemplates {
             long version,
             List<AccountField> fields,
             Map<String, String> values,
-            List<AccountFault> faults)
+            List<Problem.Fault> faults)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,9 +17,12 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.account.HaatSettings;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.testsupport.PageWords;
 import org.haat.testsupport.TestBrowser;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(EngineProfile.class)
 @RealParts
 class AccountPagesIT extends PagesInBrowser {
+    @Inject
+    Channels channels;
+
     @Test
     void aSellerConnectsOnTheMarketplacesPageAndAWarningIsCleared() {
         seeds.credentialThatEnds(account);
@@ -127,7 +134,9 @@ class AccountPagesIT extends PagesInBrowser {
         page.fill("[name=calls_percent]", "40");
         page.click("form[action$='/settings'] button");
         assertThat(page.textContent("section[aria-labelledby=settings] dl")).contains("Share of the quota", "40");
-        assertThat(page.textContent(".timeline")).contains("Settings changed", "calls_percent: – → 40");
+        assertThat(page.textContent(".timeline"))
+                .contains(
+                        "Settings changed", "Share of the quota in percent: – → 40", "Opened Practice marketplace · ");
         page.fill("#reason", "stock-taking");
         page.click("form[action$='/pause'] button");
         assertThat(page.textContent("main")).contains("Paused", "stock-taking");
@@ -176,12 +185,12 @@ class AccountPagesIT extends PagesInBrowser {
         show(page, "sync-account-new");
         page.evaluate("document.querySelectorAll('[required]').forEach(e => e.required = false)");
         page.fill("#name", "Anandadhara shop");
-        page.fill("[name=language]", "en_IN");
+        page.selectOption("[name=language]", "hi_IN");
         page.fill("[name=client_secret]", "never-sent-back");
         page.click("form.stack button");
         assertThat(page.textContent("[role=alert]")).contains("Seller id", "Refresh token");
         assertThat(page.inputValue("#name")).isEqualTo("Anandadhara shop");
-        assertThat(page.inputValue("[name=language]")).isEqualTo("en_IN");
+        assertThat(page.inputValue("[name=language]")).isEqualTo("hi_IN");
         assertThat(page.content()).doesNotContain("never-sent-back");
         page.navigate(home + "accounts");
         assertThat(page.textContent("main")).doesNotContain("Anandadhara shop");
@@ -206,12 +215,39 @@ class AccountPagesIT extends PagesInBrowser {
         show(page, "sync-account-abroad");
         openAbroad(page, "Weavers abroad, once more");
         assertThat(page.textContent("[role=alert]")).contains("open here already");
-        late.fill("[name=gtin_exemption]", "true");
+        late.selectOption("[name=gtin_exemption]", "true");
         late.click("form[action$='/settings'] button");
         assertThat(late.textContent("main")).as("who came second").contains("since you");
         page.navigate(opened + "/dry-run");
         assertThat(page.textContent("main")).contains("Prices in USD: rupees divided by 80");
         show(page, "sync-dry-run-abroad");
+    }
+
+    @Test
+    void whatIsChosenHasANameAndWhatIsWrongIsSaidInTheReadersLanguage() {
+        List<String> unnamed = channels.ids().stream()
+                .flatMap(id -> channels.find(id).stream())
+                .flatMap(channel -> HaatSettings.fields(channel).stream())
+                .flatMap(field -> field.choices().stream())
+                .filter(choice -> !new PageWords().has("account_choice_" + choice.replace('-', '_')))
+                .toList();
+        assertThat(unnamed).isEmpty();
+        Page page = signIn(browser.desk());
+        page.navigate(home + "accounts/new?channel=amazon-ae");
+        assertThat(page.inputValue("[name=marketplace_id]")).isEqualTo("A2VIGQ35RCS4UG");
+        assertThat(page.inputValue("[name=language]")).as("the usual one").isEqualTo("en_AE");
+        assertThat(page.locator("[name=language] option").allTextContents())
+                .containsExactly("English, UAE (en_AE)", "Arabic, UAE (ar_AE)");
+        TestBrowser.speak(page, "hi", home.resolve("/").toString());
+        page.fill("#name", "Weavers in Dubai");
+        page.fill("[name=seller_id]", "no seller");
+        page.fill("[name=exchange_rate_days]", "9999");
+        page.evaluate("document.querySelectorAll('[required]').forEach(e => e.required = false)");
+        page.click("form.stack button");
+        assertThat(page.textContent("[role=alert]"))
+                .contains("विक्रेता", "देना ज़रूरी है", "खाने के नीचे जैसा लिखा है", "खाने के नीचे बताई सीमा")
+                .doesNotContainPattern("(Enter|whole|Its form)");
+        show(page, "sync-account-faults");
     }
 
     /** Waits for consent, so that nothing is sent. */
@@ -220,8 +256,6 @@ class AccountPagesIT extends PagesInBrowser {
         Map.of(
                         "name", name,
                         "seller_id", "SELLER" + account.agency().toUpperCase(Locale.ROOT),
-                        "marketplace_id", "ATVPDKIKX0DER",
-                        "language", "en_US",
                         "application_id", "amzn1.sellerapps.app.haat",
                         "client_id", "an-id",
                         "client_secret", "only-for-tests")

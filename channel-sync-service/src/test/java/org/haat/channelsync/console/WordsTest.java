@@ -63,7 +63,7 @@ class WordsTest {
 
     @Test
     void everyProblemIsSaidWithWhatToDo() {
-        assertThat(words.unsaidProblems(Path.of("src/main/java"), "AdoptionDesk.java"))
+        assertThat(words.unsaidProblems(Path.of("src/main/java"), "AccountAdministration.java", "AdoptionDesk.java"))
                 .isEmpty();
         assertThat(Stream.of("linked-already", "listed-already", "has-own", "sku-twice")
                         .map(words::unsaidError))
@@ -125,6 +125,24 @@ class WordsTest {
         operations.removeAll(QUOTAS_OF_MANY);
         assertThat(operations).contains("putListingsItem", "searchReturns", "getToken", "LIST_ORDERS");
         assertThat(operations).allMatch(operation -> words.has("operation_" + operation));
+    }
+
+    @Test
+    void everythingThatIsDoneToAnAccountHasAName() throws IOException {
+        Pattern done = Pattern.compile(
+                "(?:remember|note)\\(\\s*[a-z][^;]*?(?:person(?:\\(\\))?|updatedBy\\(\\)|\"engine\"),\\s*(?:on \\? )?\"([a-z][a-z ]+)\"");
+        Set<String> actions = new TreeSet<>(Set.of("prices anew", "share raised", "review off"));
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                done.matcher(Files.readString(file))
+                        .results()
+                        .map((MatchResult match) -> match.group(1))
+                        .forEach(actions::add);
+            }
+        }
+        assertThat(actions)
+                .contains("away", "feed is late", "expiry told", "mass change waits", "removed")
+                .allMatch(action -> words.has("change_" + action.replace(' ', '_')));
     }
 
     @Test

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 /** Finds what is wrong with the words of a module's pages: a key without a translation, or a word that has no key. */
 public final class PageWords {
     private static final List<String> LANGUAGES = List.of("en", "bn", "hi");
+    /** Of {@code t:}, beside the keys. */
+    private static final Set<String> FUNCTIONS = Set.of("of", "named", "fault");
+
     private static final Pattern KEY = Pattern.compile("\\bt:([a-z][a-z0-9_]*)");
     private static final Pattern PLACE = Pattern.compile("\\{([0-9]+)");
     private static final Pattern NO_WORDS = Pattern.compile(
@@ -107,7 +110,7 @@ public final class PageWords {
         return KEY.matcher(template)
                 .results()
                 .map(match -> match.group(1))
-                .filter(key -> !"of".equals(key) && !"named".equals(key) && !has(key))
+                .filter(key -> !FUNCTIONS.contains(key) && !has(key))
                 .toList();
     }
 

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * @param computed names of the files that make a code of a value
  */
 public record ProblemCodes(Set<String> errors, Set<String> faults, Set<String> computed) {
-    private static final Pattern CALL =
-            Pattern.compile("(new Problem|Problem\\.(?:badRequest|forbidden|conflict|invalid)|new (?:Problem\\.)?Fault"
+    private static final Pattern CALL = Pattern.compile(
+            "(new Problem|Problem\\.(?:badRequest|forbidden|conflict|invalid)|new (?:Problem\\.|Account)?Fault"
                     + "|\\b(?:refused|refusal)|OrderRefusal\\.of|new OrderRefusal)\\(");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9-]+)\"");
 

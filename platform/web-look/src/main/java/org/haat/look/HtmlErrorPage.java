@@ -49,12 +49,8 @@ public class HtmlErrorPage implements ErrorPage {
                 .render();
     }
 
-    /** The English message is the more exact one; another language says it in its own words first. */
     private Line line(Problem.Fault fault) {
-        Language language = viewer.getLanguage();
-        String words = language == Language.EN
-                ? fault.message()
-                : messages.textOf(language, "fault", fault.code(), fault.message());
+        String words = messages.ofFault(viewer.getLanguage(), fault.code(), fault.message());
         String exact = words.equals(fault.message()) ? null : fault.message();
         return new Line(fault.field(), words, exact, fault.remedy());
     }

@@ -95,6 +95,11 @@ public final class Messages {
         return has(key) ? text(language, key) : otherwise;
     }
 
+    /** What is wrong with a field. The English message is the more exact one; another language says it in its own words. */
+    public String ofFault(Language language, String code, String message) {
+        return language == Language.EN ? message : textOf(language, "fault", code, message);
+    }
+
     private static String asKey(String name) {
         return name.replace('-', '_').replace('.', '_').replace(' ', '_');
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a template may say. {@code {t:key}} or {@code {t:key(a, b)}} is a message; {@code {t:of('state', value, 'text')}} the
- * message {@code state_<value>}, or the text where there is none ({@code 'state kind'}: the first that there is); {@code {t:named(key, 'text')}} one whose key is a value. {@code {f:money(paise)}}, {@code {f:number(n)}},
+ * message {@code state_<value>}, or the text where there is none ({@code 'state kind'}: the first that there is); {@code {t:named(key, 'text')}} one whose key is a value; {@code {t:fault(code, 'text')}} what is wrong with a field. {@code {f:money(paise)}}, {@code {f:number(n)}},
  * {@code {f:percent(part, whole)}}, {@code {f:date(x)}}, {@code {f:time(x)}}, {@code {f:ago(x)}} and
  * {@code {f:duration(millis)}} write figures; an absent figure is a dash.
  */
@@ -38,6 +38,10 @@ final class TemplateWords {
                 }
                 if ("named".equals(name)) {
                     return messages.textNamed(
+                            language, String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1)));
+                }
+                if ("fault".equals(name)) {
+                    return messages.ofFault(
                             language, String.valueOf(arguments.get(0)), String.valueOf(arguments.get(1)));
                 }
                 return messages.text(language, name, arguments.toArray());

@@ -61,13 +61,15 @@ final class AmazonQueue {
             return;
         }
         if (!isAllowed(url.get())) {
-            faults.add(new AccountFault(URL, "Enter the address of a queue on a host that this installation allows"));
+            faults.add(new AccountFault(
+                    URL, "host-not-allowed", "Enter the address of a queue on a host that this installation allows"));
         } else if (url.get().endsWith(".fifo")) {
-            faults.add(new AccountFault(URL, "Amazon fills standard queues only, not FIFO queues"));
+            faults.add(new AccountFault(URL, "queue-not-filled", "Amazon fills standard queues only, not FIFO queues"));
         }
         for (String key : List.of(KEY_ID, SECRET)) {
             if (account.secrets().getOrDefault(key, "").isBlank()) {
-                faults.add(new AccountFault(key, "Enter the key of a user who may receive and delete from the queue"));
+                faults.add(new AccountFault(
+                        key, "required", "Enter the key of a user who may receive and delete from the queue"));
             }
         }
     }

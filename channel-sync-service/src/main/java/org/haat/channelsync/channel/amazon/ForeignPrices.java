@@ -62,24 +62,25 @@ final class ForeignPrices {
         boolean asked = !text(RATE).isEmpty() || !text(DATE).isEmpty();
         LocalDate on = date();
         if (asked && on == null) {
-            faults.add(new AccountFault(DATE, "Enter the day of the rate, as 2026-11-21"));
+            faults.add(new AccountFault(DATE, "not-a-day", "Enter the day of the rate, as 2026-11-21"));
         } else if (on != null && on.isAfter(today)) {
-            faults.add(new AccountFault(DATE, "The day of the rate is still to come"));
+            faults.add(new AccountFault(DATE, "day-to-come", "The day of the rate is still to come"));
         }
     }
 
     private void number(String key, BigDecimal above, List<AccountFault> faults) {
         BigDecimal number = decimal(key);
         if (!text(key).isEmpty() && (number == null || number.compareTo(above) <= 0 || number.compareTo(MOST) > 0)) {
-            faults.add(new AccountFault(key, "Enter a number, for example " + (key.equals(RATE) ? "88.25" : "12.5")));
+            faults.add(new AccountFault(
+                    key, "not-in-range", "Enter a number, for example " + (key.equals(RATE) ? "88.25" : "12.5")));
         } else if (number != null && number.signum() < 0) {
-            faults.add(new AccountFault(key, "Enter a number that is not below zero"));
+            faults.add(new AccountFault(key, "not-in-range", "Enter a number that is not below zero"));
         }
     }
 
     private void whole(String key, int most, List<AccountFault> faults) {
         if (!text(key).isEmpty() && whole(key, most, 0) == 0) {
-            faults.add(new AccountFault(key, "Enter a whole number from 1 to " + most));
+            faults.add(new AccountFault(key, "not-in-range", "Enter a whole number from 1 to " + most));
         }
     }
 

@@ -49,6 +49,7 @@ record IdentifierForm(String setting, Pattern pattern, int least, int most, Stri
                 ? Optional.empty()
                 : Optional.of(new AccountFault(
                         setting,
+                        "other-form",
                         "Its form is " + told + ", " + least + " to " + most
                                 + " characters, no space. Copy it again from Seller Central"));
     }

@@ -47,14 +47,17 @@ record DropSettings(
                                     "folder",
                                     true,
                                     "A name of small letters, digits and dashes; the folder is made below the agency's own"),
-                            field("separator", false, "comma or semicolon; comma if left empty"),
-                            field("bom", false, "yes if the partner opens the files in Excel; else no"),
+                            field("separator", false, "comma or semicolon; comma if left empty")
+                                    .of(List.of("comma", "semicolon")),
+                            field("bom", false, "yes if the partner opens the files in Excel; else no")
+                                    .of(List.of("no", "yes")),
                             field("columns", false, "The partner's names, for example sku=Item code; price=Rate"),
                             field(
                                     "order_columns",
                                     false,
                                     "The partner's names in order files, for example order_no=Order Id"),
-                            field("order_encoding", false, "utf-8 or windows-1252; utf-8 if left empty"),
+                            field("order_encoding", false, "utf-8 or windows-1252; utf-8 if left empty")
+                                    .of(List.of("utf-8", "windows-1252")),
                             field(
                                     "end_marker",
                                     false,
@@ -179,7 +182,7 @@ record DropSettings(
             try {
                 return reading.apply(text.isEmpty() ? otherwise : text);
             } catch (IllegalArgumentException e) {
-                faults.add(new AccountFault(key, String.valueOf(e.getMessage())));
+                faults.add(new AccountFault(key, "other-form", String.valueOf(e.getMessage())));
                 return reading.apply(key.equals("folder") ? "unnamed" : otherwise);
             }
         }

@@ -42,21 +42,23 @@ record SftpAddress(String host, int port, String user, String hostKey, String pa
     private static final Pattern PATH = Pattern.compile("/|/?[^/\\p{Cntrl}\\\\]+(/[^/\\p{Cntrl}\\\\]+)*");
 
     /** What a form without a server lacks where there are no folders. */
-    static final AccountFault NEEDED =
-            new AccountFault("sftp_host", "Enter the partner's server: this installation has no folders of its own");
+    static final AccountFault NEEDED = new AccountFault(
+            "sftp_host", "required", "Enter the partner's server: this installation has no folders of its own");
 
     /** What the settings alone cannot tell: whether operations allow the server, and what it takes to log in. */
     List<AccountFault> faults(Account account, Set<String> allowed) {
         List<AccountFault> faults = new ArrayList<>();
         if (!allowed.contains(host)) {
             faults.add(new AccountFault(
-                    "sftp_host", "Operations have not allowed this server; ask them to add it to HAAT_SFTP_HOSTS"));
+                    "sftp_host",
+                    "host-not-allowed",
+                    "Operations have not allowed this server; ask them to add it to HAAT_SFTP_HOSTS"));
         }
         if (user.isEmpty()) {
-            faults.add(new AccountFault("sftp_user", "Enter the login that the partner gave"));
+            faults.add(new AccountFault("sftp_user", "required", "Enter the login that the partner gave"));
         }
         if (hostKey.isEmpty()) {
-            faults.add(new AccountFault("sftp_host_key", "Enter the fingerprint of the server's key"));
+            faults.add(new AccountFault("sftp_host_key", "required", "Enter the fingerprint of the server's key"));
         }
         keyFault(account).ifPresent(faults::add);
         return faults;
@@ -66,14 +68,16 @@ record SftpAddress(String host, int port, String user, String hostKey, String pa
         String key = account.secrets().getOrDefault(PRIVATE_KEY, "");
         if (key.isBlank()) {
             return account.secrets().getOrDefault(PASSWORD, "").isBlank()
-                    ? Optional.of(new AccountFault(PASSWORD, "Enter the login's password or its private key"))
+                    ? Optional.of(
+                            new AccountFault(PASSWORD, "required", "Enter the login's password or its private key"))
                     : Optional.empty();
         }
         try {
             SftpLogin.keyPair(key);
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(new AccountFault(PRIVATE_KEY, "Enter an RSA or ECDSA key in PEM, without a passphrase"));
+            return Optional.of(new AccountFault(
+                    PRIVATE_KEY, "other-form", "Enter an RSA or ECDSA key in PEM, without a passphrase"));
         }
     }
 

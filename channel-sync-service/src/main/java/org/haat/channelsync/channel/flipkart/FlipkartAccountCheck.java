@@ -27,7 +27,8 @@ final class FlipkartAccountCheck {
                     "grant",
                     false,
                     false,
-                    "Empty for the agency's own account, refresh_token for a seller who gave consent"),
+                    "Empty for the agency's own account, refresh_token for a seller who gave consent",
+                    List.of(FlipkartAuth.SELF_ACCESS, FlipkartAuth.PARTNER)),
             new AccountField("refresh_token", true, false, "Only with the grant refresh_token: the seller's consent"));
 
     private static final int LONGEST = 64;
@@ -65,6 +66,7 @@ final class FlipkartAccountCheck {
         if (!grant.equals(FlipkartAuth.SELF_ACCESS)) {
             faults.add(new AccountFault(
                     "grant",
+                    "not-offered",
                     "Use " + FlipkartAuth.SELF_ACCESS + " for one's own account or " + FlipkartAuth.PARTNER
                             + " for a seller who gave consent"));
         }
@@ -74,7 +76,7 @@ final class FlipkartAccountCheck {
             List<AccountFault> faults, Account account, String key, Predicate<String> good, String form) {
         String value = account.settings().getOrDefault(key, "").strip();
         if (!value.isEmpty() && !good.test(value)) {
-            faults.add(new AccountFault(key, "Leave it empty or enter " + form));
+            faults.add(new AccountFault(key, "other-form", "Leave it empty or enter " + form));
         }
     }
 
@@ -82,10 +84,11 @@ final class FlipkartAccountCheck {
     private static void identifier(List<AccountFault> faults, Account account, String key, int least, String message) {
         String value = account.settings().getOrDefault(key, "");
         if (value.isBlank()) {
-            faults.add(new AccountFault(key, message));
+            faults.add(new AccountFault(key, "required", message));
         } else if (!value.matches("[A-Za-z0-9_-]{" + least + ',' + LONGEST + '}')) {
             faults.add(new AccountFault(
                     key,
+                    "other-form",
                     "Its form is letters, digits, dashes and underscores, " + least + " to " + LONGEST
                             + " characters, no space. Copy it again from Seller Hub"));
         }
@@ -93,7 +96,7 @@ final class FlipkartAccountCheck {
 
     private static void need(List<AccountFault> faults, Map<String, String> map, String key, String message) {
         if (map.getOrDefault(key, "").isBlank()) {
-            faults.add(new AccountFault(key, message));
+            faults.add(new AccountFault(key, "required", message));
         }
     }
 }

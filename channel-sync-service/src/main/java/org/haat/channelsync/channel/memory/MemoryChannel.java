@@ -117,7 +117,7 @@ public final class MemoryChannel
     public List<AccountFault> check(Account account) {
         return Stream.of("client_id", "client_secret")
                 .filter(key -> account.secrets().getOrDefault(key, "").isBlank())
-                .map(key -> new AccountFault(key, "Enter the " + key + " that the marketplace gave you"))
+                .map(key -> new AccountFault(key, "required", "Enter the " + key + " that the marketplace gave you"))
                 .toList();
     }
 
