@@ -143,9 +143,9 @@ public record FacetRow(
      *
      * @param due when it may be sent again
      */
-    public FacetRow notApplied(Instant due, Instant now) {
+    public FacetRow notApplied(boolean mayGo, Instant due, Instant now) {
         return with(Work.NONE, urgency, null, waitingSince, null, attempts, null, null)
-                .plan(true, due, now);
+                .plan(mayGo, due, now);
     }
 
     /** A person had it tried again, or the call that carried it is over. */

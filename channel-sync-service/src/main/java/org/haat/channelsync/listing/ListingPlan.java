@@ -103,6 +103,15 @@ public record ListingPlan(
                 .reduce(row.listingVersion(), Math::max);
     }
 
+    /**
+     * Whether a change of the facet may go by itself: price and stock of a listing that the channel does not have go with the
+     * whole of it.
+     */
+    public static boolean goesAlone(Facet facet, Wanted wanted, Map<Facet, FacetRow> facets) {
+        FacetRow content = facets.get(Facet.CONTENT);
+        return facet == Facet.CONTENT || (content != null && content.isListed() && wanted != Wanted.RETIRED);
+    }
+
     /** The state that follows from the wish alone, once the channel agrees with it; null to stay. */
     public static @Nullable StateChange settle(ListingRow row, Map<Facet, FacetRow> facets) {
         FacetRow stock = facets.get(Facet.STOCK);

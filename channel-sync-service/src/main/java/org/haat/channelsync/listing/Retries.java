@@ -116,10 +116,12 @@ public class Retries {
             boolean released = false;
             Map<Facet, FacetRow> known = facets.getOrDefault(row.id(), Map.of());
             FacetRow content = known.get(Facet.CONTENT);
-            boolean mayGo = row.wanted() == Wanted.ON_SALE || (content != null && content.isListed());
+            boolean mayList = row.wanted() == Wanted.ON_SALE || (content != null && content.isListed());
             for (FacetRow facet : known.values()) {
                 boolean waitsForPerson = State.AWAITING_IDENTIFIER.name().equals(facet.blockedCause());
                 if (facet.work() == Work.BLOCKED && !waitsForPerson) {
+                    boolean mayGo =
+                            facet == content ? mayList : ListingPlan.goesAlone(facet.facet(), row.wanted(), known);
                     due.add(facet.released(mayGo, now));
                     released = true;
                 }

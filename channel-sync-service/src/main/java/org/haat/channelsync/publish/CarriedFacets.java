@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.FacetValues;
+import org.haat.channelsync.listing.ListingPlan;
 import org.haat.channelsync.listing.Wanted;
 import org.haat.channelsync.listing.Work;
 
@@ -126,12 +127,8 @@ final class CarriedFacets {
 
     /** Price and stock that travelled with a whole listing which did not arrive: they go on by themselves if it exists. */
     void putBackTheRest(Wanted wanted) {
-        rows.replaceAll((facet, row) -> isCarried(row) ? row.putBack().plan(isListed(wanted), now, now) : row);
-    }
-
-    private boolean isListed(Wanted wanted) {
-        FacetRow content = rows.get(Facet.CONTENT);
-        return content != null && content.isListed() && wanted != Wanted.RETIRED;
+        rows.replaceAll((facet, row) ->
+                isCarried(row) ? row.putBack().plan(ListingPlan.goesAlone(facet, wanted, rows), now, now) : row);
     }
 
     private boolean isCarried(FacetRow row) {

@@ -110,7 +110,7 @@ final class Reading {
         return changes;
     }
 
-    /** The outcome of a call is unknown, and this is the channel's answer. */
+    /** The outcome of a call is unknown, and this is the channel's answer. Of the content first, on which the others depend. */
     private FacetRow answer(FacetRow row) {
         Sent last = sent.get(row.facet());
         if (last == null) {
@@ -129,7 +129,10 @@ final class Reading {
                 };
         return wasApplied
                 ? row.accepted(last.value(), last.hash(), last.version(), now)
-                : row.notApplied(schedule.sendAgain(row.attempts(), now), now);
+                : row.notApplied(
+                        ListingPlan.goesAlone(row.facet(), listing.wanted(), facets),
+                        schedule.sendAgain(row.attempts(), now),
+                        now);
     }
 
     /** A new listing that is there was made. Whether an old one was replaced cannot be seen: replacing again is harmless. */

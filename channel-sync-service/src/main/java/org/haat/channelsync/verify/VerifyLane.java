@@ -39,7 +39,6 @@ import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.StateChange;
-import org.haat.channelsync.listing.Work;
 import org.haat.edge.DatabaseDown;
 
 /**
@@ -58,6 +57,7 @@ public class VerifyLane implements Lane {
     private final CallBook calls;
     private final VerifySchedule schedule;
     private final OneByOne oneByOne;
+    private final SendAgain sendAgain;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
     private final Sql sql;
@@ -73,6 +73,7 @@ public class VerifyLane implements Lane {
             CallBook calls,
             VerifySchedule schedule,
             OneByOne oneByOne,
+            SendAgain sendAgain,
             RetryDelay retryDelay,
             LaneRuns runs,
             Sql sql,
@@ -86,6 +87,7 @@ public class VerifyLane implements Lane {
         this.calls = calls;
         this.schedule = schedule;
         this.oneByOne = oneByOne;
+        this.sendAgain = sendAgain;
         this.retryDelay = retryDelay;
         this.runs = runs;
         this.sql = sql;
@@ -109,7 +111,7 @@ public class VerifyLane implements Lane {
         Optional<Channel> channel = channels.find(account.channel());
         Optional<ListingReader> reader = channel.flatMap(one -> one.facet(ListingReader.class));
         if (reader.isEmpty()) {
-            return sql.system(() -> sendAgain(account));
+            return sql.system(() -> sendAgain.some(account));
         }
         int most = oneByOne.most(account, channel.get().limits().readBatch());
         Optional<Batch> batch = sql.system(() -> take(account, most));
@@ -117,28 +119,6 @@ public class VerifyLane implements Lane {
             return sql.system(() -> nextDue(account));
         }
         return read(account, reader.get(), batch.get());
-    }
-
-    /** A channel that shows nothing takes what is sent twice; so what a dead replica left open simply goes again. */
-    private Next sendAgain(ChannelAccount account) {
-        List<Long> ids = sql.list(
-                "SELECT DISTINCT listing FROM listing_facet WHERE account = ? AND work = 'READ_BACK' AND call IS NULL"
-                        + " ORDER BY listing LIMIT 1000",
-                row -> row.getLong("listing"),
-                account.id());
-        if (ids.isEmpty() || !leases.holds(account.id())) {
-            return Next.idle();
-        }
-        Instant now = clock.instant();
-        List<ListingRow> rows = listings.lock(ids);
-        List<FacetRow> freed = new ArrayList<>();
-        listings.facets(ids).values().forEach(facets -> facets.values().stream()
-                .filter(row -> row.work() == Work.READ_BACK && row.call() == null)
-                .forEach(row -> freed.add(row.notApplied(now, now))));
-        listings.save(rows.stream().map(row -> row.readAgain(null, now)).toList());
-        listings.saveFacets(freed);
-        accounts.wake(account.id());
-        return Next.now();
     }
 
     private Optional<Batch> take(ChannelAccount account, int limit) {

@@ -243,6 +243,20 @@ class PublishIT {
     }
 
     @Test
+    void newListingThatDidNotArriveGoesOnceMoreAsAWhole() {
+        market.fail(MemoryOperation.PUT_LISTING, fault(FailureKind.UNKNOWN), 1, false);
+
+        offer("SKU-1");
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        bench.awaitQuiet(account);
+        assertThat(bench.calls(account, "PUT")).isEqualTo(2);
+        assertThat(bench.calls(account, "SET_PRICE") + bench.calls(account, "SET_STOCK"))
+                .as("calls for a listing that is not there")
+                .isZero();
+    }
+
+    @Test
     void temporaryFaultIsTriedAgainAndThePartialBatchOnlyForWhatFailed() {
         market.fail(MemoryOperation.PUT_LISTING, fault(FailureKind.TEMPORARY), 2, false);
 

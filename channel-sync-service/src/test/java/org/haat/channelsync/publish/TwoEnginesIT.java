@@ -41,6 +41,7 @@ import org.haat.channelsync.listing.Issues;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.verify.OneByOne;
+import org.haat.channelsync.verify.SendAgain;
 import org.haat.channelsync.verify.VerifyLane;
 import org.haat.channelsync.verify.VerifySchedule;
 import org.haat.event.StockLevel;
@@ -94,6 +95,9 @@ class TwoEnginesIT {
 
     @Inject
     OneByOne oneByOne;
+
+    @Inject
+    SendAgain sendAgain;
 
     @Inject
     RetryDelay retryDelay;
@@ -160,6 +164,7 @@ class TwoEnginesIT {
                 calls,
                 schedule,
                 oneByOne,
+                sendAgain,
                 retryDelay,
                 runs,
                 sql,

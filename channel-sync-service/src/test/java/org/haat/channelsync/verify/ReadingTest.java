@@ -146,6 +146,42 @@ class ReadingTest {
         assertThat(other.facets().get(Facet.STOCK).work()).isEqualTo(Work.SEND);
     }
 
+    /** Else they would be refused there, and the listing would stand in the inbox. */
+    @Test
+    void priceAndStockOfANewListingThatDidNotArriveGoWithItAgain() {
+        Map<Facet, FacetRow> facets = facets();
+        facets.replaceAll((facet, row) -> row.gone().unknown(row.desiredHash(), ACCEPTED));
+
+        Reading absent = reading(State.SUBMITTED, RemoteListing.absent("S"), facets, sent(facets));
+        absent.decide(List.of());
+
+        assertThat(absent.facets().values())
+                .extracting(FacetRow::work)
+                .containsExactly(Work.SEND, Work.NONE, Work.NONE);
+    }
+
+    @Test
+    void priceAndStockOfAListingThatWasTakenDownAreNotSentAfterIt() {
+        Map<Facet, FacetRow> facets = facets();
+        facets.put(Facet.STOCK, stock(7));
+        facets.replaceAll((facet, row) -> row.unknown(row.desiredHash(), ACCEPTED));
+        Map<Facet, Reading.Sent> sent = sent(facets);
+        sent.put(Facet.CONTENT, new Reading.Sent(null, FacetValues.RETIRED, 5));
+
+        Reading gone = reading(State.LIVE, RemoteListing.absent("S"), facets, sent);
+        gone.decide(List.of());
+
+        assertThat(gone.facets().get(Facet.PRICE).work()).isEqualTo(Work.NONE);
+        assertThat(gone.facets().get(Facet.STOCK).work()).isEqualTo(Work.NONE);
+    }
+
+    private static Map<Facet, Reading.Sent> sent(Map<Facet, FacetRow> facets) {
+        Map<Facet, Reading.Sent> sent = new EnumMap<>(Facet.class);
+        facets.forEach((facet, row) ->
+                sent.put(facet, new Reading.Sent(row.desired(), row.desiredHash(), row.desiredVersion())));
+        return sent;
+    }
+
     @Test
     void readingThatWasAskedBeforeTheCallLeftSaysNothingOfIt() {
         Map<Facet, FacetRow> facets = facets();
