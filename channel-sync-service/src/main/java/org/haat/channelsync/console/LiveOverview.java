@@ -3,9 +3,11 @@ package org.haat.channelsync.console;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,6 +80,11 @@ public class LiveOverview {
                         .sorted(AccountCard.URGENT_FIRST)
                         .toList(),
                 totals.all());
+    }
+
+    /** A stream is a request that does not end by itself: the service would wait for it, as long as it waits for any. */
+    void endStreams(@Observes ShutdownDelayInitiatedEvent event) {
+        watched.values().forEach(WatchedOverview::end);
     }
 
     long viewers() {

@@ -56,6 +56,10 @@ final class WatchedOverview {
         viewer.onTermination(() -> viewers.remove(viewer));
     }
 
+    void end() {
+        viewers.forEach(MultiEmitter::complete);
+    }
+
     /** Sends everybody what is new to them. Only one thread does at a time. */
     synchronized void show(LiveOverview.Snapshot seen) {
         ticks++;

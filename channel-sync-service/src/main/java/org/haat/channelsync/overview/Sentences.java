@@ -2,20 +2,18 @@ package org.haat.channelsync.overview;
 
 import java.text.MessageFormat;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.haat.look.Figures;
+import org.haat.look.Language;
 
-/** Sentences for people in English, Bengali and Hindi; times are Indian. */
+/** Sentences for people in English, Bengali and Hindi, with figures and times as pages write them. */
 final class Sentences {
     private static final List<Locale> LANGUAGES =
             List.of(Locale.ENGLISH, Locale.forLanguageTag("bn"), Locale.forLanguageTag("hi"));
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d.M.yyyy HH:mm", Locale.ROOT).withZone(ZoneId.of("Asia/Kolkata"));
     private final ResourceBundle bundle;
     private final Locale locale;
 
@@ -64,11 +62,19 @@ final class Sentences {
         return texts.getOrDefault(locale.getLanguage(), english);
     }
 
-    private static Object[] texts(Object... arguments) {
+    private Object[] texts(Object... arguments) {
         Object[] texts = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            texts[i] = arguments[i] instanceof Instant time ? TIME.format(time) : String.valueOf(arguments[i]);
+            texts[i] = text(arguments[i]);
         }
         return texts;
+    }
+
+    private String text(Object argument) {
+        Language language = Language.of(language());
+        if (argument instanceof Instant time) {
+            return Figures.time(language, time);
+        }
+        return argument instanceof Number number ? Figures.number(language, number) : String.valueOf(argument);
     }
 }

@@ -152,8 +152,8 @@ class AccountInWorkIT extends AccountsOfAnAgency {
         List<String> english = explain("X-1", "en-IN");
         assertThat(english).anyMatch(text -> text.contains("A value is missing"));
         assertThat(english).anyMatch(text -> text.contains("gate lets it pass to the practice marketplace"));
-        assertThat(explain("X-1", "bn")).anyMatch(text -> text.contains("চ্যানেল বলছে"));
-        assertThat(explain("X-1", "hi")).anyMatch(text -> text.contains("चैनल कहता है"));
+        assertThat(explain("X-1", "bn")).anyMatch(text -> text.contains("বাজার বলছে"));
+        assertThat(explain("X-1", "hi")).anyMatch(text -> text.contains("बाज़ार कहता है"));
         bench.tell(new SyncBench.Wish(agency, "X-2", 1)
                 .channels(List.of("amazon-in"))
                 .snapshot()

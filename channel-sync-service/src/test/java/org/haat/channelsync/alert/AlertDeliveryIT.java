@@ -68,7 +68,7 @@ class AlertDeliveryIT extends AlertsOfAnAccount {
             bench.update("UPDATE channel_account SET state = 'NEEDS_REAUTH' WHERE id = ?", account.id());
             alerts.watch();
             await(() -> mail.getReceivedMessages().length == 1);
-            assertThat(mail.getReceivedMessages()[0].getSubject()).contains(account.name(), "মার্কেটপ্লেস");
+            assertThat(mail.getReceivedMessages()[0].getSubject()).contains(account.name(), "বাজার");
             byte[] body = mail.getReceivedMessages()[0].getInputStream().readAllBytes();
             assertThat(new String(body, StandardCharsets.UTF_8)).contains("/sync/accounts/" + account.id());
         } finally {

@@ -5,6 +5,7 @@ import static org.haat.channelsync.CountedDataSource.statements;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -47,6 +48,19 @@ class LiveOverviewIT {
 
     private static AssertSubscriber<LiveOverview.Event> viewer(LiveOverview live, Scope scope) {
         return live.watch(scope, Language.EN).subscribe().withSubscriber(AssertSubscriber.create(1_000));
+    }
+
+    @Test
+    void whoeverWatchesKeepsNoServiceFromStopping() {
+        LiveOverview live = live(totals);
+        AssertSubscriber<LiveOverview.Event> viewer =
+                viewer(live, Scope.ofAgency(account().agency()));
+        viewer.assertNotTerminated();
+
+        live.endStreams(new ShutdownDelayInitiatedEvent());
+
+        viewer.assertCompleted();
+        assertThat(live.viewers()).isZero();
     }
 
     @Test

@@ -67,6 +67,9 @@ class SyncPagesIT extends PagesInBrowser {
                 .price(99_900)
                 .snapshot()
                 .causedBy(set));
+        page.navigate(home + "listings/" + account.id() + "/SKU-1");
+        assertThat(page.textContent("main")).contains("A person looks at changes of", "A better saree");
+        show(page, "sync-listing-waiting");
         page.navigate(home + "accounts/" + account.id() + "/dry-run");
         assertThat(page.textContent("main"))
                 .contains("₹1,999.50", "₹999.00", "Title, English", "A better saree", "A person’s look");

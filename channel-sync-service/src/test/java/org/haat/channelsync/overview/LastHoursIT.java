@@ -205,7 +205,7 @@ class LastHoursIT {
                 .asString()
                 .contains(" set stock ")
                 .doesNotContain("TEST");
-        assertThat(quotaSteps("bn")).singleElement().asString().contains("স্টক");
+        assertThat(quotaSteps("bn")).singleElement().asString().contains("মজুত");
         assertThat(quotaSteps("hi")).singleElement().asString().contains("स्टॉक");
     }
 

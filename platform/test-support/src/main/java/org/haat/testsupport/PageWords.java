@@ -28,6 +28,9 @@ public final class PageWords {
 
     private static final Pattern KEY = Pattern.compile("\\bt:([a-z][a-z0-9_]*)");
     private static final Pattern PLACE = Pattern.compile("\\{([0-9]+)");
+    /** In Bengali and Hindi {@code one} is also for nothing: a text for one alone begins with {@code =1}. */
+    private static final Pattern ONE_BY_WORD = Pattern.compile("\\bone \\{(?!\\{)");
+
     private static final Pattern NO_WORDS = Pattern.compile(
             "(?s)\\{!.*?!}|<!--.*?-->|<(script|style)\\b.*?</\\1>|<(?:[^<>{}\"]|\"[^\"]*\"|\\{[^{}]*})*>|\\{[^{}]*}|&[a-z0-9#]+;");
 
@@ -50,6 +53,8 @@ public final class PageWords {
                     faults.add(language + " lacks " + key);
                 } else if (!places(text).equals(english)) {
                     faults.add(language + " has other arguments than English in " + key);
+                } else if (!"en".equals(language) && ONE_BY_WORD.matcher(text).find()) {
+                    faults.add(language + " says one of nothing in " + key);
                 }
             });
         }
