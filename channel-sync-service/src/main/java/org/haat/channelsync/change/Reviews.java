@@ -24,6 +24,16 @@ public class Reviews {
         return sql.one("SELECT review FROM channel_account WHERE id = ?", row -> row.getBoolean(1), account);
     }
 
+    /** Whether part of a listing waits for a person's look. */
+    public boolean holds(long listing) {
+        return sql.one(
+                "SELECT EXISTS (SELECT 1 FROM listing_facet f JOIN channel_account a ON a.id = f.account WHERE f.listing = ?"
+                        + " AND a.review AND f.work = 'SEND' AND f.call IS NULL"
+                        + " AND f.released_hash IS DISTINCT FROM f.desired_hash AND NOT (" + FALLS + "))",
+                row -> row.getBoolean(1),
+                listing);
+    }
+
     /**
      * Of a query for what is to be sent ({@code f} the facet): what a person has let through. Stock that goes down never waits:
      * to go on showing it would sell it twice. A whole listing carries its price and stock, so those must have been looked at, too.

@@ -171,9 +171,9 @@ public class Explainer {
                 chain.add(inFeed(facet, feed, words));
             }
         });
-        boolean waits = detail.facets().stream().anyMatch(facet -> facet.work() == Work.SEND);
-        if (waits && Scope.current().districtOrNone() == 0 && reviews.isOn(account.id())) {
-            chain.add(words.step("review.on", account.name()));
+        if (Scope.current().districtOrNone() == 0
+                && reviews.holds(detail.listing().id())) {
+            chain.add(words.step(NextAct.LOOK, account.name()));
         }
         chain.addAll(queue.of(account, detail, words));
         listings.calls(detail.listing().id(), 1).forEach(call -> chain.add(QueueSteps.call(call, words)));

@@ -16,6 +16,9 @@ import org.haat.event.ListingStatus.State;
  * @param owner who acts
  */
 record NextAct(String code, String owner) {
+    /** The step that says that a person looks first. */
+    static final String LOOK = "review.on";
+
     private static final NextAct GATE = new NextAct("next.gate", "AGENCY");
 
     /** @param holds a mass change that a second person looks at keeps part of it back */
@@ -47,6 +50,9 @@ record NextAct(String code, String owner) {
         State state = detail.listing().state();
         if (state == State.AWAITING_IDENTIFIER) {
             return new NextAct("next.identifier", "AGENCY");
+        }
+        if (chain.stream().anyMatch(step -> step.code().equals(LOOK))) {
+            return new NextAct("next.look", "AGENCY");
         }
         if (works(detail, Work.SEND) || works(detail, Work.READ_BACK)) {
             return new NextAct("next.send", "NOBODY");

@@ -68,7 +68,8 @@ class SyncPagesIT extends PagesInBrowser {
                 .snapshot()
                 .causedBy(set));
         page.navigate(home + "listings/" + account.id() + "/SKU-1");
-        assertThat(page.textContent("main")).contains("A person looks at changes of", "A better saree");
+        assertThat(page.textContent("main"))
+                .contains("A person looks at changes of", "lets it through", "Who acts: The agency");
         show(page, "sync-listing-waiting");
         page.navigate(home + "accounts/" + account.id() + "/dry-run");
         assertThat(page.textContent("main"))
