@@ -77,6 +77,25 @@ public class SyncBench {
     }
 
     /** As a person does after renewing the credentials. */
+    public static ChannelAccount withSettings(ChannelAccount a, Map<String, String> settings) {
+        return new ChannelAccount(
+                a.id(),
+                a.agency(),
+                a.channel(),
+                a.name(),
+                a.state(),
+                a.cause(),
+                a.stateSince(),
+                settings,
+                a.version(),
+                a.updatedAt(),
+                a.updatedBy(),
+                a.stopped(),
+                a.awaySince(),
+                a.awayReason(),
+                false);
+    }
+
     public void activate(ChannelAccount account) {
         sql.system(() -> accounts.changeState(account, AccountState.ACTIVE, null, "test"));
     }

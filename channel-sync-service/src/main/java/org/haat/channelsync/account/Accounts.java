@@ -92,6 +92,7 @@ public class Accounts {
 
     /** Renames or changes settings; {@code known} is what it was. False when {@code account.version()} is no longer the newest. */
     public boolean update(ChannelAccount known, ChannelAccount account, @Nullable String identity, String person) {
+        leaveQuotaGroups(account.id());
         int changed = sql.update(
                 "UPDATE channel_account SET name = ?, identity = ?, settings = ?::jsonb, version = version + 1, rules_changed = true, updated_at = ?,"
                         + " updated_by = ? WHERE id = ? AND version = ?",
@@ -117,6 +118,7 @@ public class Accounts {
 
     /** Seals and stores a secret; a blank one is removed. */
     public void setSecret(ChannelAccount account, String key, String value, String person) {
+        leaveQuotaGroups(account.id());
         if (value.isBlank()) {
             sql.update("DELETE FROM account_secret WHERE account = ? AND key = ?", account.id(), key);
             note(account, person, "secret removed", key);
@@ -221,6 +223,7 @@ public class Accounts {
 
     /** Removes an account that never had a listing or an order; false if it has. */
     public boolean remove(UUID account) {
+        leaveQuotaGroups(account);
         return sql.update(
                         "DELETE FROM channel_account a WHERE id = ? AND NOT EXISTS (SELECT 1 FROM listing WHERE account = a.id)"
                                 + " AND NOT EXISTS (SELECT 1 FROM remote_order WHERE account = a.id)",
@@ -236,6 +239,14 @@ public class Accounts {
     /** As {@link #wake(UUID)}, only for lanes of these names: whoever did one small thing need not have everything looked at. */
     public void wake(UUID account, Collection<String> lanes) {
         sql.list(WAKE, row -> 1, account + " " + String.join(" ", lanes));
+    }
+
+    /**
+     * Settings and secrets say with whom it shares: its next call joins them, or others. Before the account's own row is written,
+     * which who joins looks at last.
+     */
+    private void leaveQuotaGroups(UUID account) {
+        sql.list(ThrottleBuckets.LEAVE_GROUPS, row -> 1, account);
     }
 
     private void note(ChannelAccount account, String person, String action, String detail) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.haat.channelsync.account.ThrottleBuckets.Draw;
 import org.haat.channelsync.channel.http.OnLane;
 import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.channel.http.Throttle;
@@ -166,27 +167,30 @@ public class SharedThrottle implements Throttle {
         private Optional<ThrottleBuckets.Answer> stored(UUID account, Quota quota, int lease, int floor) {
             Quota row = within(quota, lease);
             int kept = Math.min(floor, row.burst() - 1);
-            Optional<ThrottleBuckets.Answer> answer = buckets.take(keeper(account, quota), row, lease, kept);
-            if (answer.isPresent() || quota.group() == null) {
-                return answer;
-            }
-            keeper = null; // it was removed: another account of the group keeps the bucket from now on
-            return buckets.take(keeper(account, quota), row, lease, kept);
+            return buckets.take(draw(account, row), lease, kept)
+                    .or(() -> buckets.take(drawAnew(account, row), lease, kept));
         }
 
-        private UUID keeper(UUID account, Quota quota) {
+        private Draw draw(UUID account, Quota quota) {
             UUID known = keeper;
+            return quota.group() == null || (known != null && sharing.contains(account))
+                    ? new Draw(known == null ? account : known, account, quota)
+                    : drawAnew(account, quota);
+        }
+
+        /** Who kept the bucket may be gone since this replica asked, or the account may have come to another group, or to none. */
+        private Draw drawAnew(UUID account, Quota quota) {
             String group = quota.group();
-            if (group == null || (known != null && sharing.contains(account))) {
-                return known == null ? account : known;
+            if (group == null) {
+                buckets.leaveGroups(account);
+                return new Draw(account, account, quota);
             }
             Optional<UUID> found = buckets.keeper(group, quota.bucket(), account);
-            if (found.isEmpty()) {
-                return known == null ? account : known;
-            }
-            sharing.add(account);
-            keeper = found.get();
-            return found.get();
+            found.ifPresent(there -> {
+                sharing.add(account);
+                keeper = there;
+            });
+            return new Draw(found.orElse(account), account, quota);
         }
 
         private Duration granted(ThrottleBuckets.Answer answer, int floor, Instant now) {
@@ -223,7 +227,9 @@ public class SharedThrottle implements Throttle {
             }
             try {
                 int lease = lease(ratePerSecond, quota.burst());
-                if (buckets.learn(keeper(account, quota), within(quota, lease), ratePerSecond)) {
+                Quota row = within(quota, lease);
+                if (buckets.learn(draw(account, row), ratePerSecond)
+                        || buckets.learn(drawAnew(account, row), ratePerSecond)) {
                     learnt = ratePerSecond;
                 } else {
                     notStored.learn(account, quota, ratePerSecond);
@@ -248,7 +254,8 @@ public class SharedThrottle implements Throttle {
             Instant until = untoldRefusal;
             if (until != null) {
                 Duration wait = until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-                if (!buckets.empty(keeper(account, quota), within(quota, 1), wait)) {
+                Quota row = within(quota, 1);
+                if (!buckets.empty(draw(account, row), wait) && !buckets.empty(drawAnew(account, row), wait)) {
                     notStored.refused(account, quota, wait);
                 }
                 untoldRefusal = null;

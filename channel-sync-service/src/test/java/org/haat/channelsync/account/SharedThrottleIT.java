@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -40,6 +41,9 @@ class SharedThrottleIT {
 
     @Inject
     SyncBench bench;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     Sql sql;
@@ -332,6 +336,101 @@ class SharedThrottleIT {
     }
 
     @Test
+    void accountThatLeftItsGroupTakesNothingOfItsBucketAnyMore() {
+        Quota grouped = PATCH.of("group-" + UUID.randomUUID());
+        UUID second = bench.account().id();
+        UUID third = bench.account().id();
+        assertThat(one.take(account, grouped)).isZero();
+        assertThat(other.take(second, grouped)).isZero();
+
+        changeSettings(account);
+        assertThat(drain(one, PATCH, account)).as("its own").isPositive();
+
+        assertThat(drain(other, grouped, second)).as("of four, two are spent").isEqualTo(2);
+        assertThat(drain(one, grouped, third)).isZero();
+    }
+
+    @Test
+    void bucketOfAGroupOutlivesTheMoveOfWhoKeptItToAnotherGroup() {
+        Quota first = PATCH.of("group-" + UUID.randomUUID());
+        Quota next = PATCH.of("group-" + UUID.randomUUID());
+        UUID second = bench.account().id();
+        UUID third = bench.account().id();
+        drain(one, first, account);
+        assertThat(other.take(second, first)).isPositive();
+        one.learn(account, first, 0.5);
+
+        changeSecret(account);
+        assertThat(drain(one, next, account)).isEqualTo(4);
+        assertThat(other.take(second, first)).isPositive();
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(drain(other, first, second))
+                .as("the rate that was learnt goes along")
+                .isEqualTo(1);
+        assertThat(drain(other, first, third)).isZero();
+        assertThat(drain(other, next, third)).isEqualTo(4);
+    }
+
+    @Test
+    void accountThatStaysInItsGroupWhenItIsChangedGetsNoPermitMore() {
+        Quota grouped = PATCH.of("group-" + UUID.randomUUID());
+        UUID second = bench.account().id();
+        assertThat(one.take(account, grouped)).isZero();
+        assertThat(other.take(second, grouped)).isZero();
+
+        changeSettings(account);
+
+        assertThat(drain(one, grouped, account) + drain(other, grouped, second)).isEqualTo(2);
+        changeSettings(second);
+        assertThat(drain(one, grouped, account) + drain(other, grouped, second)).isZero();
+    }
+
+    @Test
+    void accountAloneInItsGroupKeepsTheLevelAndTakesNoneOfWhoComesLater() {
+        Quota grouped = PATCH.of("group-" + UUID.randomUUID());
+        drain(one, grouped, account);
+        changeSettings(account);
+        assertThat(one.take(account, PATCH))
+                .as("the partner may count it still")
+                .isPositive();
+        UUID second = bench.account().id();
+
+        assertThat(drain(other, grouped, second)).isEqualTo(4);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(drain(one, PATCH, account)).isEqualTo(4);
+        assertThat(drain(other, grouped, second)).isEqualTo(4);
+    }
+
+    @Test
+    void callThatWasStillMadeByTheSettingsOfBeforeJoinsTheGroupForNoLongerThanThat() {
+        Quota grouped = PATCH.of("group-" + UUID.randomUUID());
+        UUID second = bench.account().id();
+        assertThat(one.take(account, grouped)).isZero();
+        changeSettings(account);
+
+        assertThat(one.take(account, grouped)).isZero();
+        assertThat(one.take(account, PATCH)).isZero();
+
+        assertThat(drain(other, grouped, second)).isEqualTo(4);
+    }
+
+    private void changeSettings(UUID id) {
+        ChannelAccount known = sql.system(() -> accounts.find(id)).orElseThrow();
+        ChannelAccount changed = SyncBench.withSettings(known, Map.of("seller_id", "another"));
+        assertThat(sql.system(() -> accounts.update(known, changed, null, "a person")))
+                .isTrue();
+    }
+
+    private void changeSecret(UUID id) {
+        ChannelAccount known = sql.system(() -> accounts.find(id)).orElseThrow();
+        sql.system(() -> {
+            accounts.setSecret(known, "client_id", "another", "a person");
+            return true;
+        });
+    }
+
+    @Test
     void whatGoesOnMayTakeTheLastPermits() {
         drain(one, SELLER);
 
@@ -454,10 +553,10 @@ class SharedThrottleIT {
         }
 
         @Override
-        public Optional<Answer> take(UUID account, Quota quota, int most, int floor) {
+        public Optional<Answer> take(Draw draw, int most, int floor) {
             reach();
             asked++;
-            return super.take(account, quota, most, floor);
+            return super.take(draw, most, floor);
         }
 
         @Override
@@ -467,16 +566,16 @@ class SharedThrottleIT {
         }
 
         @Override
-        public boolean learn(UUID account, Quota quota, double ratePerSecond) {
+        public boolean learn(Draw draw, double ratePerSecond) {
             reach();
             learnt++;
-            return super.learn(account, quota, ratePerSecond);
+            return super.learn(draw, ratePerSecond);
         }
 
         @Override
-        public boolean empty(UUID account, Quota quota, Duration wait) {
+        public boolean empty(Draw draw, Duration wait) {
             reach();
-            return super.empty(account, quota, wait);
+            return super.empty(draw, wait);
         }
 
         private void reach() {

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
+import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.SharedThrottle;
 import org.haat.channelsync.channel.http.Quota;
@@ -39,6 +41,9 @@ class QuotasIT {
 
     @Inject
     SharedThrottle throttle;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     Sql sql;
@@ -103,6 +108,23 @@ class QuotasIT {
                 .orElseThrow();
         assertThat(use.source()).isEqualTo(QuotaUse.Source.LEARNT);
         assertThat(use.ratePerSecond()).isEqualTo(2.5);
+    }
+
+    @Test
+    void rateOfAGroupIsNotToldOfAnAccountThatLeftIt() {
+        Quota shared = new Quota(OPERATION, 50, 200).of("group-" + UUID.randomUUID());
+        UUID first = bench.account().id();
+        throttle.take(first, shared);
+        throttle.learn(first, shared, 2.5);
+        throttle.take(account.id(), shared);
+        counted(OPERATION, "ok", 10, Duration.ZERO);
+        assertThat(use(OPERATION).orElseThrow().source()).isEqualTo(QuotaUse.Source.LEARNT);
+
+        ChannelAccount changed = SyncBench.withSettings(account, Map.of("seller_id", "another"));
+        assertThat(sql.system(() -> accounts.update(account, changed, null, "a person")))
+                .isTrue();
+
+        assertThat(use(OPERATION).orElseThrow().source()).isEqualTo(QuotaUse.Source.PUBLISHED);
     }
 
     @Test

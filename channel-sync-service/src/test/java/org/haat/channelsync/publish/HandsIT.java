@@ -217,7 +217,7 @@ class HandsIT {
         UUID id = UUID.randomUUID();
         AccountLeases mine = other.leases();
         ChannelAccount account = other.account(id, mine);
-        ChannelAccount heldByNothing = withSettings(account, Map.of("mass_change_percent", "100"));
+        ChannelAccount heldByNothing = SyncBench.withSettings(account, Map.of("mass_change_percent", "100"));
         MovableClock clock = new MovableClock(Instant.now().toString());
         Counting counting = new Counting(dataSource);
         MassChanges breaker = new MassChanges(counting, accounts, config, clock);
@@ -237,25 +237,6 @@ class HandsIT {
                 .hasMessage("not counted");
         counting.fails = false;
         assertThat(held(breaker, account)).containsExactly(Kind.REPRICE);
-    }
-
-    private static ChannelAccount withSettings(ChannelAccount a, Map<String, String> settings) {
-        return new ChannelAccount(
-                a.id(),
-                a.agency(),
-                a.channel(),
-                a.name(),
-                a.state(),
-                a.cause(),
-                a.stateSince(),
-                settings,
-                a.version(),
-                a.updatedAt(),
-                a.updatedBy(),
-                a.stopped(),
-                a.awaySince(),
-                a.awayReason(),
-                false);
     }
 
     private Set<Kind> held(MassChanges breaker, ChannelAccount account) {
