@@ -169,9 +169,9 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() throws IOException {
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        queues.close();
         journal.close();
         log.close();
+        queues.close();
     }
 
     /** Starts the process; what goes wrong at the start is one sentence and exit status 2. */

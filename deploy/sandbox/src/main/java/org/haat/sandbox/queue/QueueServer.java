@@ -85,10 +85,11 @@ public final class QueueServer implements AutoCloseable {
         call.getInputStream().close();
     }
 
+    /** Connections that callers keep open would be waited for, longer than whoever stops the sandbox has patience. */
     @Override
     public void close() {
         if (server != null) {
-            server.stopAndWait();
+            var unused = server.stopAndGetFuture().apply();
             server = null;
         }
     }
