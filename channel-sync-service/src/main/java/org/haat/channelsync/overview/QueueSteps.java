@@ -55,11 +55,13 @@ class QueueSteps {
 
     /** What the changes that wait draw from, each bucket once. */
     private List<Explanation.Step> quotas(ChannelAccount account, ListingQueries.Detail detail, Sentences words) {
-        return detail.facets().stream()
+        List<String> operations = detail.facets().stream()
                 .filter(facet -> facet.work() == Work.SEND)
                 .map(facet -> operation(account, kind(facet.facet(), detail)))
                 .distinct()
-                .map(operation -> quota(quotas.use(account, operation), words))
+                .toList();
+        return quotas.of(account, operations).stream()
+                .map(use -> quota(use, words))
                 .distinct()
                 .toList();
     }

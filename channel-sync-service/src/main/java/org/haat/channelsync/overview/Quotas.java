@@ -50,31 +50,39 @@ public class Quotas {
 
     /** The fullest first; two statements for any number of accounts. */
     Map<UUID, List<QuotaUse>> of(List<ChannelAccount> accounts) {
-        Map<UUID, Map<String, Counted>> counted = counted();
-        Map<UUID, Map<String, Learnt>> learnt =
-                buckets.learnt(accounts.stream().map(ChannelAccount::id).toList());
+        Map<UUID, Map<String, Counted>> counted = counted(accounts);
+        Map<UUID, Map<String, Learnt>> learnt = learnt(accounts);
         Map<UUID, List<QuotaUse>> uses = new HashMap<>();
         for (ChannelAccount account : accounts) {
-            uses.put(
-                    account.id(),
-                    uses(
-                            account,
-                            counted.getOrDefault(account.id(), Map.of()),
-                            asTold(account, learnt.getOrDefault(account.id(), Map.of()))));
+            UUID id = account.id();
+            uses.put(id, uses(account, counted.getOrDefault(id, Map.of()), learnt.getOrDefault(id, Map.of())));
         }
         return uses;
     }
 
-    /** What is used of one operation's quota, or of that of all together; nothing was called yet is told as no call. */
-    QuotaUse use(ChannelAccount account, String operation) {
-        return of(List.of(account)).getOrDefault(account.id(), List.of()).stream()
-                .filter(use -> use.operation().equals(operation))
-                .findFirst()
-                .orElseGet(() -> use(
-                        operation,
-                        sum(Map.of()),
-                        plans(account).get(operation),
-                        asTold(account, buckets.learnt(List.of(account.id())).getOrDefault(account.id(), Map.of()))));
+    /**
+     * What is used of these operations' quotas, or of that of all together, in their order; nothing was called yet is told as no
+     * call. Two statements for any number of operations.
+     */
+    List<QuotaUse> of(ChannelAccount account, List<String> operations) {
+        Map<String, Counted> counted = counted(List.of(account)).getOrDefault(account.id(), Map.of());
+        Map<String, Learnt> learnt = learnt(List.of(account)).getOrDefault(account.id(), Map.of());
+        Map<String, CallPlan> plans = plans(account);
+        return operations.stream()
+                .map(operation -> use(operation, calls(counted, operation), plans.get(operation), learnt))
+                .toList();
+    }
+
+    private Counted calls(Map<String, Counted> counted, String operation) {
+        Counted own = counted.get(operation);
+        return own != null ? own : sum(operation.equals(CallPlan.ALL) ? counted : Map.of());
+    }
+
+    private Map<UUID, Map<String, Learnt>> learnt(List<ChannelAccount> accounts) {
+        Map<UUID, Map<String, Learnt>> learnt =
+                buckets.learnt(accounts.stream().map(ChannelAccount::id).toList());
+        accounts.forEach(account -> learnt.computeIfPresent(account.id(), (id, ours) -> asTold(account, ours)));
+        return learnt;
     }
 
     /** The bucket is filled at the part of the rate that Haat uses. */
@@ -135,7 +143,7 @@ public class Quotas {
                                 a.inMinute().plus(b.inMinute()), a.inHour().plus(b.inHour())));
     }
 
-    private Map<UUID, Map<String, Counted>> counted() {
+    private Map<UUID, Map<String, Counted>> counted(List<ChannelAccount> accounts) {
         Instant now = clock.instant();
         Instant minute = start(now, SHORT);
         Instant hour = start(now, LONG);
@@ -144,7 +152,7 @@ public class Quotas {
                 "SELECT account, operation, sum(calls) AS hour, coalesce(sum(calls) FILTER (WHERE minute >= ?), 0) AS minute,"
                         + " coalesce(sum(calls) FILTER (WHERE outcome = 'THROTTLED'), 0) AS refused_hour,"
                         + " coalesce(sum(calls) FILTER (WHERE outcome = 'THROTTLED' AND minute >= ?), 0) AS refused_minute"
-                        + " FROM account_usage WHERE minute >= ? GROUP BY account, operation",
+                        + " FROM account_usage WHERE account = ANY (?) AND minute >= ? GROUP BY account, operation",
                 row -> counted.computeIfAbsent(Sql.uuid(row, "account"), id -> new TreeMap<>())
                         .put(
                                 row.getString("operation"),
@@ -157,6 +165,7 @@ public class Quotas {
                                                 row.getLong("hour"), row.getLong("refused_hour"), seconds(hour, now)))),
                 minute,
                 minute,
+                accounts.stream().map(ChannelAccount::id).toArray(UUID[]::new),
                 hour);
         return counted;
     }

@@ -22,6 +22,7 @@ import org.haat.channelsync.account.HaatSettings;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryOperation;
+import org.haat.event.StockLevel;
 import org.haat.testsupport.PageWords;
 import org.haat.testsupport.TestBrowser;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,28 @@ class AccountPagesIT extends PagesInBrowser {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> bench.count("SELECT count(*) FROM account_knock WHERE account = ?", account.id()) == 1);
+    }
+
+    @Test
+    void anOperationThatTheMarketplaceForbidsIsSaidOfItsLaneInWords() {
+        bench.live(account, 1);
+        bench.awaitQuiet(account);
+        market.fail(
+                MemoryOperation.SET_STOCK, new ChannelException(FailureKind.FORBIDDEN, "answered 403"), 1_000, false);
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 3));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> bench.count(
+                                "SELECT count(*) FROM account_lane WHERE account = ? AND note = 'FORBIDDEN'",
+                                account.id())
+                        == 1);
+
+        Page page = signIn(browser.desk());
+
+        assertThat(page.textContent("#account-" + account.id()))
+                .contains("not allowed: a role is missing in the marketplace's seller pages")
+                .doesNotContain("FORBIDDEN");
+        market.calm();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.haat.channelsync.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.haat.channelsync.CountedDataSource.statements;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,9 @@ class QuotasIT {
 
     @Inject
     Overview overview;
+
+    @Inject
+    Quotas quotas;
 
     @Inject
     SharedThrottle throttle;
@@ -125,6 +130,20 @@ class QuotasIT {
                 .isTrue();
 
         assertThat(use(OPERATION).orElseThrow().source()).isEqualTo(QuotaUse.Source.PUBLISHED);
+    }
+
+    @Test
+    void quotasOfAllThatAListingWaitsForAreReadTogether() {
+        counted(OPERATION, "ok", 10, Duration.ZERO);
+        List<QuotaUse> uses = new ArrayList<>();
+
+        List<String> statements = statements(() ->
+                sql.system(() -> uses.addAll(quotas.of(account, List.of(OPERATION, "SEARCH", "SET_STOCK", "*")))));
+
+        assertThat(uses).extracting(QuotaUse::operation).containsExactly(OPERATION, "SEARCH", "SET_STOCK", "*");
+        assertThat(uses).extracting(QuotaUse::calls).containsExactly(10L, 0L, 0L, 10L);
+        assertThat(statements.stream().filter(one -> one.contains("SELECT") && !one.contains("set_config")))
+                .hasSize(2);
     }
 
     @Test

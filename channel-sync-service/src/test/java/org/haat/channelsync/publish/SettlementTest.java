@@ -114,6 +114,29 @@ class SettlementTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void onlyLanesAreWokenForWhichSomethingIsLeftToDo() {
+        FacetRow sent = stock(5, 4, 0);
+
+        assertThat(lanes(sent, sent, Outcome.accepted("S"))).as("all is done").isEmpty();
+        assertThat(lanes(sent, changed(0), Outcome.accepted("S")))
+                .as("another value came in meanwhile")
+                .containsExactlyInAnyOrder("STOCK", "FEED");
+        assertThat(lanes(sent, sent, Outcome.failed("S", FailureKind.TEMPORARY, "later")))
+                .containsExactlyInAnyOrder("STOCK", "FEED");
+        assertThat(lanes(sent, sent, Outcome.failed("S", FailureKind.UNKNOWN, "?")))
+                .containsExactly("READ");
+        assertThat(lanes(sent, sent, Outcome.failed("S", FailureKind.NOT_FOUND, "gone")))
+                .as("refused: it is looked at, and goes no more")
+                .containsExactly("READ");
+    }
+
+    private List<String> lanes(FacetRow sent, FacetRow now, Outcome outcome) {
+        Settlement settlement = settlement(sent, now);
+        settlement.settle(outcome, PAUSE);
+        return settlement.lanes().toList();
+    }
+
     private FacetRow settled(FacetRow sent, FacetRow now, Outcome outcome) {
         Settlement settlement = settlement(sent, now);
         settlement.settle(outcome, PAUSE);

@@ -83,17 +83,12 @@ class StaticSandboxTest {
     void everyExampleOfListingsDefinitionsAndFeedsIsUnderstood() throws IOException {
         Assumptions.assumeTrue(PublishedModels.areThere(), "Skipped: no ../shared/specs/amazon/models");
         List<Example> examples = examples();
-        int replayed = 0;
-        for (Example example : examples) {
-            replay(asUsed(example));
-            replayed++;
-        }
+        examples.forEach(example -> replay(asUsed(example)));
 
         assertThat(examples)
                 .hasSizeGreaterThanOrEqualTo(30)
                 .extracting(Example::operation)
                 .containsAll(CALLS.keySet());
-        assertThat(replayed).isEqualTo(examples.size());
         bench.close();
     }
 
