@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.AccountState;
@@ -32,6 +33,7 @@ import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.Listings;
+import org.haat.channelsync.verify.OneByOne;
 
 /** Looks at what a new account has at its channel, page by page, and at single listings where pages do not show all. */
 @Singleton
@@ -50,6 +52,7 @@ public class LookLane implements Lane {
     private final CallBook calls;
     private final LaneRuns runs;
     private final RetryDelay retryDelay;
+    private final OneByOne oneByOne;
     private final SyncConfig config;
     private final Sql sql;
     private final Clock clock;
@@ -64,6 +67,7 @@ public class LookLane implements Lane {
             CallBook calls,
             LaneRuns runs,
             RetryDelay retryDelay,
+            OneByOne oneByOne,
             SyncConfig config,
             Sql sql,
             Clock clock) {
@@ -76,6 +80,7 @@ public class LookLane implements Lane {
         this.calls = calls;
         this.runs = runs;
         this.retryDelay = retryDelay;
+        this.oneByOne = oneByOne;
         this.config = config;
         this.sql = sql;
         this.clock = clock;
@@ -118,12 +123,14 @@ public class LookLane implements Lane {
                 Duration.ofMillis((long) Math.ceil(1_000 / census.censusPlan().ratePerSecond())));
         return call(
                 account,
-                census.censusPageSize(),
-                open -> ends(look, census.census(open, look.cursor())),
-                (page, now) -> take(account, look, page, canRead, now),
-                page -> page.origin(),
-                pause,
-                e -> failed(account, look, e, canRead));
+                new Question<>(
+                        List.of(),
+                        census.censusPageSize(),
+                        open -> ends(look, census.census(open, look.cursor())),
+                        (page, now) -> take(account, look, page, canRead, now),
+                        CensusPage::origin,
+                        pause,
+                        e -> failed(account, look, e, canRead)));
     }
 
     private static CensusPage ends(Look look, CensusPage page) {
@@ -163,29 +170,39 @@ public class LookLane implements Lane {
     }
 
     private Next each(ChannelAccount account, ListingReader reader) {
-        int most = channels.find(account.channel())
+        int batch = channels.find(account.channel())
                 .map(channel -> channel.limits().readBatch())
                 .orElse(1);
-        List<ListingRow> unread = sql.system(() -> unread(account, most));
+        List<ListingRow> unread = sql.system(() -> unread(account, oneByOne.most(account, LOOK, batch)));
         if (unread.isEmpty()) {
             return Next.idle();
         }
         List<String> skus = unread.stream().map(ListingRow::sku).toList();
         return call(
                 account,
-                skus.size(),
-                open -> reader.read(open, skus),
-                (answers, now) -> read(account, unread, answers, now),
-                answers -> Origin.ONE_CALL,
-                Duration.ZERO,
-                e -> {});
+                new Question<>(
+                        unread,
+                        skus.size(),
+                        open -> reader.readEach(open, skus),
+                        (answers, now) -> read(account, unread, answers, now),
+                        answers -> Origin.ONE_CALL,
+                        Duration.ZERO,
+                        e -> apart(account, unread, e)));
+    }
+
+    /** The one at fault is read back ever later; it is looked at here again once that told something. */
+    private void apart(ChannelAccount account, List<ListingRow> asked, ChannelException e) {
+        if (OneByOne.isSenseless(e)) {
+            oneByOne.atFault(account, LOOK, asked).ifPresent(row -> oneByOne.putOff(row, e));
+        }
     }
 
     private List<ListingRow> unread(ChannelAccount account, int most) {
         return sql.list(
                 "SELECT " + Listings.COLUMNS + Listings.FROM + "JOIN listing_facet f ON f.listing = l.id"
                         + " WHERE f.account = ? AND f.facet = 'CONTENT' AND f.work = 'SEND' AND f.call IS NULL"
-                        + " AND f.applied_hash IS NULL AND l.read_at IS NULL ORDER BY f.rank LIMIT ?",
+                        + " AND f.applied_hash IS NULL AND l.read_at IS NULL AND l.verify_due_at IS NULL"
+                        + " ORDER BY f.rank LIMIT ?",
                 Listings::read,
                 account.id(),
                 most);
@@ -193,7 +210,7 @@ public class LookLane implements Lane {
 
     private void read(ChannelAccount account, List<ListingRow> asked, List<RemoteListing> answers, Instant now) {
         List<Found> found = new ArrayList<>();
-        for (int i = 0; i < Math.min(asked.size(), answers.size()); i++) {
+        for (int i = 0; i < asked.size(); i++) {
             if (answers.get(i).present()) {
                 found.add(Found.of(answers.get(i)));
             }
@@ -202,50 +219,71 @@ public class LookLane implements Lane {
         List<Long> ids = asked.stream().map(ListingRow::id).toList();
         adopt.arrived(ids);
         sql.update("UPDATE listing SET read_at = ? WHERE id = ANY (?)", now, ids.toArray(Long[]::new));
+        oneByOne.asked(account, LOOK);
         accounts.wake(account.id());
     }
 
-    private record Begun(long call, Account account) {}
-
-    private <T> Next call(
-            ChannelAccount account,
+    /**
+     * One call, or one turn of a report that takes several.
+     *
+     * @param asked listings that it is about, none of a page
+     * @param failing what else there is to do after a failure
+     */
+    private record Question<T>(
+            List<ListingRow> asked,
             int lines,
             Function<Account, T> question,
             BiConsumer<T, Instant> taking,
             Function<T, Origin> origin,
             Duration pause,
-            java.util.function.Consumer<ChannelException> failing) {
-        Optional<Begun> begun = sql.system(() -> begin(account, lines));
+            Consumer<ChannelException> failing) {}
+
+    private record Begun(long call, Account account) {}
+
+    private <T> Next call(ChannelAccount account, Question<T> question) {
+        Optional<Begun> begun = sql.system(() -> begin(account, question.lines()));
         if (begun.isEmpty()) {
             return Next.idle();
         }
         try {
-            T answer = question.apply(begun.get().account());
-            sql.system(() -> {
-                Instant now = clock.instant();
-                taking.accept(answer, now);
-                if (origin.apply(answer).calls() == 0) {
-                    calls.withdraw(begun.get().call());
-                } else {
-                    calls.close(begun.get().call(), null, null, now);
-                }
-                runs.succeeded(account, LOOK, lines, null, LOOK);
-                return true;
-            });
-            return next(origin.apply(answer), pause);
+            T answer = question.question().apply(begun.get().account());
+            Origin origin = question.origin().apply(answer);
+            sql.system(() -> taken(account, begun.get(), question, answer, origin));
+            return next(origin, question.pause());
         } catch (ChannelException e) {
-            Duration wait = retryDelay.after(TRIES, e);
-            sql.system(() -> {
-                calls.failed(begun.get().call(), e, clock.instant());
-                runs.failed(account, LOOK, wait, e.kind().name());
-                failing.accept(e);
-                if (e.kind() == FailureKind.AUTH) {
-                    accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
-                }
-                return true;
-            });
-            return Next.notBefore(wait);
+            return failed(account, begun.get(), question, e);
+        } catch (RuntimeException e) {
+            if (question.asked().isEmpty()) {
+                throw e;
+            }
+            return failed(account, begun.get(), question, OneByOne.unreadable(account, e));
         }
+    }
+
+    private <T> boolean taken(ChannelAccount account, Begun begun, Question<T> question, T answer, Origin origin) {
+        Instant now = clock.instant();
+        question.taking().accept(answer, now);
+        if (origin.calls() == 0) {
+            calls.withdraw(begun.call());
+        } else {
+            calls.close(begun.call(), null, null, now);
+        }
+        runs.succeeded(account, LOOK, question.lines(), null, LOOK);
+        return true;
+    }
+
+    private Next failed(ChannelAccount account, Begun begun, Question<?> question, ChannelException e) {
+        Duration wait = retryDelay.after(TRIES, e);
+        sql.system(() -> {
+            calls.failed(begun.call(), e, clock.instant());
+            runs.failed(account, LOOK, wait, e.kind().name());
+            question.failing().accept(e);
+            if (e.kind() == FailureKind.AUTH) {
+                accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
+            }
+            return true;
+        });
+        return Next.notBefore(wait);
     }
 
     private Next next(Origin origin, Duration pause) {

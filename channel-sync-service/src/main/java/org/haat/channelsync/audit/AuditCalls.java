@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +22,8 @@ import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.RetryDelay;
+import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.verify.OneByOne;
 
 /** Makes one call of an audit: written down before, its answer taken into the audit after. */
 @Singleton
@@ -31,6 +34,8 @@ class AuditCalls {
     private final Accounts accounts;
     private final AccountLeases leases;
     private final Audits audits;
+    private final AuditSteps steps;
+    private final OneByOne oneByOne;
     private final CallBook calls;
     private final RetryDelay retryDelay;
     private final LaneRuns runs;
@@ -42,6 +47,8 @@ class AuditCalls {
             Accounts accounts,
             AccountLeases leases,
             Audits audits,
+            AuditSteps steps,
+            OneByOne oneByOne,
             CallBook calls,
             RetryDelay retryDelay,
             LaneRuns runs,
@@ -51,6 +58,8 @@ class AuditCalls {
         this.accounts = accounts;
         this.leases = leases;
         this.audits = audits;
+        this.steps = steps;
+        this.oneByOne = oneByOne;
         this.calls = calls;
         this.retryDelay = retryDelay;
         this.runs = runs;
@@ -67,11 +76,16 @@ class AuditCalls {
     /**
      * One call, or one turn of a report that takes several.
      *
+     * @param asked listings that it is about, none of a page
      * @param lines asked for
      * @param origin what the answer cost and how long to wait before the next turn
      */
     record Call<T>(
-            int lines, Function<Account, T> question, Taking<T> taking, Function<T, ListingCensus.Origin> origin) {}
+            List<ListingRow> asked,
+            int lines,
+            Function<Account, T> question,
+            Taking<T> taking,
+            Function<T, ListingCensus.Origin> origin) {}
 
     private record Begun(long call, Account account, Instant askedAt) {}
 
@@ -84,23 +98,27 @@ class AuditCalls {
         try {
             T answer = call.question().apply(begun.get().account());
             ListingCensus.Origin origin = call.origin().apply(answer);
-            sql.system(() -> {
-                Instant now = clock.instant();
-                audits.lockRunning(audit.id()).ifPresent(current -> call.taking()
-                        .take(current, answer, begun.get().askedAt(), now));
-                close(audit, begun.get(), origin, now);
-                runs.succeeded(
-                        account,
-                        AuditLane.AUDIT,
-                        call.lines(),
-                        null,
-                        audit.phase().name());
-                return true;
-            });
+            sql.system(() -> taken(account, audit, begun.get(), call, answer, origin));
             return next(pause, origin);
         } catch (ChannelException e) {
-            return failed(account, audit, begun.get(), e);
+            return failed(account, audit, begun.get(), call.asked(), e);
+        } catch (RuntimeException e) {
+            if (call.asked().isEmpty()) {
+                throw e;
+            }
+            return failed(account, audit, begun.get(), call.asked(), OneByOne.unreadable(account, e));
         }
+    }
+
+    private <T> boolean taken(
+            ChannelAccount account, Audit audit, Begun begun, Call<T> call, T answer, ListingCensus.Origin origin) {
+        Instant now = clock.instant();
+        audits.lockRunning(audit.id()).ifPresent(current -> call.taking().take(current, answer, begun.askedAt(), now));
+        close(audit, begun, origin, now);
+        oneByOne.asked(account, AuditLane.AUDIT);
+        runs.succeeded(
+                account, AuditLane.AUDIT, call.lines(), null, audit.phase().name());
+        return true;
     }
 
     private void close(Audit audit, Begun begun, ListingCensus.Origin origin, Instant now) {
@@ -131,7 +149,8 @@ class AuditCalls {
         return Optional.of(new Begun(calls.open(account, AuditLane.AUDIT, lines, now), accounts.open(account), now));
     }
 
-    private Next failed(ChannelAccount account, Audit audit, Begun begun, ChannelException e) {
+    /** A listing that nobody can read is named and left; where it is one after the other, it is the channel. */
+    private Next failed(ChannelAccount account, Audit audit, Begun begun, List<ListingRow> asked, ChannelException e) {
         boolean left = !NEVER_LEFT.contains(e.code().orElse(""));
         Duration wait = retryDelay.after(Math.min(audit.failures(), 4), e);
         sql.system(() -> {
@@ -141,6 +160,10 @@ class AuditCalls {
             audits.failed(audit.id(), left);
             if (audit.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER) {
                 audits.beginAgain(audit.id());
+            }
+            if (!asked.isEmpty() && OneByOne.isSenseless(e)) {
+                oneByOne.atFault(account, AuditLane.AUDIT, asked).ifPresent(one -> audits.lockRunning(audit.id())
+                        .ifPresent(current -> steps.unreadable(current, one, now)));
             }
             if (left && audit.failures() + 1 >= MOST_FAILURES) {
                 audits.lockRunning(audit.id())

@@ -25,6 +25,8 @@ import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.verify.OneByOne;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs audits: one call a turn, at a share of the quota, so that nothing else waits. Every turn is stored with where it goes
@@ -42,6 +44,7 @@ public class AuditLane implements Lane {
     private final Confirmation confirmation;
     private final AuditSchedule schedule;
     private final AuditCalls calls;
+    private final OneByOne oneByOne;
     private final LaneRuns runs;
     private final SyncConfig config;
     private final Sql sql;
@@ -56,6 +59,7 @@ public class AuditLane implements Lane {
             Confirmation confirmation,
             AuditSchedule schedule,
             AuditCalls calls,
+            OneByOne oneByOne,
             LaneRuns runs,
             SyncConfig config,
             Sql sql,
@@ -68,6 +72,7 @@ public class AuditLane implements Lane {
         this.confirmation = confirmation;
         this.schedule = schedule;
         this.calls = calls;
+        this.oneByOne = oneByOne;
         this.runs = runs;
         this.config = config;
         this.sql = sql;
@@ -142,6 +147,7 @@ public class AuditLane implements Lane {
                 audit,
                 pause(tools),
                 new AuditCalls.Call<>(
+                        List.of(),
                         tools.census().censusPageSize(),
                         open -> ends(audit, tools.census().census(open, audit.cursor())),
                         (current, page, askedAt, now) -> {
@@ -159,7 +165,7 @@ public class AuditLane implements Lane {
     }
 
     private Next read(ChannelAccount account, Tools tools, Audit audit) {
-        List<ListingRow> unread = sql.system(() -> ours.unread(audit, tools.readBatch()));
+        List<ListingRow> unread = sql.system(() -> ours.unread(audit, atOnce(account, tools)));
         if (unread.isEmpty()) {
             sql.system(() -> {
                 audits.lockRunning(audit.id()).ifPresent(steps::confirmNext);
@@ -167,19 +173,18 @@ public class AuditLane implements Lane {
             });
             return Next.now();
         }
-        List<String> skus = unread.stream().map(ListingRow::sku).toList();
         return calls.make(
                 account,
                 audit,
                 pause(tools),
                 reading(
                         tools,
-                        skus,
+                        unread,
                         (current, answers, askedAt, now) -> steps.reading(current, unread, answers, askedAt, now)));
     }
 
     private Next confirm(ChannelAccount account, Tools tools, Audit audit) {
-        List<Drifts.Candidate> candidates = sql.system(() -> drifts.candidates(audit, tools.readBatch()));
+        List<Drifts.Candidate> candidates = sql.system(() -> drifts.candidates(audit, atOnce(account, tools)));
         if (candidates.isEmpty()) {
             return sql.system(() -> finish(account, tools, audit));
         }
@@ -194,33 +199,30 @@ public class AuditLane implements Lane {
         if (!ordersKnown && clock.instant().isBefore(latest)) {
             return Next.notBefore(settle.dividedBy(LONGEST_WAIT_FOR_ORDERS));
         }
-        Map<String, Long> ids = new HashMap<>();
-        candidates.forEach(one -> ids.put(one.listing().sku(), one.listing().id()));
-        List<String> skus = List.copyOf(ids.keySet());
-        return calls.make(account, audit, pause(tools), reading(tools, skus, (current, answers, askedAt, now) -> {
+        List<ListingRow> asked =
+                candidates.stream().map(Drifts.Candidate::listing).distinct().toList();
+        return calls.make(account, audit, pause(tools), reading(tools, asked, (current, answers, askedAt, now) -> {
             Map<Long, RemoteListing> byListing = new HashMap<>();
-            for (int i = 0; i < skus.size(); i++) {
-                byListing.put(Objects.requireNonNull(ids.get(skus.get(i))), answers.get(i));
+            for (int i = 0; i < asked.size(); i++) {
+                byListing.put(asked.get(i).id(), answers.get(i));
             }
             confirmation.take(current, candidates, byListing, ordersKnown, steps.takenBefore(askedAt), now);
         }));
     }
 
-    private static AuditCalls.Call<List<RemoteListing>> reading(
-            Tools tools, List<String> skus, AuditCalls.Taking<List<RemoteListing>> taking) {
-        return new AuditCalls.Call<>(
-                skus.size(),
-                open -> whole(skus, tools.reader().read(open, skus)),
-                taking,
-                answers -> ListingCensus.Origin.ONE_CALL);
+    private int atOnce(ChannelAccount account, Tools tools) {
+        return oneByOne.most(account, AUDIT, tools.readBatch());
     }
 
-    private static List<RemoteListing> whole(List<String> skus, List<RemoteListing> answers) {
-        if (answers.size() != skus.size()) {
-            throw new ChannelException(
-                    FailureKind.PROTOCOL, "The channel answered " + answers.size() + " of " + skus.size() + " SKUs");
-        }
-        return answers;
+    private static AuditCalls.Call<List<RemoteListing>> reading(
+            Tools tools, List<ListingRow> asked, AuditCalls.Taking<List<RemoteListing>> taking) {
+        List<String> skus = asked.stream().map(ListingRow::sku).toList();
+        return new AuditCalls.Call<>(
+                asked,
+                skus.size(),
+                open -> tools.reader().readEach(open, skus),
+                taking,
+                answers -> ListingCensus.Origin.ONE_CALL);
     }
 
     /** The rest of the quota is the others'. */
@@ -236,16 +238,21 @@ public class AuditLane implements Lane {
             long minimum = tools.census().fewestCalls(last.found())
                     + pages(last.read(), tools.readBatch())
                     + pages(drifts.confirmedListings(last), tools.readBatch());
-            Audit.Outcome outcome = last.whole() ? Audit.Outcome.COMPLETE : Audit.Outcome.INCOMPLETE;
-            audits.end(last, outcome, last.whole() ? null : incomplete(last), minimum, now);
+            String why = incomplete(last);
+            Audit.Outcome outcome = why == null ? Audit.Outcome.COMPLETE : Audit.Outcome.INCOMPLETE;
+            audits.end(last, outcome, why, minimum, now);
             runs.succeeded(account, AUDIT, (int) last.compared(), null, outcome.name());
         });
         return Next.now();
     }
 
-    private static String incomplete(Audit last) {
+    /** Why it has not seen everything, or null. */
+    private @Nullable String incomplete(Audit last) {
         String why = last.why();
-        return why == null || why.equals(AuditSteps.TOO_MANY) ? "REACH" : why;
+        if (!last.whole()) {
+            return why == null || why.equals(AuditSteps.TOO_MANY) ? "REACH" : why;
+        }
+        return drifts.hasUnreadable(last) ? Objects.requireNonNullElse(why, Drifts.UNREADABLE) : null;
     }
 
     private static long pages(long lines, int size) {

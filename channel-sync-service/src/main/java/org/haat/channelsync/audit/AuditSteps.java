@@ -153,6 +153,14 @@ class AuditSteps {
         audits.readUpTo(audit, asked.get(asked.size() - 1).id(), asked.size());
     }
 
+    /** Nobody can read it, so that nothing is said of it but that; the audit goes on with the next. */
+    void unreadable(Audit audit, ListingRow listing, Instant now) {
+        drifts.unreadable(audit, listing, now);
+        if (audit.phase() == Audit.Phase.READ) {
+            audits.readUpTo(audit, listing.id(), 1);
+        }
+    }
+
     void confirmNext(Audit audit) {
         Audit current = audits.find(audit.id()).orElse(audit);
         long candidates = drifts.candidateListings(audit);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The differences that audits found. Call inside a transaction. */
 @Singleton
 class Drifts {
+    /** What stands in place of what a channel shows of a listing, when nobody can read it. */
+    static final String UNREADABLE = "UNREADABLE";
+
     private final Sql sql;
 
     Drifts(Sql sql) {
@@ -148,9 +151,41 @@ class Drifts {
     /** How many listings of ours differ for certain: each took a second look. */
     long confirmedListings(Audit audit) {
         return sql.one(
-                "SELECT count(DISTINCT listing) FROM audit_drift WHERE audit = ? AND state <> 'CANDIDATE'",
+                "SELECT count(DISTINCT listing) FROM audit_drift WHERE audit = ? AND state <> 'CANDIDATE' AND shown <> ?",
                 row -> row.getLong(1),
-                audit.id());
+                audit.id(),
+                UNREADABLE);
+    }
+
+    /** What seemed to differ of it is not known to. */
+    void unreadable(Audit audit, ListingRow listing, Instant now) {
+        sql.update(
+                "DELETE FROM audit_drift WHERE audit = ? AND state = 'CANDIDATE' AND listing = ?",
+                audit.id(),
+                listing.id());
+        sql.update(
+                "INSERT INTO audit_drift (audit, account, agency, kind, sku, listing, remote_id, wanted, shown, state, found_at,"
+                        + " settled_at, settled_by) VALUES (?, ?, ?, 'STATUS', ?, ?, ?, ?, ?, 'REPORTED', ?, ?, 'audit')"
+                        + " ON CONFLICT DO NOTHING",
+                audit.id(),
+                audit.account(),
+                audit.agency(),
+                listing.sku(),
+                listing.id(),
+                listing.remoteId(),
+                listing.state().name(),
+                UNREADABLE,
+                now,
+                now);
+    }
+
+    boolean hasUnreadable(Audit audit) {
+        return !sql.list(
+                        "SELECT 1 FROM audit_drift WHERE audit = ? AND shown = ? LIMIT 1",
+                        row -> 1,
+                        audit.id(),
+                        UNREADABLE)
+                .isEmpty();
     }
 
     /** What a second reading said of a candidate. */

@@ -9,6 +9,20 @@ public interface ListingReader {
     List<RemoteListing> read(Account account, List<String> skus);
 
     /**
+     * As {@link #read}, certain that each SKU has its answer.
+     *
+     * @throws ChannelException of kind {@link FailureKind#PROTOCOL} when it has not
+     */
+    default List<RemoteListing> readEach(Account account, List<String> skus) {
+        List<RemoteListing> answers = read(account, skus);
+        if (answers.size() != skus.size()) {
+            throw new ChannelException(
+                    FailureKind.PROTOCOL, "The channel answered " + answers.size() + " of " + skus.size() + " SKUs");
+        }
+        return answers;
+    }
+
+    /**
      * What {@link RemoteListing#content} must say while nobody changed the listing there: texts by the channel's name of the
      * attribute. Only what comes back in the form in which it was sent. No call is made, and no secret is needed.
      */

@@ -57,6 +57,11 @@ public record ListingRow(
         return with(wish(), state, shown(), new Verification(acceptedAt, due, verifyAttempts + 1, now));
     }
 
+    /** As {@link #readAgain}, after a reading that told nothing of what the channel has of ours. */
+    public ListingRow askAgain(@Nullable Instant due) {
+        return with(wish(), state, shown(), new Verification(acceptedAt, due, verifyAttempts + 1, readAt));
+    }
+
     public ListingRow identified(@Nullable String remote, @Nullable String submission) {
         String knownAs = remote == null ? remoteId : remote;
         String submitted = submission == null ? reference : submission;

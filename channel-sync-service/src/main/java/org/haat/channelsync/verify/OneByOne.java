@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haat.channelsync.account.ChannelAccount;
@@ -14,12 +15,14 @@ import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.listing.Because;
 import org.haat.channelsync.listing.Issues;
 import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.StateChange;
+import org.haat.edge.DatabaseDown;
 
 /** Finds the listing at fault in a reading that makes no sense: each is asked about alone, and the one at fault is put off. */
 @Singleton
@@ -30,8 +33,8 @@ public class OneByOne {
     private final VerifySchedule schedule;
     private final Sql sql;
     private final Clock clock;
-    /** How many are still to be asked about alone, by account. */
-    private final Map<UUID, Integer> left = new ConcurrentHashMap<>();
+    /** How many are still to be asked about alone. */
+    private final Map<Place, Integer> left = new ConcurrentHashMap<>();
 
     OneByOne(Listings listings, ListingStates states, Issues issues, VerifySchedule schedule, Sql sql, Clock clock) {
         this.listings = listings;
@@ -42,27 +45,54 @@ public class OneByOne {
         this.clock = clock;
     }
 
+    private record Place(UUID account, String lane) {}
+
     /** How many to ask about in the next call. */
-    int most(ChannelAccount account, int batch) {
-        return left.containsKey(account.id()) ? 1 : batch;
+    public int most(ChannelAccount account, String lane, int batch) {
+        return left.containsKey(new Place(account.id(), lane)) ? 1 : batch;
     }
 
-    void begin(ChannelAccount account, int listings) {
-        left.put(account.id(), listings);
+    /** An answer was taken in. */
+    public void asked(ChannelAccount account, String lane) {
+        left.computeIfPresent(new Place(account.id(), lane), (place, some) -> some > 1 ? some - 1 : null);
     }
 
-    void asked(ChannelAccount account) {
-        left.computeIfPresent(account.id(), (id, some) -> some > 1 ? some - 1 : null);
+    /** Whether to ask the same again would fare no better, with credentials that are good. */
+    public static boolean isSenseless(ChannelException e) {
+        return e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
+    }
+
+    /** What we cannot take in is to us an answer that nobody can read. A database that is away is no fault of an answer. */
+    public static ChannelException unreadable(ChannelAccount account, RuntimeException fault) {
+        if (DatabaseDown.isCauseOf(fault)) {
+            throw fault;
+        }
+        String reference = OwnFault.log("A reading of account " + account.id() + " cannot be taken in:", fault);
+        return new ChannelException(FailureKind.PROTOCOL, "It cannot be taken in: " + reference);
+    }
+
+    /**
+     * The question about these made no sense: from now on each is asked about alone.
+     *
+     * @return the one at fault, when it was asked about alone
+     */
+    public Optional<ListingRow> atFault(ChannelAccount account, String lane, List<ListingRow> asked) {
+        if (asked.size() > 1) {
+            left.put(new Place(account.id(), lane), asked.size());
+            return Optional.empty();
+        }
+        asked(account, lane);
+        return asked.stream().findFirst();
     }
 
     /** It is asked about again ever later, and says why nothing is known of it meanwhile. Call inside a transaction. */
-    boolean putOff(ListingRow asked, ChannelException why) {
+    public boolean putOff(ListingRow asked, ChannelException why) {
         Instant now = clock.instant();
         ChannelIssue unreadable = new ChannelIssue(
                 FailureKind.PROTOCOL.name(), ChannelIssue.Severity.WARNING, String.valueOf(why.getMessage()), null);
         List<ChannelIssue> before = said(List.of(asked.id())).getOrDefault(asked.id(), List.of());
         for (ListingRow row : listings.lock(List.of(asked.id()))) {
-            listings.save(List.of(row.readAgain(schedule.next(row.verifyAttempts() + 1, now), now)));
+            listings.save(List.of(row.askAgain(schedule.next(row.verifyAttempts() + 1, now))));
             issues.replace(List.of(new Issues.Said(row, VerifyLane.READ, List.of(unreadable))), now);
             if (!before.equals(List.of(unreadable))) {
                 states.change(List.of(new StateChange(row, row.state(), Because.REMARKS_CHANGED, "channel")), now);

@@ -87,9 +87,11 @@ final class Reading {
         facets.replaceAll((facet, row) -> row.work() == Work.READ_BACK && row.call() == null ? answer(row) : row);
         FacetRow content = facets.get(Facet.CONTENT);
         String applied = content == null ? null : content.appliedHash();
-        if (content == null || applied == null || applied.equals(FacetValues.RETIRED)) {
+        if (content == null || applied == null) {
+            listing = listing.askAgain(null); // whether it was there before us is for the look at new accounts to tell
+        } else if (applied.equals(FacetValues.RETIRED)) {
             listing = listing.readAgain(null, now);
-            if (applied != null && !remote.present()) {
+            if (!remote.present()) {
                 go(State.RETIRED, Because.GONE);
             }
         } else if (remote.live()) {

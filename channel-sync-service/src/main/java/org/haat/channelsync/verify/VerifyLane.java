@@ -29,7 +29,6 @@ import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
-import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.engine.Propagation;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
@@ -39,7 +38,6 @@ import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.ListingStates;
 import org.haat.channelsync.listing.Listings;
 import org.haat.channelsync.listing.StateChange;
-import org.haat.edge.DatabaseDown;
 
 /**
  * Reads due listings back, a full call at a time. After an answer that nobody can read each of that call is asked about alone, so
@@ -113,7 +111,7 @@ public class VerifyLane implements Lane {
         if (reader.isEmpty()) {
             return sql.system(() -> sendAgain.some(account));
         }
-        int most = oneByOne.most(account, channel.get().limits().readBatch());
+        int most = oneByOne.most(account, READ, channel.get().limits().readBatch());
         Optional<Batch> batch = sql.system(() -> take(account, most));
         if (batch.isEmpty()) {
             return sql.system(() -> nextDue(account));
@@ -174,35 +172,19 @@ public class VerifyLane implements Lane {
     private Next read(ChannelAccount account, ListingReader reader, Batch batch) {
         List<String> skus = batch.rows().stream().map(ListingRow::sku).toList();
         try {
-            List<RemoteListing> answers = reader.read(batch.account(), skus);
-            if (answers.size() != skus.size()) {
-                throw new ChannelException(
-                        FailureKind.PROTOCOL,
-                        "The channel answered " + answers.size() + " of " + skus.size() + " SKUs");
-            }
+            List<RemoteListing> answers = reader.readEach(batch.account(), skus);
             sql.system(() -> settle(account, batch, answers));
-            oneByOne.asked(account);
+            oneByOne.asked(account, READ);
             return Next.now();
         } catch (ChannelException e) {
-            boolean senseless = e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
-            return senseless ? apart(account, batch, e) : failed(account, batch, e);
+            return OneByOne.isSenseless(e) ? apart(account, batch, e) : failed(account, batch, e);
         } catch (RuntimeException e) {
-            if (DatabaseDown.isCauseOf(e)) {
-                throw e;
-            }
-            String reference = OwnFault.log("A reading of account " + account.id() + " cannot be taken in:", e);
-            return apart(
-                    account, batch, new ChannelException(FailureKind.PROTOCOL, "It cannot be taken in: " + reference));
+            return apart(account, batch, OneByOne.unreadable(account, e));
         }
     }
 
     private Next apart(ChannelAccount account, Batch batch, ChannelException e) {
-        if (batch.rows().size() > 1) {
-            oneByOne.begin(account, batch.rows().size());
-        } else {
-            sql.system(() -> oneByOne.putOff(batch.rows().get(0), e));
-            oneByOne.asked(account);
-        }
+        oneByOne.atFault(account, READ, batch.rows()).ifPresent(row -> sql.system(() -> oneByOne.putOff(row, e)));
         return failed(account, batch, e);
     }
 

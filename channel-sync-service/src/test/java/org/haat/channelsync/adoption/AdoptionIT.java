@@ -75,6 +75,34 @@ class AdoptionIT {
     }
 
     @Test
+    void listingThatNobodyCanReadHoldsUpNoOtherNewOne() {
+        market.fail(MemoryOperation.LIST_LISTINGS, new ChannelException(FailureKind.PROTOCOL, "Not a page"), 1, false);
+        account = bench.account();
+        await(() ->
+                bench.count("SELECT count(*) FROM channel_account WHERE id = ? AND look = 'EACH'", account.id()) == 1);
+        market.garble(account.id(), "SKU-2");
+
+        offer("SKU-1", 5);
+        offer("SKU-2", 5);
+        offer("SKU-3", 5);
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        bench.awaitState(account, "SKU-3", "LIVE");
+        await(() -> bench.count(
+                        "SELECT count(*) FROM listing_issue i JOIN listing l ON l.id = i.listing WHERE l.account = ?"
+                                + " AND l.sku = 'SKU-2' AND i.source = 'READ' AND i.code = 'PROTOCOL'",
+                        account.id())
+                == 1);
+        assertThat(market.listings(account.id()))
+                .as("nobody knows whether it is there already")
+                .doesNotContainKey("SKU-2");
+
+        market.calm();
+        bench.update("UPDATE listing SET verify_due_at = now() WHERE account = ? AND sku = 'SKU-2'", account.id());
+        bench.awaitState(account, "SKU-2", "LIVE");
+    }
+
+    @Test
     void listingOfTheSameSkuIsUpdatedAndKeepsItsNumberWhetherOursOrTheirsCameFirst() {
         account = paused();
         meddle("SKU-1", "REMOTE-1", 150_000, 5);

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.haat.channelsync.EngineProfile;
@@ -289,6 +290,49 @@ class AuditIT extends AuditsOfAnAccount {
                 .statusCode(200)
                 .body("lines[0].sku", equalTo("SKU-1"))
                 .body("lines[0].state", equalTo("REPORTED"));
+    }
+
+    @Test
+    void differenceThatCannotBeLookedAtAgainIsNamedAndTheOthersAreMended() {
+        bench.live(account, 3);
+        settled();
+        for (String sku : List.of("SKU-1", "SKU-2", "SKU-3")) {
+            MemoryListing was = there(sku);
+            market.meddle(
+                    account.id(),
+                    sku,
+                    new MemoryListing(was.content(), was.remoteId(), was.mrp(), Money.inr(99_900), was.quantity(), 0));
+        }
+        market.garble(account.id(), "SKU-2");
+
+        JsonPath audit = audited(start(false));
+        market.calm();
+
+        assertThat(audit.getString("state")).isEqualTo("INCOMPLETE");
+        assertThat(unreadable(audit)).containsExactly("SKU-2 STATUS LIVE UNREADABLE REPORTED");
+        assertThat(kinds(audit)).isEqualTo(Map.of("PRICE", 2, "STATUS", 1));
+        await(() -> there("SKU-1").price().equals(Money.inr(199_950))
+                && there("SKU-3").price().equals(Money.inr(199_950)));
+    }
+
+    @Test
+    void auditOfAChannelThatNobodyCanReadEnds() {
+        bench.live(account, 10);
+        settled();
+        for (int n = 1; n <= 10; n++) {
+            market.garble(account.id(), "SKU-" + n);
+            MemoryListing was = there("SKU-" + n);
+            market.meddle(
+                    account.id(),
+                    "SKU-" + n,
+                    new MemoryListing(was.content(), was.remoteId(), was.mrp(), Money.inr(99_900), was.quantity(), 0));
+        }
+
+        JsonPath audit = audited(start(true));
+        market.calm();
+
+        assertThat(audit.getString("state")).isEqualTo("FAILED");
+        assertThat(audit.getString("why")).isEqualTo("PROTOCOL");
     }
 
     @Test

@@ -69,6 +69,20 @@ class AuditedTextsIT extends AuditsOfAnAccount {
     }
 
     @Test
+    void listingThatNobodyCanReadIsNamedAndTheOthersAreCompared() {
+        market.garble(account.id(), "SKU-3");
+
+        JsonPath full = audited(startInFull());
+        market.calm();
+
+        assertThat(full.getString("state")).isEqualTo("INCOMPLETE");
+        assertThat(full.getString("why")).isEqualTo("UNREADABLE");
+        assertThat(full.getInt("texts")).isEqualTo(LISTINGS - 1);
+        assertThat(unreadable(full)).containsExactly("SKU-3 STATUS LIVE UNREADABLE REPORTED");
+        assertThat(audited(startInFull()).getString("state")).isEqualTo("COMPLETE");
+    }
+
+    @Test
     void whatTheListTellsOfAfterAReadingIsReadAgainAndNothingElse() {
         JsonPath first = audited(startInFull());
         change("SKU-3", BULLET, "Warm enough for winter");

@@ -58,6 +58,13 @@ abstract class AuditsOfAnAccount {
         return kinds;
     }
 
+    /** Listings that it names as not looked at. */
+    List<String> unreadable(JsonPath audit) {
+        return bench.texts(
+                "SELECT concat_ws(' ', sku, kind, wanted, shown, state) FROM audit_drift WHERE audit = ? AND kind = 'STATUS'",
+                audit.getLong("id"));
+    }
+
     /** What was taken a moment ago is not judged: waits until it is. */
     void settled() {
         bench.awaitQuiet(account);

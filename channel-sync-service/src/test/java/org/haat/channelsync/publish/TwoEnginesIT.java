@@ -174,7 +174,7 @@ class TwoEnginesIT {
 
     private LookLane look(AccountLeases leases, Clock clock) {
         return new LookLane(
-                channels, accounts, leases, looks, there, adopt, calls, runs, retryDelay, config, sql, clock);
+                channels, accounts, leases, looks, there, adopt, calls, runs, retryDelay, oneByOne, config, sql, clock);
     }
 
     @Test
