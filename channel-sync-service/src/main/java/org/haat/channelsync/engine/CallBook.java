@@ -1,20 +1,13 @@
 package org.haat.channelsync.engine;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.ChannelException;
-import org.haat.channelsync.database.Columns;
 import org.haat.channelsync.database.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** The book of calls: each stands in it before it is made, and how long the changes took that it brought through. */
+/** The book of calls: each stands in it before it is made. */
 @Singleton
 public class CallBook {
     private final Sql sql;
@@ -58,25 +51,5 @@ public class CallBook {
         } else {
             close(call, why.kind().name(), why.getMessage(), now);
         }
-    }
-
-    /** Counts how long changes took to a stage. Rows are written in one order, so that two lanes never wait for each other. */
-    public void took(ChannelAccount account, Propagation.Stage stage, List<Duration> times, Instant now) {
-        if (times.isEmpty()) {
-            return;
-        }
-        Map<Integer, Long> steps =
-                times.stream().collect(Collectors.groupingBy(Propagation::step, TreeMap::new, Collectors.counting()));
-        List<Map.Entry<Integer, Long>> rows = List.copyOf(steps.entrySet());
-        sql.update(
-                "INSERT INTO account_propagation AS p (account, agency, minute, stage, step, changes)"
-                        + " SELECT ?, ?, ?, ?, step, changes FROM unnest(?::int[], ?::bigint[]) AS n (step, changes)"
-                        + " ON CONFLICT (account, minute, stage, step) DO UPDATE SET changes = p.changes + excluded.changes",
-                account.id(),
-                account.agency(),
-                now.truncatedTo(ChronoUnit.MINUTES),
-                stage.name(),
-                Columns.ints(rows, Map.Entry::getKey),
-                Columns.longs(rows, Map.Entry::getValue));
     }
 }

@@ -15,8 +15,8 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.ListingReader;
 import org.haat.channelsync.channel.Outcome;
-import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Propagation;
+import org.haat.channelsync.engine.PropagationBook;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.Issues;
@@ -30,7 +30,7 @@ import org.haat.channelsync.verify.VerifySchedule;
 @Singleton
 class LineSettling {
     private final Channels channels;
-    private final CallBook calls;
+    private final PropagationBook propagation;
     private final CallLines callLines;
     private final Listings listings;
     private final ListingStates states;
@@ -40,7 +40,7 @@ class LineSettling {
 
     LineSettling(
             Channels channels,
-            CallBook calls,
+            PropagationBook propagation,
             CallLines callLines,
             Listings listings,
             ListingStates states,
@@ -48,7 +48,7 @@ class LineSettling {
             SentTexts sentTexts,
             VerifySchedule schedule) {
         this.channels = channels;
-        this.calls = calls;
+        this.propagation = propagation;
         this.callLines = callLines;
         this.listings = listings;
         this.states = states;
@@ -116,7 +116,7 @@ class LineSettling {
                 .map(one -> one.listing().row().id())
                 .toList());
         List<Duration> times = settled.stream().flatMap(Settlement::times).toList();
-        calls.took(account, Propagation.Stage.ACCEPTED, times, now);
+        propagation.took(account, Propagation.Stage.ACCEPTED, times, now);
         return settled;
     }
 

@@ -30,6 +30,7 @@ import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.channelsync.engine.Propagation;
+import org.haat.channelsync.engine.PropagationBook;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
@@ -53,6 +54,7 @@ public class VerifyLane implements Lane {
     private final ListingStates states;
     private final Issues issues;
     private final CallBook calls;
+    private final PropagationBook propagation;
     private final VerifySchedule schedule;
     private final OneByOne oneByOne;
     private final SendAgain sendAgain;
@@ -69,6 +71,7 @@ public class VerifyLane implements Lane {
             ListingStates states,
             Issues issues,
             CallBook calls,
+            PropagationBook propagation,
             VerifySchedule schedule,
             OneByOne oneByOne,
             SendAgain sendAgain,
@@ -83,6 +86,7 @@ public class VerifyLane implements Lane {
         this.states = states;
         this.issues = issues;
         this.calls = calls;
+        this.propagation = propagation;
         this.schedule = schedule;
         this.oneByOne = oneByOne;
         this.sendAgain = sendAgain;
@@ -212,7 +216,7 @@ public class VerifyLane implements Lane {
         List<Duration> times = readings.stream()
                 .flatMap(reading -> reading.seenAfter().stream())
                 .toList();
-        calls.took(account, Propagation.Stage.LIVE, times, now);
+        propagation.took(account, Propagation.Stage.LIVE, times, now);
         calls.close(batch.call(), null, null, now);
         runs.succeeded(account, READ, batch.rows().size(), null, "Read back");
         accounts.wake(account.id());

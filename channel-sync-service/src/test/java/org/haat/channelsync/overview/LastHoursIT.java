@@ -26,8 +26,8 @@ import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.database.Sql;
-import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Propagation.Stage;
+import org.haat.channelsync.engine.PropagationBook;
 import org.haat.event.StockLevel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class LastHoursIT {
     Overview overview;
 
     @Inject
-    CallBook calls;
+    PropagationBook propagation;
 
     @Inject
     SyncMetrics metrics;
@@ -129,6 +129,7 @@ class LastHoursIT {
                 account.agency());
         audited();
 
+        propagation.flush();
         metrics.refresh();
         String exposed = exposed();
 
@@ -243,10 +244,8 @@ class LastHoursIT {
     }
 
     private void took(int changes, Duration time, Instant at) {
-        sql.system(() -> {
-            calls.took(account, Stage.ACCEPTED, java.util.Collections.nCopies(changes, time), at);
-            return true;
-        });
+        propagation.took(account, Stage.ACCEPTED, java.util.Collections.nCopies(changes, time), at);
+        propagation.flush();
     }
 
     private void counted(String outcome, long number, Duration ago) {
@@ -265,6 +264,7 @@ class LastHoursIT {
     }
 
     private LastHour lastHour() {
+        propagation.flush();
         return sql.system(overview::rows).stream()
                 .filter(row -> row.account().equals(account.id()))
                 .findFirst()

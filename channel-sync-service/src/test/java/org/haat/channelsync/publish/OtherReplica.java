@@ -19,6 +19,7 @@ import org.haat.channelsync.engine.CallBook;
 import org.haat.channelsync.engine.Engine;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
+import org.haat.channelsync.engine.PropagationBook;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Issues;
 import org.haat.channelsync.listing.ListingStates;
@@ -106,8 +107,8 @@ class OtherReplica {
     Publisher publisher(AccountLeases leases, Sql settling, MassChanges breaker) {
         Clock clock = Clock.systemUTC();
         Claims claims = claims(leases, breaker, clock);
-        LineSettling lines =
-                new LineSettling(channels, calls, callLines, listings, states, issues, new SentTexts(sql), schedule);
+        LineSettling lines = new LineSettling(
+                channels, new PropagationBook(sql), callLines, listings, states, issues, new SentTexts(sql), schedule);
         return new Publisher(channels, claims, calls, callLines, lines, accounts, retryDelay, runs, settling, clock);
     }
 

@@ -35,6 +35,7 @@ import org.haat.channelsync.engine.Engine;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.PropagationBook;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.Issues;
@@ -89,6 +90,9 @@ class TwoEnginesIT {
 
     @Inject
     CallBook calls;
+
+    @Inject
+    PropagationBook propagation;
 
     @Inject
     VerifySchedule schedule;
@@ -162,6 +166,7 @@ class TwoEnginesIT {
                 states,
                 issues,
                 calls,
+                propagation,
                 schedule,
                 oneByOne,
                 sendAgain,

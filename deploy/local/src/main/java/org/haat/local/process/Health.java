@@ -3,20 +3,26 @@ package org.haat.local.process;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 
 /** Asks a child on loopback over HTTP whether it is well. */
 public final class Health {
-    private static final int PATIENCE_MILLIS = 900;
+    private static final Duration PATIENCE = Duration.ofMillis(900);
 
     private Health() {}
 
     /** @return true if the address answers 2xx within a second */
     public static boolean isOk(String address) {
+        return isOk(address, PATIENCE);
+    }
+
+    /** @return true if the address answers 2xx in this time */
+    public static boolean isOk(String address, Duration patience) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(address).toURL().openConnection();
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setConnectTimeout((int) patience.toMillis());
+            connection.setReadTimeout((int) patience.toMillis());
             try {
                 return connection.getResponseCode() / 100 == 2;
             } finally {
