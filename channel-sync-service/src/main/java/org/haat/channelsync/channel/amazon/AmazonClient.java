@@ -113,6 +113,18 @@ final class AmazonClient {
                 .json(ItemSearch.class);
     }
 
+    /** @return empty when there is no such listing */
+    Optional<ItemSearch.Item> listing(Account account, String sku) {
+        Address address = item(account, sku)
+                .query("marketplaceIds", account.setting("marketplace_id"))
+                .query("issueLocale", language(account))
+                .query("includedData", LISTING_PARTS);
+        HttpCall call =
+                HttpCall.get(AmazonQuotas.of("getListingsItem"), address.uri()).expecting(404);
+        HttpAnswer answer = send(account, call);
+        return answer.ok() ? Optional.of(answer.json(ItemSearch.Item.class)) : Optional.empty();
+    }
+
     /** Every listing of the seller, by SKU. Amazon pages through the first thousand and no further. */
     ItemSearch listListings(Account account, @Nullable String pageToken) {
         Address address = Address.of(config.baseUrl())

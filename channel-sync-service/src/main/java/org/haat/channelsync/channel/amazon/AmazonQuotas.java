@@ -18,7 +18,7 @@ final class AmazonQuotas {
     private static final Quota LISTINGS_OF_APPLICATION = of("listingsOfApplication");
 
     private static final Set<String> LISTINGS =
-            Set.of("putListingsItem", "patchListingsItem", "deleteListingsItem", "searchListingsItems");
+            Set.of("putListingsItem", "patchListingsItem", "deleteListingsItem", "getListingsItem", "searchListingsItems");
     /** Calls that the application makes for itself, without a seller. */
     private static final Set<String> OF_APPLICATION =
             Set.of("createDestination", "getDestinations", "deleteSubscriptionById");

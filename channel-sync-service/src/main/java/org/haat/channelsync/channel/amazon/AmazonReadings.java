@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.ChannelException;
@@ -20,7 +22,7 @@ import org.haat.channelsync.channel.http.ChannelJson;
 import org.haat.event.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Reads listings back, twenty SKUs a call. */
+/** Reads listings back, twenty SKUs a call; one that holds a comma by a call of its own. */
 final class AmazonReadings {
     static final int BATCH = 20;
     private static final Set<String> HIDING = Set.of("LISTING_SUPPRESSED", "SEARCH_SUPPRESSED", "CATALOG_ITEM_REMOVED");
@@ -32,9 +34,9 @@ final class AmazonReadings {
 
     List<RemoteListing> read(Account account, List<String> skus) {
         Map<String, RemoteListing> found = new HashMap<>();
-        List<String> distinct = skus.stream().distinct().toList();
-        for (int from = 0; from < distinct.size(); from += BATCH) {
-            List<String> batch = distinct.subList(from, Math.min(distinct.size(), from + BATCH));
+        Map<Boolean, List<String>> distinct =
+                skus.stream().distinct().collect(Collectors.partitioningBy(AmazonReadings::goesAlone));
+        for (List<String> batch : batches(distinct.getOrDefault(false, List.of()))) {
             List<Item> items =
                     ChannelJson.required(client.searchListings(account, batch).items(), "items");
             items.forEach(item -> {
@@ -42,9 +44,23 @@ final class AmazonReadings {
                 found.put(listing.sku(), listing);
             });
         }
+        for (String sku : distinct.getOrDefault(true, List.of())) {
+            client.listing(account, sku).ifPresent(item -> found.put(sku, listing(account, item)));
+        }
         List<RemoteListing> inOrder = new ArrayList<>();
         skus.forEach(sku -> inOrder.add(found.getOrDefault(sku, RemoteListing.absent(sku))));
         return List.copyOf(inOrder);
+    }
+
+    /** A search joins its SKUs by commas, so that Amazon would look for the pieces of this one. */
+    private static boolean goesAlone(String sku) {
+        return sku.contains(",");
+    }
+
+    private static List<List<String>> batches(List<String> skus) {
+        return IntStream.range(0, (skus.size() + BATCH - 1) / BATCH)
+                .mapToObj(n -> skus.subList(n * BATCH, Math.min(skus.size(), (n + 1) * BATCH)))
+                .toList();
     }
 
     static RemoteListing listing(Account account, Item item) {

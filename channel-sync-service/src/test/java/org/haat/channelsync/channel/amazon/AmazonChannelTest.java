@@ -192,6 +192,23 @@ class AmazonChannelTest {
         assertThat(sent(Operation.SET_STOCK)).isEqualTo(1);
     }
 
+    /** As a person may have linked it on adoption. */
+    @Test
+    void listingsWhoseSkusHoldACommaAreReadEachByItsOwnCall() {
+        String seller = bench.account().setting("seller_id");
+        bench.farSide.show(seller, "OLD,RED 1", true, 3);
+        bench.farSide.show(seller, "HAAT-1", true, 2);
+
+        List<RemoteListing> read = channel.read(bench.account(), List.of("OLD,RED 1", "HAAT-1", "NOT,THERE", "HAAT-2"));
+
+        assertThat(read).extracting(RemoteListing::sku).containsExactly("OLD,RED 1", "HAAT-1", "NOT,THERE", "HAAT-2");
+        assertThat(read).extracting(RemoteListing::present).containsExactly(true, true, false, false);
+        assertThat(read.get(0).quantity()).isEqualTo(3);
+        assertThat(sent(Operation.READ_LISTINGS))
+                .as("one search for the others")
+                .isEqualTo(1);
+    }
+
     private void showInSearch(String item) {
         bench.farSide.stub.on(
                 Operation.READ_LISTINGS,

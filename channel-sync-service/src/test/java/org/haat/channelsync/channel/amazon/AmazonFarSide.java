@@ -70,6 +70,7 @@ final class AmazonFarSide implements AutoCloseable {
                 .on(Operation.SET_STOCK, "PATCH", ITEM, request -> about(request, "fulfillment_avail"), this::stock)
                 .on(Operation.RETIRE_LISTING, "DELETE", ITEM, this::delete)
                 .on(Operation.READ_LISTINGS, "GET", SEARCH, AmazonFarSide::named, this::search)
+                .alsoOn("GET", ITEM, this::one)
                 .on(Operation.LIST_LISTINGS, "GET", SEARCH, request -> !named(request), this::list)
                 .on(Operation.LIST_ORDERS, "GET", "/orders/2026-01-01/orders\\?.*", this::orderPage)
                 .on(Operation.GET_ORDER, "GET", "/orders/2026-01-01/orders/[^/?]+\\?.*", this::order)
@@ -293,6 +294,13 @@ final class AmazonFarSide implements AutoCloseable {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("numberOfResults", items.size());
         body.set("items", items);
         return Reply.json(body.toString());
+    }
+
+    private Reply one(Request request) {
+        String sku = URLDecoder.decode(sku(request), StandardCharsets.UTF_8);
+        return listing(request.getUrl().split("[/?]")[4], sku)
+                .map(shown -> Reply.json(item(sku, shown).toString()))
+                .orElseGet(() -> Reply.json(404, error(404)));
     }
 
     private ObjectNode item(String sku, Shown shown) {

@@ -311,6 +311,7 @@ final class AmazonHarness implements ChannelHarness {
                 PublishedModels.judge(farSide.stub.requests(operation));
             }
         }
+        PublishedModels.judge(farSide.stub.others("/listings/"));
         PublishedModels.judge(farSide.stub.others("/definitions/"));
         PublishedModels.judge(farSide.stub.others("/feeds/"));
         PublishedModels.judge(farSide.stub.others("/reports/"));

@@ -23,6 +23,7 @@ class AmazonTablesTest {
                 "putListingsItem",
                 "patchListingsItem",
                 "deleteListingsItem",
+                "getListingsItem",
                 "searchListingsItems",
                 "getDefinitionsProductType",
                 "downloadSchema",
