@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** How long to wait after a failure: what the partner asks for, and otherwise a doubling time with full jitter. */
 @Singleton
 public class RetryDelay {
+    /** So often in a row may an answer be one that nobody can read: a gateway's page is no refusal. Then a person looks. */
+    private static final int GARBLED_TRIES = 8;
+
     private final SyncConfig config;
 
     public RetryDelay(SyncConfig config) {
@@ -32,6 +35,11 @@ public class RetryDelay {
         return failure.kind() == FailureKind.AUTH
                 ? Duration.ZERO
                 : after(attempts, failure.retryAfter().orElse(null));
+    }
+
+    /** Whether an answer that nobody can read says no more than that it is to be asked for again. */
+    public static boolean triesGarbledAgain(int attempts) {
+        return attempts + 1 < GARBLED_TRIES;
     }
 
     /** A wait as a person says it: 40 ms, 2.5 s, 12 s, 2 min 59 s, 1 h 5 min. */

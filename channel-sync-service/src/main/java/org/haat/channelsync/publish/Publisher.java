@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes one call of a lane: claim, send, settle. */
 @Singleton
 public class Publisher {
-    /** So often in a row is a line tried again whose answer nobody can read: a gateway's page is no refusal. Then a person looks. */
-    private static final int GARBLED_TRIES = 8;
-
     /** After these the next call would fare no better. */
     private static final Set<FailureKind> OF_THE_LANE =
             EnumSet.of(FailureKind.THROTTLED, FailureKind.TEMPORARY, FailureKind.AUTH, FailureKind.FORBIDDEN);
@@ -216,7 +213,7 @@ public class Publisher {
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
             int tries = claim.lines().get(i).facet(claim.operation().facet()).attempts();
-            boolean again = isGarbled(outcome) && tries + 1 < GARBLED_TRIES;
+            boolean again = isGarbled(outcome) && RetryDelay.triesGarbledAgain(tries);
             patient.add(again ? outcome.as(FailureKind.TEMPORARY) : outcome);
         }
         return patient;

@@ -36,9 +36,6 @@ public class ShipmentLane implements Lane {
     /** Papers that never come may mean that the parcel is not packed any more: so often the channel is asked where it stands. */
     private static final int LOOK_EVERY = 3;
 
-    /** So often in a row a step's answer may be unreadable before a person looks. */
-    private static final int GARBLED_TRIES = 8;
-
     private static final String NAME = "SHIPMENTS";
     private final Channels channels;
     private final Accounts accounts;
@@ -171,7 +168,8 @@ public class ShipmentLane implements Lane {
 
     /** An answer that nobody can read is none, until it stays so. */
     private static boolean isRefusal(Attempt attempt, ChannelException e) {
-        boolean garbled = e.kind() == FailureKind.PROTOCOL && attempt.waiting().attempts() + 1 < GARBLED_TRIES;
+        boolean garbled = e.kind() == FailureKind.PROTOCOL
+                && RetryDelay.triesGarbledAgain(attempt.waiting().attempts());
         return e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH && !garbled;
     }
 

@@ -152,6 +152,21 @@ class ShipmentSagaIT {
     }
 
     @Test
+    void answersThatStayUnreadableEndWithAPerson() {
+        place("O-8");
+        ChannelException garbled = new ChannelException(FailureKind.PROTOCOL, "half an answer", null, null, null);
+        market.fail(MemoryOperation.CONFIRM_SHIPMENT, garbled, 100, false);
+
+        told("S-8", "O-8");
+
+        awaitState("REFUSED");
+        market.calm();
+        assertThat(bench.calls(account, "CONFIRM_SHIPMENT")).isEqualTo(8);
+        assertThat(bench.texts("SELECT message FROM shipment WHERE account = ?", account.id()))
+                .containsExactly("half an answer");
+    }
+
+    @Test
     void parcelOverWhichWeStumbleHoldsUpNoOther() {
         place("O-6");
         place("O-7");
