@@ -122,7 +122,7 @@ class PublishedModelsTest {
                         .map(CallPlan::operation)
                         .filter(operation -> !operation.equals("lwaToken"))
                         .toList());
-        for (String api : List.of("/definitions/", "/notifications/", "/feeds/", "/reports/")) {
+        for (String api : List.of("/listings/", "/definitions/", "/notifications/", "/feeds/", "/reports/")) {
             assertThat(bench.farSide.stub.others(api)).as(api).isNotEmpty();
         } // their faults come out when the bench is closed
     }
@@ -132,6 +132,7 @@ class PublishedModelsTest {
         listingPriceStockAndRetirementAreAsDescribed();
         ordersAndShipmentsAreAsDescribed();
         channel.preview(account, bench.listing("HAAT-1"));
+        channel.read(account, List.of("HAAT-1,2"));
         subscribeAnewAgainAndElsewhere();
         FeedSink.Upload upload = channel.upload(account, List.of(new FeedLine.Stock(Samples.stock("HAAT-1", 2))));
         String feed = channel.begin(account, String.valueOf(upload.document()));
