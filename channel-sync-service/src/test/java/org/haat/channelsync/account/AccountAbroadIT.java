@@ -56,23 +56,7 @@ class AccountAbroadIT extends AccountsOfAnAgency {
 
     @Test
     void rateOfAnAccountAbroadPlansItsPricesAndANewOnePlansThemAnew() {
-        // waits for its seller's consent, so that nothing is sent while its prices are planned
-        String id = as("agency-admin")
-                .body(Map.of(
-                        "channel",
-                        "amazon-us",
-                        "name",
-                        "abroad",
-                        "settings",
-                        abroad(Map.of()),
-                        "secrets",
-                        Map.of("client_id", "id", "client_secret", SECRET)))
-                .post("/api/v1/accounts")
-                .then()
-                .statusCode(201)
-                .body("state", equalTo("NEEDS_REAUTH"))
-                .extract()
-                .path("id");
+        String id = opened();
         bench.tell(new SyncBench.Wish(agency, "SKU-1", 1)
                 .channels(List.of("amazon-us"))
                 .price(200_000)
@@ -90,21 +74,7 @@ class AccountAbroadIT extends AccountsOfAnAgency {
 
     @Test
     void whoeverChangesTheRateNeitherLetsItsPricesThroughNorAllowsMoreAtOnce() {
-        String id = as("agency-admin")
-                .body(Map.of(
-                        "channel",
-                        "amazon-us",
-                        "name",
-                        "abroad",
-                        "settings",
-                        abroad(Map.of()),
-                        "secrets",
-                        Map.of("client_id", "id", "client_secret", SECRET)))
-                .post("/api/v1/accounts")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String id = opened();
         Map<String, String> rate = Map.of(
                 "exchange_rate",
                 "80",
@@ -132,6 +102,26 @@ class AccountAbroadIT extends AccountsOfAnAgency {
         assertThat(put("farida", id, 2, rateAndShare)).isEqualTo("200 null");
         rateAndShare.put("exchange_rate", "90");
         assertThat(put("farida", id, 3, rateAndShare)).isEqualTo("409 second-person");
+    }
+
+    /** Waits for its seller's consent, so that nothing is sent while its prices are planned. */
+    private String opened() {
+        return as("agency-admin")
+                .body(Map.of(
+                        "channel",
+                        "amazon-us",
+                        "name",
+                        "abroad",
+                        "settings",
+                        abroad(Map.of()),
+                        "secrets",
+                        Map.of("client_id", "id", "client_secret", SECRET)))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("NEEDS_REAUTH"))
+                .extract()
+                .path("id");
     }
 
     private String put(String person, String id, int version, Map<String, String> settings) {

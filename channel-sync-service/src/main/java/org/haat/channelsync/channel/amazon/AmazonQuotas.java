@@ -17,8 +17,8 @@ final class AmazonQuotas {
     /** All listings calls of an application, whoever sells, draw from this one as well. */
     private static final Quota LISTINGS_OF_APPLICATION = of("listingsOfApplication");
 
-    private static final Set<String> LISTINGS =
-            Set.of("putListingsItem", "patchListingsItem", "deleteListingsItem", "getListingsItem", "searchListingsItems");
+    private static final Set<String> LISTINGS = Set.of(
+            "putListingsItem", "patchListingsItem", "deleteListingsItem", "getListingsItem", "searchListingsItems");
     /** Calls that the application makes for itself, without a seller. */
     private static final Set<String> OF_APPLICATION =
             Set.of("createDestination", "getDestinations", "deleteSubscriptionById");
