@@ -42,17 +42,24 @@ public class Sql {
 
     /** Background work in a new transaction that sees every agency; tried again when it met a deadlock or a dead connection, not a server that is silent. */
     public <T> T system(Callable<T> work) {
-        return Scope.system(() -> {
-            for (int tries = 1; ; tries++) {
-                try {
-                    return QuarkusTransaction.requiringNew().call(work);
-                } catch (RuntimeException e) {
-                    if (tries >= TRIES_AFTER_DEADLOCK || !DatabaseDown.isCauseOf(e) || DatabaseDown.isSilent(e)) {
-                        throw e;
-                    }
+        return Scope.system(() -> transaction(work));
+    }
+
+    /** As {@link #system}, for the few statements that every change passes through; see {@link Scope#plannedOnce}. */
+    public <T> T plannedOnce(Callable<T> work) {
+        return Scope.plannedOnce(() -> transaction(work));
+    }
+
+    private static <T> T transaction(Callable<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(work);
+            } catch (RuntimeException e) {
+                if (tries >= TRIES_AFTER_DEADLOCK || !DatabaseDown.isCauseOf(e) || DatabaseDown.isSilent(e)) {
+                    throw e;
                 }
             }
-        });
+        }
     }
 
     public <T> List<T> list(String sql, Reader<T> reader, @Nullable Object... arguments) {

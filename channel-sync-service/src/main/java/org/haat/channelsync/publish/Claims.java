@@ -69,7 +69,7 @@ public class Claims {
 
     /** @return empty when nothing is due, or when this replica may no longer serve the account */
     Optional<Claim> take(ChannelAccount account, Facet facet, int limit) {
-        return sql.system(() -> take(account, facet, new Pick(MOST_URGENT, limit), massChanges::held));
+        return sql.plannedOnce(() -> take(account, facet, new Pick(MOST_URGENT, limit), massChanges::held));
     }
 
     /**

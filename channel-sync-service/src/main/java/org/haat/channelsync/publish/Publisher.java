@@ -103,7 +103,7 @@ public class Publisher {
     /** What the channel answered is kept until the database takes it: an answer must not be lost because we could not write. */
     private Next writeDown(ChannelAccount account, Place place, Answered answered) {
         try {
-            sql.system(() -> {
+            sql.plannedOnce(() -> {
                 settle(account, answered.claim(), answered.result());
                 note(account, place.facet(), answered.claim(), answered.result(), answered.next());
                 return true;

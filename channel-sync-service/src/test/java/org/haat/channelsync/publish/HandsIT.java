@@ -177,13 +177,13 @@ class HandsIT {
         CountDownLatch bothAnswered = new CountDownLatch(2);
         Publisher publisher = other.publisher(mine, new Sql(dataSource) {
             @Override
-            public <T> T system(Callable<T> work) {
+            public <T> T plannedOnce(Callable<T> work) {
                 if (bothAnswered.getCount() > 0) {
                     bothAnswered.countDown();
                     awaitThem(bothAnswered);
                     throw new IllegalStateException("gone", new SQLException("terminated", "57P01"));
                 }
-                return super.system(work);
+                return super.plannedOnce(work);
             }
         });
 

@@ -192,11 +192,11 @@ class TwoEnginesIT {
         AtomicInteger outages = new AtomicInteger(2);
         Publisher publisher = other.publisher(mine, new Sql(dataSource) {
             @Override
-            public <T> T system(Callable<T> work) {
+            public <T> T plannedOnce(Callable<T> work) {
                 if (outages.getAndDecrement() > 0) {
                     throw new IllegalStateException("gone", new SQLException("terminated", "57P01"));
                 }
-                return super.system(work);
+                return super.plannedOnce(work);
             }
         });
 

@@ -17,17 +17,20 @@ public final class Scope {
     /** Filter condition for a table that also has {@code district_lgd}. */
     public static final String DISTRICT_ROW = "(:everything or agency = :agency or district_lgd = :district)";
 
-    private static final Scope NOTHING = new Scope(null, null, false);
-    private static final Scope EVERYTHING = new Scope(null, null, true);
+    private static final Scope NOTHING = new Scope(null, null, false, false);
+    private static final Scope EVERYTHING = new Scope(null, null, true, false);
+    private static final Scope EVERYTHING_PLANNED_ONCE = new Scope(null, null, true, true);
     private static final ThreadLocal<Scope> BACKGROUND = new ThreadLocal<>();
     private final @Nullable String agency;
     private final @Nullable Integer districtLgd;
     private final boolean everything;
+    private final boolean plannedOnce;
 
-    private Scope(@Nullable String agency, @Nullable Integer districtLgd, boolean everything) {
+    private Scope(@Nullable String agency, @Nullable Integer districtLgd, boolean everything, boolean plannedOnce) {
         this.agency = agency;
         this.districtLgd = districtLgd;
         this.everything = everything;
+        this.plannedOnce = plannedOnce;
     }
 
     public static Scope nothing() {
@@ -39,11 +42,11 @@ public final class Scope {
     }
 
     public static Scope ofAgency(String agency) {
-        return new Scope(Objects.requireNonNull(agency), null, false);
+        return new Scope(Objects.requireNonNull(agency), null, false, false);
     }
 
     public static Scope ofDistrict(int districtLgd) {
-        return new Scope(null, districtLgd, false);
+        return new Scope(null, districtLgd, false, false);
     }
 
     /** The scope of the work under way on this thread. */
@@ -55,6 +58,14 @@ public final class Scope {
     /** Runs background work that concerns every agency (relays, consumers, schedulers). */
     public static <T> T system(Callable<T> work) {
         return EVERYTHING.call(work);
+    }
+
+    /**
+     * As {@link #system}, for work whose statements come back thousands of times, each for few rows: the database plans them
+     * once for a connection, because to plan them each time takes it longer than to execute them. Not for work of any size.
+     */
+    public static <T> T plannedOnce(Callable<T> work) {
+        return EVERYTHING_PLANNED_ONCE.call(work);
     }
 
     /** Runs background work for one agency, behind both walls. */
@@ -104,6 +115,11 @@ public final class Scope {
 
     public boolean seesEverything() {
         return everything;
+    }
+
+    /** Whether the database shall keep its plans, whatever the arguments are. */
+    public boolean isPlannedOnce() {
+        return plannedOnce;
     }
 
     /** The agency that a new row belongs to. */

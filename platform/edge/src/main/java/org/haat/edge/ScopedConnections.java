@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Tells PostgreSQL the scope each time a connection leaves the pool; row-level security policies read it. This is the
- * second wall: it also holds native SQL, and code that forgot the filter.
+ * second wall: it also holds native SQL, and code that forgot the filter. With it goes whether plans are kept.
  *
  * <p>A server that does not answer even this within four seconds is taken for away, so that whoever asks is told soon;
  * statements that follow have the connection's own time, for imports and audits may be long.
@@ -21,7 +21,8 @@ import java.util.function.BooleanSupplier;
 @Singleton
 public class ScopedConnections implements AgroalPoolInterceptor {
     private static final String SET = "SELECT set_config('haat.agency', ?, false),"
-            + " set_config('haat.district', ?, false), set_config('haat.everything', ?, false)";
+            + " set_config('haat.district', ?, false), set_config('haat.everything', ?, false),"
+            + " set_config('plan_cache_mode', ?, false)";
 
     private static final int ANSWERS_WITHIN_MILLIS = 4_000;
     private final int patienceMillis;
@@ -91,6 +92,7 @@ public class ScopedConnections implements AgroalPoolInterceptor {
                 statement.setString(1, scope.agencyOrNone());
                 statement.setString(2, String.valueOf(scope.districtOrNone()));
                 statement.setString(3, String.valueOf(scope.seesEverything()));
+                statement.setString(4, scope.isPlannedOnce() ? "force_generic_plan" : "auto");
                 statement.execute();
             }
         }

@@ -138,6 +138,15 @@ public final class Books {
                 .sum();
     }
 
+    /** Listings that wait for a person because of something a marketplace said, or was taken to have said. */
+    public List<String> listingsWithIssues() {
+        return sync.list(
+                "SELECT l.sku, a.channel FROM listing l JOIN channel_account a ON a.id = l.account"
+                        + " WHERE l.agency = ? AND l.state = 'ISSUES' ORDER BY l.sku",
+                row -> row.getString(1) + " has issues on " + row.getString(2),
+                agency);
+    }
+
     // What the summary says.
 
     public long producers() {

@@ -58,10 +58,11 @@ final class MarketplaceFaults {
         scene.kind();
         scene.load().pause();
         scene.awaitInStep();
+        scene.awaitNoIssues();
         if (followed > 0) {
             throw new StepFailed("A redirect to this machine was followed");
         }
-        return kinds + 1 + " kinds of wrong answers, no redirect followed";
+        return kinds + 1 + " kinds of wrong answers, no redirect followed, none taken for a refusal";
     }
 
     /** Where the redirect points somebody listens, and nobody must come. */

@@ -161,6 +161,11 @@ final class Scene {
         }
     }
 
+    /** An answer that nobody can read is no refusal: it must not leave a listing to a person. */
+    void awaitNoIssues() {
+        await("no listing has issues", () -> books.listingsWithIssues().isEmpty());
+    }
+
     private List<String> behind() {
         List<String> behind = new ArrayList<>();
         if (books.eventsUnderWay() > 0) {
