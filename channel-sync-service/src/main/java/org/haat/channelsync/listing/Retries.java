@@ -120,8 +120,9 @@ public class Retries {
             for (FacetRow facet : known.values()) {
                 boolean waitsForPerson = State.AWAITING_IDENTIFIER.name().equals(facet.blockedCause());
                 if (facet.work() == Work.BLOCKED && !waitsForPerson) {
-                    boolean mayGo =
-                            facet == content ? mayList : ListingPlan.goesAlone(facet.facet(), row.wanted(), known);
+                    boolean mayGo = facet.facet() == Facet.CONTENT
+                            ? mayList
+                            : ListingPlan.goesAlone(facet.facet(), row.wanted(), known);
                     due.add(facet.released(mayGo, now));
                     released = true;
                 }
