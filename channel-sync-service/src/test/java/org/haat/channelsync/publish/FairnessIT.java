@@ -180,19 +180,17 @@ class FairnessIT {
         }
     }
 
-    /** A further hand is called by the one before it once that has found work twice running. */
+    /** A further hand is called once the one before it found work twice running: of so many each call is held, then answered. */
     private static void holdEveryHand(List<String> begun, Semaphore answers) {
         int answered = 0;
-        int hands = 1;
-        while (hands < HANDS) {
-            int back = answered + hands;
-            await(() -> begun.size() >= back);
-            hands = begun.size() - answered;
-            if (hands < HANDS) {
-                answered++;
-                answers.release();
-            }
+        for (int hands : List.of(1, 1, 2, 2)) {
+            int held = answered + hands;
+            await(() -> begun.size() >= held);
+            answers.release(hands);
+            answered += hands;
         }
+        int all = answered + HANDS;
+        await(() -> begun.size() == all);
     }
 
     /** Stock, listings and readings draw from one bucket that gets a permit in 100 s: what is left of it is stock's. */
