@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.haat.local.broker.Kafka;
 import org.haat.local.database.Postgres;
 import org.haat.local.gateway.Gateway;
 import org.haat.local.identity.IdentityProvider;
 import org.haat.local.identity.Person;
+import org.haat.local.process.HeapRoom;
 import org.haat.local.process.IdleMemory;
 import org.haat.local.process.Orphans;
 import org.haat.local.process.Part;
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All parts of one running Haat, wired to each other. */
 public final class LocalHaat implements AutoCloseable {
+    /** As {@code ./haat} starts this program. */
+    private static final HeapRoom OWN_ROOM = new HeapRoom(10, 20);
+
     private final DataFolder data;
     private final Path home;
     private final Pace pace;
@@ -87,10 +90,10 @@ public final class LocalHaat implements AutoCloseable {
     }
 
     private IdleMemory watchMemory(List<Part> services) {
-        List<LongSupplier> programs = new ArrayList<>();
-        services.forEach(service -> programs.add(service::pid));
-        programs.add(kafka.part()::pid);
-        programs.add(ProcessHandle.current()::pid);
+        List<IdleMemory.Program> programs = new ArrayList<>();
+        services.forEach(service -> programs.add(new IdleMemory.Program(service::pid, HaatService.ROOM)));
+        programs.add(new IdleMemory.Program(kafka.part()::pid, HeapRoom.USUAL));
+        programs.add(new IdleMemory.Program(ProcessHandle.current()::pid, OWN_ROOM));
         IdleMemory memory = new IdleMemory(programs);
         memory.start();
         return memory;

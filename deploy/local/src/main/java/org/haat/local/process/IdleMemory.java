@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
@@ -23,22 +22,34 @@ public final class IdleMemory implements AutoCloseable {
     /** Less work than this leaves nothing behind that is worth a collection. */
     private static final Duration WORTH_IT = Duration.ofSeconds(2);
 
-    private final List<LongSupplier> programs;
+    private final List<Program> programs;
     private final LongFunction<Duration> processorTime;
-    private final LongConsumer collect;
+    private final Collector collector;
     private final Map<Long, Seen> seen = new HashMap<>();
     private final Thread watch = new Thread(this::watch, "idle memory");
 
-    /** @param programs their process ids, -1 while one does not run */
-    public IdleMemory(List<LongSupplier> programs) {
+    public IdleMemory(List<Program> programs) {
         this(programs, IdleMemory::processorTimeOf, IdleMemory::collect);
     }
 
-    IdleMemory(List<LongSupplier> programs, LongFunction<Duration> processorTime, LongConsumer collect) {
+    IdleMemory(List<Program> programs, LongFunction<Duration> processorTime, Collector collector) {
         this.programs = List.copyOf(programs);
         this.processorTime = processorTime;
-        this.collect = collect;
+        this.collector = collector;
         watch.setDaemon(true);
+    }
+
+    /**
+     * One that is watched.
+     *
+     * @param pid its process id, -1 while it does not run
+     * @param room of its heap while it works, which it gets back after a collection
+     */
+    public record Program(LongSupplier pid, HeapRoom room) {}
+
+    /** Tells a process to collect. */
+    interface Collector {
+        void collect(long pid, HeapRoom room);
     }
 
     private record Seen(Duration total, Duration atCollection) {}
@@ -60,8 +71,8 @@ public final class IdleMemory implements AutoCloseable {
 
     /** @param since how long ago the last look was */
     void look(Duration since) {
-        for (LongSupplier program : programs) {
-            long pid = program.getAsLong();
+        for (Program program : programs) {
+            long pid = program.pid().getAsLong();
             if (pid < 0) {
                 continue;
             }
@@ -70,7 +81,7 @@ public final class IdleMemory implements AutoCloseable {
             boolean quiet = now.minus(before.total()).toMillis() < QUIET * since.toMillis();
             boolean worked = now.minus(before.atCollection()).compareTo(WORTH_IT) > 0;
             if (quiet && worked) {
-                collect.accept(pid);
+                collector.collect(pid, program.room());
                 now = processorTime.apply(pid);
                 seen.put(pid, new Seen(now, now));
             } else {
@@ -85,19 +96,16 @@ public final class IdleMemory implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    private static void collect(long pid) {
+    private static void collect(long pid, HeapRoom room) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        if (Files.isExecutable(jcmd)) {
-            run(jcmd, pid, "GC.run");
-            // Known since 17.0.9; an older JVM says that it does not know it.
-            run(jcmd, pid, "System.trim_native_heap");
+        if (!Files.isExecutable(jcmd)) {
+            return;
         }
-    }
-
-    private static void run(Path jcmd, long pid, String order) {
+        // The last is known since 17.0.9; an older JVM says that it does not know it.
+        String orders = String.join("\n", room.toCollect()) + "\nSystem.trim_native_heap";
         try {
             Process process = new ProcessBuilder(
-                            jcmd.toString(), "-J-Xmx16m", "-J-XX:TieredStopAtLevel=1", String.valueOf(pid), order)
+                            jcmd.toString(), "-J-Xmx16m", "-J-XX:TieredStopAtLevel=1", String.valueOf(pid), orders)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -12,7 +12,10 @@ class IdleMemoryTest {
     private final List<Long> collected = new ArrayList<>();
     private long pid = 7;
     private Duration processorTime = Duration.ZERO;
-    private final IdleMemory memory = new IdleMemory(List.of(() -> pid), any -> processorTime, collected::add);
+    private final IdleMemory memory = new IdleMemory(
+            List.of(new IdleMemory.Program(() -> pid, HeapRoom.USUAL)),
+            any -> processorTime,
+            (program, room) -> collected.add(program));
 
     @Test
     void programIsLeftAloneWhileItWorks() {
