@@ -11,17 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.haat.channelsync.channel.http.CallMeter;
 import org.haat.channelsync.channel.http.Transcript;
 import org.haat.channelsync.database.Columns;
+import org.haat.channelsync.database.MinuteCounts;
+import org.haat.channelsync.database.MinuteCounts.Counted;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.database.StoredJson;
 
@@ -37,7 +37,7 @@ public class WireBook implements Transcript, CallMeter {
     private final MeterRegistry meters;
     private final Clock clock;
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>(KEPT_WAITING);
-    private final Map<Usage, Long> counts = new TreeMap<>(Usage.ORDER);
+    private final MinuteCounts<Usage> counts = new MinuteCounts<>(Usage.ORDER);
     private final Thread thread = new Thread(this::run, "wire-book");
     private volatile boolean stopping;
 
@@ -49,13 +49,11 @@ public class WireBook implements Transcript, CallMeter {
     }
 
     private record Usage(UUID account, Instant minute, String operation, String outcome) {
-        private static final java.util.Comparator<Usage> ORDER = java.util.Comparator.comparing(Usage::account)
+        private static final Comparator<Usage> ORDER = Comparator.comparing(Usage::account)
                 .thenComparing(Usage::minute)
                 .thenComparing(Usage::operation)
                 .thenComparing(Usage::outcome);
     }
-
-    private record Counted(Usage usage, long calls) {}
 
     void start(@Observes StartupEvent event) {
         thread.start();
@@ -81,9 +79,7 @@ public class WireBook implements Transcript, CallMeter {
         meters.timer("haat.channel.call", "operation", operation, "outcome", outcome)
                 .record(duration);
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        synchronized (counts) {
-            counts.merge(new Usage(account, minute, operation, outcome), 1L, Long::sum);
-        }
+        counts.count(new Usage(account, minute, operation, outcome));
     }
 
     private void run() {
@@ -103,50 +99,41 @@ public class WireBook implements Transcript, CallMeter {
     }
 
     private void flush() {
-        List<Counted> counted = drainCounts();
         List<Entry> batch = new ArrayList<>();
         entries.drainTo(batch, BATCH);
-        if (counted.isEmpty() && batch.isEmpty()) {
-            return;
-        }
         try {
-            sql.system(() -> {
-                writeCounts(counted);
-                writeEntries(batch);
-                return true;
-            });
+            counts.writeIn(counted -> write(counted, batch));
         } catch (RuntimeException e) {
-            synchronized (counts) {
-                counted.forEach(one -> counts.merge(one.usage(), one.calls(), Long::sum));
-            }
             batch.forEach(this::record);
             throw e;
         }
     }
 
-    private List<Counted> drainCounts() {
-        synchronized (counts) {
-            List<Counted> counted = counts.entrySet().stream()
-                    .map(entry -> new Counted(entry.getKey(), entry.getValue()))
-                    .collect(Collectors.toList());
-            counts.clear();
-            return counted;
+    private void write(List<Counted<Usage>> counted, List<Entry> batch) {
+        if (counted.isEmpty() && batch.isEmpty()) {
+            return;
         }
+        sql.system(() -> {
+            writeCounts(counted);
+            writeEntries(batch);
+            return true;
+        });
     }
 
-    private void writeCounts(List<Counted> counted) {
+    private void writeCounts(List<Counted<Usage>> counted) {
         if (!counted.isEmpty()) {
             sql.update(
                     "INSERT INTO account_usage AS u (account, agency, minute, operation, outcome, calls)"
                             + " SELECT a.id, a.agency, n.minute, n.operation, n.outcome, n.calls FROM unnest(?::uuid[],"
                             + " ?::timestamptz[], ?::text[], ?::text[], ?::bigint[])"
                             + " AS n (account, minute, operation, outcome, calls) JOIN channel_account a ON a.id = n.account"
+                            + " ORDER BY n.account, n.minute, n.operation, n.outcome"
                             + " ON CONFLICT (account, minute, operation, outcome) DO UPDATE SET calls = u.calls + excluded.calls",
-                    Columns.uuids(counted, one -> one.usage().account()),
-                    Columns.instants(counted, one -> one.usage().minute()),
-                    Columns.text(counted, one -> one.usage().operation()),
-                    Columns.text(counted, one -> one.usage().outcome()),
-                    Columns.longs(counted, Counted::calls));
+                    Columns.uuids(counted, one -> one.key().account()),
+                    Columns.instants(counted, one -> one.key().minute()),
+                    Columns.text(counted, one -> one.key().operation()),
+                    Columns.text(counted, one -> one.key().outcome()),
+                    Columns.longs(counted, Counted::times));
         }
     }
 
