@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,45 +18,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
-import org.haat.channelsync.SyncBench;
-import org.haat.channelsync.channel.MovableClock;
-import org.haat.channelsync.channel.http.OnLane;
 import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.channel.http.Throttle;
-import org.haat.channelsync.database.Sql;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two replicas that draw on the same quotas, in time that a test moves. */
+/** What two replicas together take of a quota, and what of it outlives a restart, a refusal or a database that is away. */
 @QuarkusTest
 @TestProfile(EngineProfile.class)
 @RealParts
-class SharedThrottleIT {
-    private static final Quota PATCH = new Quota("patchListingsItem", 5, 5);
+class SharedThrottleIT extends TwoReplicas {
     private static final Quota SEARCH_ORDERS = new Quota("searchOrders", 0.0056, 20);
-
-    @Inject
-    SyncBench bench;
-
-    @Inject
-    Accounts accounts;
-
-    @Inject
-    Sql sql;
-
-    private final MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
-    private CountedBuckets buckets;
-    private Throttle one;
-    private Throttle other;
-    private UUID account;
-
-    @BeforeEach
-    void twoReplicas() {
-        buckets = new CountedBuckets(sql, clock);
-        one = new SharedThrottle(buckets, clock);
-        other = new SharedThrottle(buckets, clock);
-        account = bench.account().id();
-    }
 
     @Test
     void underBacklogTwoReplicasUseTheWholeQuotaAndThePartnerRefusesNothing() {
@@ -197,247 +164,6 @@ class SharedThrottleIT {
         assertThat(other.take(account, PATCH)).isEqualTo(Duration.ofMillis(18_200));
     }
 
-    /** One bucket for all of a seller's calls, as Flipkart has it: 1,000 an hour. */
-    private static final Quota SELLER =
-            Quota.perHour("flipkart-seller", 1_000, 83).leaving(3);
-
-    @Test
-    void stockFindsAPermitWhenAPublishOfAThousandListingsHasSpentTheBurst() {
-        List<Duration> waits = new ArrayList<>();
-        int listings = 0;
-        for (int minute = 0; minute < 20; minute++) {
-            for (int second = 0; second < 60; second++) {
-                listings += OnLane.run(true, () -> drain(one, SELLER));
-                clock.advance(Duration.ofSeconds(1));
-            }
-            waits.add(one.take(account, SELLER));
-        }
-
-        assertThat(waits).as("a change of stock every minute").containsOnly(Duration.ZERO);
-        assertThat(listings).as("calls left to listings").isBetween(320, 370);
-    }
-
-    @Test
-    void floodOfStockLeavesATurnToWhoGaveWayForLong() {
-        int stock = 0;
-        int listings = 0;
-        Duration longest = Duration.ZERO;
-        Duration waited = Duration.ZERO;
-        for (int second = 0; second < 1_200; second++) {
-            int taken = drain(one, SELLER);
-            stock += taken;
-            waited = taken > 0 ? Duration.ZERO : waited.plusSeconds(1);
-            longest = longest.compareTo(waited) > 0 ? longest : waited;
-            listings += OnLane.run(true, () -> one.take(account, SELLER).isZero()) ? 1 : 0;
-            clock.advance(Duration.ofSeconds(1));
-        }
-
-        assertThat(listings).as("about one of nine").isBetween(25, 50);
-        assertThat(stock + listings).as("together the whole quota").isBetween(350, 390);
-        assertThat(longest).as("between two calls of stock").isLessThan(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void waitingStockTakesNearlyEveryPermitOfASmallBucketAndPriceStillMoves() {
-        Contest contest = new Contest(200);
-
-        contest.untilStockIsDone();
-
-        assertThat(contest.stockCalls / (double) (contest.stockCalls + contest.priceCalls))
-                .as("stock's share of the permits while it waits, and of the burst that price had before any waited")
-                .isGreaterThanOrEqualTo(0.86);
-        assertThat(contest.priceCalls).as("about one of eight").isBetween(25, 32);
-        assertThat(contest.longestWithoutPrice).isLessThanOrEqualTo(Duration.ofMillis(2_500));
-    }
-
-    @Test
-    void priceHasTheWholeOfASmallBucketWhenNoStockWaits() {
-        Contest contest = new Contest(0);
-
-        contest.run(Duration.ofSeconds(30));
-
-        assertThat(contest.priceCalls).as("all but the reserve of 5 + 150").isBetween(150, 155);
-    }
-
-    /** Three hands of each lane at one bucket of five a second; price asks first whenever both may, and is never done. */
-    private final class Contest {
-        private static final int HANDS = 3;
-        private static final Duration ANSWER = Duration.ofMillis(310);
-        private final Instant[] free = new Instant[2 * HANDS];
-        private Instant lastPrice = clock.instant();
-        private Duration longestWithoutPrice = Duration.ZERO;
-        private int waiting;
-        private int stockCalls;
-        private int priceCalls;
-
-        Contest(int stock) {
-            waiting = stock;
-            Arrays.fill(free, clock.instant());
-        }
-
-        void untilStockIsDone() {
-            Instant late =
-                    clock.instant().plus(Duration.ofMinutes(2)); // it needs 46 s where it has seven of eight permits
-            while (waiting > 0 && clock.instant().isBefore(late)) {
-                step();
-            }
-        }
-
-        void run(Duration time) {
-            Instant end = clock.instant().plus(time);
-            while (clock.instant().isBefore(end)) {
-                step();
-            }
-        }
-
-        private void step() {
-            for (int hand = 0; hand < free.length; hand++) {
-                boolean price = hand < HANDS;
-                if (!clock.instant().isBefore(free[hand]) && (price || waiting > 0)) {
-                    Duration wait = OnLane.run(price, () -> one.take(account, PATCH));
-                    free[hand] = clock.instant().plus(wait.isZero() ? ANSWER : wait);
-                    called(price, wait.isZero());
-                }
-            }
-            clock.advance(Duration.ofMillis(10));
-        }
-
-        private void called(boolean price, boolean granted) {
-            if (!granted) {
-                return;
-            }
-            if (price) {
-                Duration without = Duration.between(lastPrice, clock.instant());
-                longestWithoutPrice = without.compareTo(longestWithoutPrice) > 0 ? without : longestWithoutPrice;
-                lastPrice = clock.instant();
-                priceCalls++;
-            } else {
-                waiting--;
-                stockCalls++;
-            }
-        }
-    }
-
-    @Test
-    void accountsOfOneGroupShareItsBucketAlsoWhenTheFirstOfThemGoes() {
-        String group = "group-" + UUID.randomUUID();
-        UUID second = bench.account().id();
-        UUID third = bench.account().id();
-        Quota grouped = PATCH.of(group);
-        assertThat(one.take(account, grouped)).isZero();
-
-        assertThat(drain(other, grouped, second)).as("of four, one is spent").isEqualTo(3);
-        assertThat(one.take(third, PATCH.of("another"))).isZero();
-        assertThat(one.take(second, PATCH)).as("its own").isZero();
-
-        bench.update("DELETE FROM channel_account WHERE id = ?", account);
-        clock.advance(Duration.ofSeconds(60));
-        assertThat(drain(one, grouped, second) + drain(other, grouped, third)).isEqualTo(4);
-    }
-
-    @Test
-    void accountThatLeftItsGroupTakesNothingOfItsBucketAnyMore() {
-        Quota grouped = PATCH.of("group-" + UUID.randomUUID());
-        UUID second = bench.account().id();
-        UUID third = bench.account().id();
-        assertThat(one.take(account, grouped)).isZero();
-        assertThat(other.take(second, grouped)).isZero();
-
-        changeSettings(account);
-        assertThat(drain(one, PATCH, account)).as("its own").isPositive();
-
-        assertThat(drain(other, grouped, second)).as("of four, two are spent").isEqualTo(2);
-        assertThat(drain(one, grouped, third)).isZero();
-    }
-
-    @Test
-    void bucketOfAGroupOutlivesTheMoveOfWhoKeptItToAnotherGroup() {
-        Quota first = PATCH.of("group-" + UUID.randomUUID());
-        Quota next = PATCH.of("group-" + UUID.randomUUID());
-        UUID second = bench.account().id();
-        UUID third = bench.account().id();
-        drain(one, first, account);
-        assertThat(other.take(second, first)).isPositive();
-        one.learn(account, first, 0.5);
-
-        changeSecret(account);
-        assertThat(drain(one, next, account)).isEqualTo(4);
-        assertThat(other.take(second, first)).isPositive();
-        clock.advance(Duration.ofSeconds(2));
-
-        assertThat(drain(other, first, second))
-                .as("the rate that was learnt goes along")
-                .isEqualTo(1);
-        assertThat(drain(other, first, third)).isZero();
-        assertThat(drain(other, next, third)).isEqualTo(4);
-    }
-
-    @Test
-    void accountThatStaysInItsGroupWhenItIsChangedGetsNoPermitMore() {
-        Quota grouped = PATCH.of("group-" + UUID.randomUUID());
-        UUID second = bench.account().id();
-        assertThat(one.take(account, grouped)).isZero();
-        assertThat(other.take(second, grouped)).isZero();
-
-        changeSettings(account);
-
-        assertThat(drain(one, grouped, account) + drain(other, grouped, second)).isEqualTo(2);
-        changeSettings(second);
-        assertThat(drain(one, grouped, account) + drain(other, grouped, second)).isZero();
-    }
-
-    @Test
-    void accountAloneInItsGroupKeepsTheLevelAndTakesNoneOfWhoComesLater() {
-        Quota grouped = PATCH.of("group-" + UUID.randomUUID());
-        drain(one, grouped, account);
-        changeSettings(account);
-        assertThat(one.take(account, PATCH))
-                .as("the partner may count it still")
-                .isPositive();
-        UUID second = bench.account().id();
-
-        assertThat(drain(other, grouped, second)).isEqualTo(4);
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(drain(one, PATCH, account)).isEqualTo(4);
-        assertThat(drain(other, grouped, second)).isEqualTo(4);
-    }
-
-    @Test
-    void callThatWasStillMadeByTheSettingsOfBeforeJoinsTheGroupForNoLongerThanThat() {
-        Quota grouped = PATCH.of("group-" + UUID.randomUUID());
-        UUID second = bench.account().id();
-        assertThat(one.take(account, grouped)).isZero();
-        changeSettings(account);
-
-        assertThat(one.take(account, grouped)).isZero();
-        assertThat(one.take(account, PATCH)).isZero();
-
-        assertThat(drain(other, grouped, second)).isEqualTo(4);
-    }
-
-    private void changeSettings(UUID id) {
-        ChannelAccount known = sql.system(() -> accounts.find(id)).orElseThrow();
-        ChannelAccount changed = SyncBench.withSettings(known, Map.of("seller_id", "another"));
-        assertThat(sql.system(() -> accounts.update(known, changed, null, "a person")))
-                .isTrue();
-    }
-
-    private void changeSecret(UUID id) {
-        ChannelAccount known = sql.system(() -> accounts.find(id)).orElseThrow();
-        sql.system(() -> {
-            accounts.setSecret(known, "client_id", "another", "a person");
-            return true;
-        });
-    }
-
-    @Test
-    void whatGoesOnMayTakeTheLastPermits() {
-        drain(one, SELLER);
-
-        assertThat(one.take(account, SELLER)).isPositive();
-        assertThat(drain(one, SELLER.goingOn())).isEqualTo(3);
-    }
-
     @Test
     void permitIsSpentThoughTheWorkAroundItIsRolledBack() {
         assertThatThrownBy(() -> sql.system(() -> {
@@ -479,18 +205,6 @@ class SharedThrottleIT {
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private int drain(Throttle throttle, Quota quota) {
-        return drain(throttle, quota, account);
-    }
-
-    private static int drain(Throttle throttle, Quota quota, UUID account) {
-        int taken = 0;
-        while (throttle.take(account, quota).isZero()) {
-            taken++;
-        }
-        return taken;
     }
 
     /** Both replicas call whenever they may. @return when the partner saw each call, in that order */
@@ -538,49 +252,6 @@ class SharedThrottleIT {
                 } else {
                     refused++;
                 }
-            }
-        }
-    }
-
-    /** Counts what reaches the database, which a test may take away. */
-    private static final class CountedBuckets extends ThrottleBuckets {
-        private int asked;
-        private int learnt;
-        private boolean away;
-
-        CountedBuckets(Sql sql, Clock clock) {
-            super(sql, clock);
-        }
-
-        @Override
-        public Optional<Answer> take(Draw draw, int most, int floor) {
-            reach();
-            asked++;
-            return super.take(draw, most, floor);
-        }
-
-        @Override
-        public Optional<UUID> keeper(String group, String bucket, UUID account) {
-            reach();
-            return super.keeper(group, bucket, account);
-        }
-
-        @Override
-        public boolean learn(Draw draw, double ratePerSecond) {
-            reach();
-            learnt++;
-            return super.learn(draw, ratePerSecond);
-        }
-
-        @Override
-        public boolean empty(Draw draw, Duration wait) {
-            reach();
-            return super.empty(draw, wait);
-        }
-
-        private void reach() {
-            if (away) {
-                throw new IllegalStateException("gone", new java.sql.SQLException("terminated", "57P01"));
             }
         }
     }
