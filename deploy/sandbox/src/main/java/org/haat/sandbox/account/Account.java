@@ -2,7 +2,9 @@ package org.haat.sandbox.account;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret Amazon's LWA client secret or Flipkart's application secret
  * @param refreshToken Amazon only
  * @param place Amazon's marketplace id or Flipkart's location id
+ * @param otherPlaces further locations of a Flipkart seller, from which no buyer is served; null: none
  */
 public record Account(
         String partner,
@@ -23,6 +26,7 @@ public record Account(
         String clientSecret,
         @Nullable String refreshToken,
         String place,
+        @Nullable List<String> otherPlaces,
         Instant created) {
 
     public static final String AMAZON = "amazon-in";
@@ -30,6 +34,13 @@ public record Account(
 
     public String key() {
         return partner + "/" + name;
+    }
+
+    /** All of the seller's locations, the one that serves buyers first. */
+    public List<String> places() {
+        return otherPlaces == null
+                ? List.of(place)
+                : Stream.concat(Stream.of(place), otherPlaces.stream()).toList();
     }
 
     /** The credentials under the names the marketplace gives them. */
@@ -46,6 +57,9 @@ public record Account(
             c.put("refreshToken", refreshToken);
         }
         c.put(amazon ? "marketplaceId" : "locationId", place);
+        if (otherPlaces != null) {
+            c.put("otherLocationIds", otherPlaces);
+        }
         return c;
     }
 

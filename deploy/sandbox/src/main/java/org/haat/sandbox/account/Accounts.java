@@ -2,6 +2,7 @@ package org.haat.sandbox.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.haat.sandbox.journal.Journal;
 import org.haat.sandbox.journal.Shelf;
 import org.haat.sandbox.pace.Pace;
+import org.jspecify.annotations.Nullable;
 
 /** All seller accounts. Registering the same name again answers the account that is there. */
 public final class Accounts {
@@ -52,6 +54,7 @@ public final class Accounts {
                 wishes.path("clientSecret").asText("amzn1.oa2-cs.v1." + hex(32)),
                 wishes.path("refreshToken").asText("Atzr|" + hex(48)),
                 place(wishes),
+                null,
                 pace.now());
     }
 
@@ -73,7 +76,14 @@ public final class Accounts {
                 wishes.path("appSecret").asText(hex(16)),
                 null,
                 wishes.path("locationId").asText("LOC" + hex(16)),
+                otherPlaces(wishes.path("otherLocationIds")),
                 pace.now());
+    }
+
+    private static @Nullable List<String> otherPlaces(JsonNode wishes) {
+        List<String> ids = new ArrayList<>();
+        wishes.forEach(id -> ids.add(id.asText()));
+        return ids.isEmpty() ? null : List.copyOf(ids);
     }
 
     public Collection<Account> all() {

@@ -113,7 +113,7 @@ final class FlipkartListings {
         LineErrors errors = new LineErrors();
         errors.require(body, MANDATORY);
         errors.price(body.path("price"));
-        errors.locations(body.path("locations"), account.place());
+        errors.locations(body.path("locations"), account.places());
         errors.blocks(body);
         Optional<CatalogueProduct> product = hub.product(body.path("product_id").asText());
         if (product.isEmpty()) {
@@ -132,7 +132,7 @@ final class FlipkartListings {
                 .filter(l -> l.fsn().equals(product.fsn()))
                 .orElseGet(() -> fresh(account, sku, product, content, now));
         save(listing);
-        show(listing, inventory(content), now);
+        show(listing, Shelves.buyable(content, account), now);
         plan(listing);
     }
 
@@ -157,16 +157,6 @@ final class FlipkartListings {
                 null);
     }
 
-    private static int inventory(JsonNode content) {
-        int units = 0;
-        for (JsonNode location : content.path("locations")) {
-            units += location.path("status").asText("ENABLED").equals("DISABLED")
-                    ? 0
-                    : location.path("inventory").asInt(0);
-        }
-        return units;
-    }
-
     private LineErrors priceLine(Account account, String sku, JsonNode body) {
         LineErrors errors = new LineErrors();
         errors.price(body.path("price"));
@@ -184,7 +174,7 @@ final class FlipkartListings {
 
     private LineErrors inventoryLine(Account account, String sku, JsonNode body) {
         LineErrors errors = new LineErrors();
-        errors.locations(body.path("locations"), account.place());
+        errors.locations(body.path("locations"), account.places());
         body.path("locations").forEach(l -> {
             if (l.path("inventory").isMissingNode()) {
                 errors.attribute(2001, "inventory", "inventory is required", "locations.inventory");
@@ -192,9 +182,25 @@ final class FlipkartListings {
         });
         FlipkartListing listing = known(account, sku, body, errors);
         if (listing != null && errors.none()) {
-            offers.stock(Account.FLIPKART, account.name(), sku, inventory(body), pace.now());
+            stock(account, listing, body.path("locations"));
         }
         return errors;
+    }
+
+    /** A count at the location that serves buyers is the market's alone, as most are. */
+    private void stock(Account account, FlipkartListing listing, JsonNode locations) {
+        ObjectNode content = listing.content();
+        Shelves.set(content, locations);
+        for (JsonNode location : locations) {
+            boolean serves = location.path("id").asText().equals(account.place());
+            if (serves) {
+                offers.stock(
+                        Account.FLIPKART, account.name(), listing.sku(), Shelves.buyable(content, account), pace.now());
+            }
+            if (!serves || location.has("status")) {
+                save(listing.with(content, pace.now()));
+            }
+        }
     }
 
     private @Nullable FlipkartListing known(Account account, String sku, JsonNode body, LineErrors errors) {

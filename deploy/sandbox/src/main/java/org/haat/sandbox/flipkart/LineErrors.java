@@ -62,13 +62,16 @@ final class LineErrors {
         }
     }
 
-    void locations(JsonNode locations, String own) {
+    void locations(JsonNode locations, List<String> own) {
         if (locations.isEmpty()) {
             attribute(2001, "locations", "At least one location is required", "locations");
         }
         for (JsonNode location : locations) {
-            if (!location.path("id").asText().equals(own)) {
+            if (!own.contains(location.path("id").asText())) {
                 attribute(2005, "locations", "The location is not the seller's", "locations.id");
+            }
+            if (!List.of("ENABLED", "DISABLED").contains(location.path("status").asText("ENABLED"))) {
+                attribute(2008, "status", "status must be ENABLED or DISABLED", "locations.status");
             }
             JsonNode inventory = location.path("inventory");
             if (!inventory.isMissingNode() && (!inventory.isIntegralNumber() || inventory.asInt() < 0)) {

@@ -93,12 +93,8 @@ final class ListingReads {
         }
         detail.put("listing_status", l.status());
         detail.put("archived_status", l.content().path("archived_status").asText("NONE"));
-        detail.putArray("locations")
-                .addObject()
-                .put("id", account.place())
-                .put("status", "ENABLED")
-                .put("inventory", listings.offer(l).map(Offer::stock).orElse(0))
-                .put("pending_inventory", shipments.promised(account.name(), l.sku()));
+        int stock = listings.offer(l).map(Offer::stock).orElse(0);
+        detail.set("locations", Shelves.shown(l, account, stock, shipments.promised(account.name(), l.sku())));
         return detail;
     }
 
@@ -181,10 +177,10 @@ final class ListingReads {
 
     static Answer locations(Call call, Account account) {
         ObjectNode body = Json.MAPPER.createObjectNode();
-        body.putArray("locations")
-                .addObject()
-                .put("locationId", account.place())
-                .put("locationName", account.displayName());
+        ArrayNode locations = body.putArray("locations");
+        account.places()
+                .forEach(place ->
+                        locations.addObject().put("locationId", place).put("locationName", account.displayName()));
         return Answer.json(200, body);
     }
 }

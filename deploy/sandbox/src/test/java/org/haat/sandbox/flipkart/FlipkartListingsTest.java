@@ -3,6 +3,7 @@ package org.haat.sandbox.flipkart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -201,5 +202,58 @@ class FlipkartListingsTest {
         world.clock.pass(Duration.ofHours(1));
         assertThat(program.get("/flipkart/sellers/locations/allLocations").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void eachLocationHasItsOwnCountAndMayBeClosed() throws IOException {
+        JsonNode seller = world.anyone()
+                .post(
+                        "/sandbox/api/accounts",
+                        Map.of("partner", "flipkart", "name", "two", "otherLocationIds", List.of("LOC-2")))
+                .json();
+        String first = seller.path("locationId").asText();
+        program = world.flipkart(seller);
+        ObjectNode offer = World.offer(seller, "S1", FSN, 5);
+        ((ArrayNode) offer.at("/S1/locations"))
+                .addObject()
+                .put("id", "LOC-2")
+                .put("status", "ENABLED")
+                .put("inventory", 3);
+        assertThat(program.post(BASE, offer).at("/S1/status").asText()).isEqualTo("SUCCESS");
+        world.clock.pass(World.LIVE);
+        assertThat(shelves()).containsExactly(first + " ENABLED 5", "LOC-2 ENABLED 3");
+
+        world.buy("flipkart", 1);
+        count(Map.of("id", "LOC-2", "inventory", 2));
+        assertThat(shelves()).containsExactly(first + " ENABLED 4", "LOC-2 ENABLED 2");
+        count(Map.of("id", first, "status", "DISABLED", "inventory", 0));
+        assertThat(shelves()).containsExactly(first + " DISABLED 0", "LOC-2 ENABLED 2");
+        count(Map.of("id", first, "inventory", 7));
+        assertThat(shelves()).as("closed until it is opened").containsExactly(first + " DISABLED 0", "LOC-2 ENABLED 2");
+        world.restart();
+        program = world.flipkart(seller);
+        count(Map.of("id", first, "status", "ENABLED", "inventory", 7));
+        assertThat(shelves()).containsExactly(first + " ENABLED 7", "LOC-2 ENABLED 2");
+
+        program.post(BASE + "/update", World.offer(seller, "S1", FSN, 6));
+        assertThat(shelves()).as("what an update leaves out is gone").containsExactly(first + " ENABLED 6");
+    }
+
+    private void count(Map<String, Object> location) throws IOException {
+        Object line = Map.of("product_id", FSN, "locations", List.of(location));
+        assertThat(program.post(BASE + "/update/inventory", Map.of("S1", line))
+                        .at("/S1/status")
+                        .asText())
+                .isEqualTo("SUCCESS");
+    }
+
+    private List<String> shelves() throws IOException {
+        List<String> shelves = new ArrayList<>();
+        detail("S1")
+                .at("/available/S1/locations")
+                .forEach(shelf -> shelves.add(shelf.path("id").asText() + " "
+                        + shelf.path("status").asText() + " "
+                        + shelf.path("inventory").asInt()));
+        return shelves;
     }
 }
