@@ -11,12 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.haat.channelsync.channel.MovableClock;
 import org.haat.channelsync.channel.http.ChannelJson;
@@ -86,10 +89,12 @@ final class FlipkartStub implements AutoCloseable {
     }
 
     List<LoggedRequest> all() {
-        return server.getAllServeEvents().stream()
+        List<ServeEvent> events = new ArrayList<>(server.getAllServeEvents());
+        Collections.reverse(events); // the newest comes first, and two may have come in one millisecond
+        return events.stream()
                 .sorted(java.util.Comparator.comparing(
                         event -> event.getRequest().getLoggedDate()))
-                .map(com.github.tomakehurst.wiremock.stubbing.ServeEvent::getRequest)
+                .map(ServeEvent::getRequest)
                 .toList();
     }
 
