@@ -38,7 +38,7 @@ record Comparison(boolean moving, List<Difference> differences) {
         // A listing that is read again soon is in the hands of its verification.
         boolean verified = ours.listing().verifyDueAt() == null;
         if (Ours.isRetired(content)) {
-            if (shown.live()) {
+            if (!shown.isDown()) {
                 differences.add(new Difference(DriftKind.STATUS, State.RETIRED.name(), State.LIVE.name()));
             }
             return new Comparison(false, List.copyOf(differences));

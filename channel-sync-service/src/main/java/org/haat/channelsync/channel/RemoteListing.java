@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppressed the channel hides it because of an issue
  * @param content of what was sent, what the channel gives back in the same form, as {@link ListingReader#sent} has it; empty if
  *     this reading brings none
+ * @param shared others sell from the same listing, each from stock of its own, so that it stays live when ours is taken down
  */
 public record RemoteListing(
         String sku,
@@ -28,7 +29,23 @@ public record RemoteListing(
         @Nullable Money price,
         @Nullable Integer quantity,
         List<ChannelIssue> issues,
-        Map<String, List<String>> content) {
+        Map<String, List<String>> content,
+        boolean shared) {
+
+    public RemoteListing(
+            String sku,
+            boolean present,
+            boolean live,
+            boolean suppressed,
+            @Nullable String remoteId,
+            @Nullable String title,
+            @Nullable Money mrp,
+            @Nullable Money price,
+            @Nullable Integer quantity,
+            List<ChannelIssue> issues,
+            Map<String, List<String>> content) {
+        this(sku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues, content, false);
+    }
 
     public RemoteListing(
             String sku,
@@ -47,7 +64,12 @@ public record RemoteListing(
     /** The same listing under another name. */
     public RemoteListing named(String otherSku) {
         return new RemoteListing(
-                otherSku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues, content);
+                otherSku, present, live, suppressed, remoteId, title, mrp, price, quantity, issues, content, shared);
+    }
+
+    /** Whether nothing of ours can be bought there, though what others sell may keep a shared listing live. */
+    public boolean isDown() {
+        return !live || shared && Integer.valueOf(0).equals(quantity);
     }
 
     public static RemoteListing absent(String sku) {

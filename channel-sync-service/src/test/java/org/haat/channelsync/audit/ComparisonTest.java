@@ -126,6 +126,24 @@ class ComparisonTest {
     }
 
     @Test
+    void retiredListingThatOthersStillSellIsDownOnceNothingOfOursIsThere() {
+        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED));
+
+        assertThat(compare(shared(0)).differences()).isEmpty();
+        assertThat(compare(shared(2)).differences())
+                .as("somebody put ours back")
+                .containsExactly(new Difference(DriftKind.STATUS, "RETIRED", "LIVE"));
+        assertThat(compare(shown(1, 0, true)).differences())
+                .as("nobody else sells it")
+                .containsExactly(new Difference(DriftKind.STATUS, "RETIRED", "LIVE"));
+    }
+
+    private static RemoteListing shared(int ours) {
+        return new RemoteListing(
+                "SKU-1", true, true, false, "MEM1", "Saree", null, Money.inr(1), ours, List.of(), Map.of(), true);
+    }
+
+    @Test
     void mendedPriceIsSentAgainByItsOwnUrgency() {
         Repair repair = new Repair(ours(), ASKED);
 

@@ -175,6 +175,19 @@ class ReadingTest {
         assertThat(gone.facets().get(Facet.STOCK).work()).isEqualTo(Work.NONE);
     }
 
+    /** Others may sell from the same listing. */
+    @Test
+    void listingThatWasTakenDownStaysSoWhateverTheChannelShows() {
+        Map<Facet, FacetRow> facets = facets();
+        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED, 5));
+
+        Reading live = reading(State.RETIRED, shownWith(0), facets, Map.of());
+
+        assertThat(live.decide(List.of())).isEmpty();
+        assertThat(live.listing().verifyDueAt()).as("nor is it read again").isNull();
+        assertThat(live.facets().values()).extracting(FacetRow::work).containsOnly(Work.NONE);
+    }
+
     private static Map<Facet, Reading.Sent> sent(Map<Facet, FacetRow> facets) {
         Map<Facet, Reading.Sent> sent = new EnumMap<>(Facet.class);
         facets.forEach((facet, row) ->

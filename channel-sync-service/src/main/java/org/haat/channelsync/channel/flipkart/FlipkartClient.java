@@ -94,6 +94,11 @@ final class FlipkartClient {
                 account, quota.forOperation("updateInventories"), listings().path("update", "inventory"), blocks);
     }
 
+    /** As {@link #updateStock}, on the way of something begun. */
+    JsonNode closePlaces(Account account, Map<String, StockBlock> blocks) {
+        return change(account, goesOn("updateInventories"), listings().path("update", "inventory"), blocks);
+    }
+
     private JsonNode change(Account account, Quota permit, Address address, Map<String, ?> blocks) {
         HttpCall call = HttpCall.write(permit, "POST", address.uri());
         return http.send(account, call.json(blocks), auth).json(JsonNode.class);

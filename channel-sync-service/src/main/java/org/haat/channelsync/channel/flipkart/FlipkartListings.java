@@ -11,9 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.haat.channelsync.channel.Account;
-import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
-import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.Limits;
 import org.haat.channelsync.channel.ListingLine;
 import org.haat.channelsync.channel.ListingSink;
@@ -33,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class FlipkartListings implements ListingSink, PriceSink, StockSink {
     private final FlipkartClient client;
     private final FlipkartOffers offers;
+    private final FlipkartRetirements retirements;
     private final Limits limits;
     private final Clock clock;
 
     FlipkartListings(FlipkartClient client, FlipkartOffers offers, Limits limits, Clock clock) {
         this.client = client;
         this.offers = offers;
+        this.retirements = new FlipkartRetirements(client, offers);
         this.limits = limits;
         this.clock = clock;
     }
@@ -94,48 +94,8 @@ final class FlipkartListings implements ListingSink, PriceSink, StockSink {
                         ListingLine::sku,
                         line -> line.listing().version(),
                         line -> Optional.empty(),
-                        batch -> retire(account, batch, place, day))
+                        batch -> retirements.send(account, batch, place, day))
                 .send(opened(account, lines));
-    }
-
-    /**
-     * What Flipkart shows is archived. What it does not show may have been made a moment ago, so it is archived too where the
-     * FSN is known; when Flipkart then says no as well, it is not there.
-     */
-    private Map<String, Outcome> retire(Account account, List<ListingLine> batch, Place place, LocalDate day) {
-        Map<String, Offer> shown = offers.shown(account, skus(batch, ListingLine::sku));
-        Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        Map<String, ListingBlock> updates = new LinkedHashMap<>();
-        for (ListingLine line : batch) {
-            Offer offer = shown.get(line.sku());
-            if (offer != null) {
-                updates.put(line.sku(), ListingBlocks.retired(fresh(line, place, day), offer));
-            } else if (ListingChecks.of(line, fsn(line.remoteId()), day).isEmpty()) {
-                updates.put(line.sku(), ListingBlocks.retired(fresh(line, place, day)));
-            } else {
-                outcomes.put(line.sku(), Outcome.accepted(line.sku()));
-            }
-        }
-        outcomes.putAll(retired(account, updates));
-        outcomes.replaceAll((sku, outcome) -> shown.containsKey(sku) ? outcome : unlessFault(outcome));
-        return outcomes;
-    }
-
-    private Map<String, Outcome> retired(Account account, Map<String, ListingBlock> updates) {
-        try {
-            return change(account, updates, client::updateListings);
-        } catch (ChannelException e) {
-            if (e.kind() != FailureKind.NOT_FOUND) {
-                throw e;
-            }
-            Map<String, Outcome> gone = new LinkedHashMap<>();
-            updates.keySet().forEach(sku -> gone.put(sku, Outcome.accepted(sku)));
-            return gone;
-        }
-    }
-
-    private static Outcome unlessFault(Outcome outcome) {
-        return outcome.status() == Outcome.Status.REJECTED ? Outcome.accepted(outcome.sku()) : outcome;
     }
 
     @Override
@@ -188,7 +148,8 @@ final class FlipkartListings implements ListingSink, PriceSink, StockSink {
         return lines;
     }
 
-    private <B> Map<String, Outcome> change(
+    /** One call, and the outcome of each SKU in it; none for nothing. */
+    static <B> Map<String, Outcome> change(
             Account account, Map<String, B> blocks, BiFunction<Account, Map<String, B>, JsonNode> call) {
         if (blocks.isEmpty()) {
             return Map.of();
@@ -220,15 +181,15 @@ final class FlipkartListings implements ListingSink, PriceSink, StockSink {
         return issues;
     }
 
-    private static ListingBlock fresh(ListingLine line, Place place, LocalDate day) {
+    static ListingBlock fresh(ListingLine line, Place place, LocalDate day) {
         return ListingBlocks.fresh(line.listing(), line.quantity(), fsn(line.remoteId()), place, day);
     }
 
-    private static String fsn(@Nullable String remoteId) {
+    static String fsn(@Nullable String remoteId) {
         return remoteId == null ? "" : remoteId;
     }
 
-    private static <L> List<String> skus(List<L> lines, Function<L, String> sku) {
+    static <L> List<String> skus(List<L> lines, Function<L, String> sku) {
         return lines.stream().map(sku).toList();
     }
 

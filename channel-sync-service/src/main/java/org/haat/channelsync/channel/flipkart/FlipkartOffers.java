@@ -98,7 +98,7 @@ final class FlipkartOffers implements ListingReader {
         return new RemoteListing(
                 sku,
                 true,
-                active && !archived,
+                ListingBlocks.isOnSale(offer),
                 !active && !inactive && !archived,
                 offer.productId(),
                 offer.productTitle(),
@@ -106,7 +106,8 @@ final class FlipkartOffers implements ListingReader {
                 price == null ? null : rupees(selling(price)),
                 quantity(offer.locations(), ourLocation),
                 issues(offer, active || inactive, ourLocation),
-                OfferTexts.of(offer));
+                OfferTexts.of(offer),
+                OtherPlaces.areOpen(offer, ourLocation));
     }
 
     private static List<ChannelIssue> issues(Offer offer, boolean knownStatus, String ourLocation) {
@@ -115,15 +116,12 @@ final class FlipkartOffers implements ListingReader {
             String status = String.valueOf(offer.listingStatus());
             issues.add(ChannelIssue.error(status, "Flipkart shows the listing as " + status, "listing_status"));
         }
-        int elsewhere = shelves(offer.locations()).stream()
-                .filter(shelf -> !ourLocation.equals(shelf.id()))
-                .mapToInt(FlipkartOffers::count)
-                .sum();
+        int elsewhere = OtherPlaces.pieces(offer, ourLocation);
         if (elsewhere > 0) {
             issues.add(new ChannelIssue(
                     "STOCK_AT_OTHER_LOCATIONS",
                     ChannelIssue.Severity.WARNING,
-                    elsewhere + " pieces stand at places of dispatch that Haat does not set",
+                    elsewhere + " pieces stand at places of dispatch that this account does not set",
                     "locations"));
         }
         return List.copyOf(issues);
@@ -135,17 +133,8 @@ final class FlipkartOffers implements ListingReader {
                 ? null
                 : (Integer) locations.stream()
                         .filter(shelf -> ourLocation.equals(shelf.id()))
-                        .mapToInt(FlipkartOffers::count)
+                        .mapToInt(OtherPlaces::count)
                         .sum();
-    }
-
-    private static List<Shelf> shelves(@Nullable List<Shelf> locations) {
-        return locations == null ? List.of() : locations;
-    }
-
-    private static int count(Shelf shelf) {
-        boolean closed = "DISABLED".equalsIgnoreCase(shelf.status());
-        return closed || shelf.inventory() == null ? 0 : shelf.inventory();
     }
 
     private static @Nullable Long selling(ShownPrice price) {

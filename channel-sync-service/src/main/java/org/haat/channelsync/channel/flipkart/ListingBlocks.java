@@ -27,6 +27,7 @@ final class ListingBlocks {
     static final String INACTIVE = "INACTIVE";
     static final String ARCHIVED = "ARCHIVED";
     static final String NOT_ARCHIVED = "NONE";
+    static final String DISABLED = "DISABLED";
     private static final String ENABLED = "ENABLED";
     private static final int MOST_LABELS = 5;
 
@@ -53,19 +54,23 @@ final class ListingBlocks {
 
     /**
      * The same offer over one that stands: an update wipes what it leaves out, so what Haat does not own is sent back as it
-     * was shown (shipping fees, dates, other places' stock, importer, region).
+     * was shown (shipping fees, dates, other places' stock, importer, region). Of an offer that is open at another place
+     * too, pausing empties ours and takes nothing off sale.
      */
     static ListingBlock over(ListingBlock fresh, Offer shown) {
+        boolean goesOn = INACTIVE.equals(fresh.listingStatus())
+                && isOnSale(shown)
+                && OtherPlaces.areOpen(shown, fresh.locations().get(0).id());
         return new ListingBlock(
                 fresh.productId(),
                 fresh.price(),
                 fresh.tax(),
-                fresh.listingStatus(),
+                goesOn ? ACTIVE : fresh.listingStatus(),
                 shown.shippingFees(),
                 fresh.fulfillmentProfile(),
                 keepRegion(fresh.fulfillment(), shown.fulfillment()),
                 keepId(fresh.packages(), shown.packages()),
-                keepOthers(fresh.locations(), shown.locations()),
+                keepOthers(goesOn ? empty(fresh.locations()) : fresh.locations(), shown.locations()),
                 keepImporter(fresh.addressLabel(), shown.addressLabel()),
                 shown.datingLabel(),
                 NOT_ARCHIVED);
@@ -91,9 +96,6 @@ final class ListingBlocks {
 
     /** An offer taken down that is not shown. */
     static ListingBlock retired(ListingBlock block) {
-        List<Location> empty = block.locations().stream()
-                .map(place -> new Location(place.id(), place.status(), 0))
-                .toList();
         return new ListingBlock(
                 block.productId(),
                 block.price(),
@@ -103,10 +105,20 @@ final class ListingBlocks {
                 block.fulfillmentProfile(),
                 block.fulfillment(),
                 block.packages(),
-                empty,
+                empty(block.locations()),
                 block.addressLabel(),
                 block.datingLabel(),
                 ARCHIVED);
+    }
+
+    static boolean isOnSale(Offer shown) {
+        return ACTIVE.equalsIgnoreCase(shown.listingStatus()) && !ARCHIVED.equalsIgnoreCase(shown.archivedStatus());
+    }
+
+    private static List<Location> empty(List<Location> places) {
+        return places.stream()
+                .map(place -> new Location(place.id(), place.status(), 0))
+                .toList();
     }
 
     /** Rupees, exact because checked. */

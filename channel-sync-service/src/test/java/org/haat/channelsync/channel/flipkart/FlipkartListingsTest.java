@@ -248,7 +248,7 @@ class FlipkartListingsTest {
 
     @Test
     void retiredListingIsInactiveArchivedAndEmptyEverywhere() {
-        flipkart.onPost(DETAILS, FlipkartStub.fixture("details.json"));
+        flipkart.onPost(DETAILS, othersClosed());
         accept(UPDATE, "SHG-STOLE-IND");
 
         List<Outcome> outcomes =
@@ -279,7 +279,7 @@ class FlipkartListingsTest {
 
     @Test
     void refusedRetirementOfWhatStandsIsARefusal() {
-        flipkart.onPost(DETAILS, FlipkartStub.fixture("details.json"));
+        flipkart.onPost(DETAILS, othersClosed());
         flipkart.onPost(UPDATE, "{\"SHG-STOLE-IND\":{\"status\":\"FAILURE\"}}");
 
         List<Outcome> outcomes =
@@ -345,6 +345,11 @@ class FlipkartListingsTest {
 
     private List<Outcome> put(ListingLine line) {
         return flipkart.channel.put(account, List.of(line));
+    }
+
+    private static String othersClosed() {
+        return FlipkartStub.fixture("details.json")
+                .replace("\"ENABLED\", \"inventory\": 3", "\"DISABLED\", \"inventory\": 3");
     }
 
     private void nothingThere(String sku) {
