@@ -18,7 +18,7 @@ public final class ChildPart implements Part {
     /**
      * @param command asked for at each start, so that it may prepare what the child needs
      * @param ready does its work; must answer within a second and never throw
-     * @param answers does not hang; the same limits
+     * @param answers does not hang; may take a few seconds where the child is busy, and never throws
      * @param patience how long the child may take to end when asked
      */
     public ChildPart(

@@ -17,7 +17,7 @@ public interface Part {
      */
     boolean isReady();
 
-    /** Says whether it hangs: a part that waits for another one still answers. Must answer within a second. */
+    /** Says whether it answers or hangs: a part that waits for another one still answers. A few seconds are given to a busy one. */
     default boolean answers() {
         return isReady();
     }

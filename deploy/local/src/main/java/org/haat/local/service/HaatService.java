@@ -81,13 +81,24 @@ public record HaatService(String name, String folder, String path, String databa
         if (!Files.isRegularFile(jar)) {
             throw new StartRefused("The " + folder + " is not built; run mvn -DskipTests package first.");
         }
-        String health = "http://127.0.0.1:" + address.managementPort() + "/q/health";
         return new ChildPart(
                 name,
                 () -> new ChildProcess.Command(JavaProgram.ofJar(flags(), jar), environment, log),
-                () -> Health.isOk(health + "/ready"),
-                () -> Health.isOk(health + "/live", BUSY),
+                () -> isReady(address),
+                () -> lives(address),
                 Duration.ofSeconds(20),
                 orphans);
+    }
+
+    static boolean isReady(Address address) {
+        return Health.isOk(health(address) + "/ready");
+    }
+
+    static boolean lives(Address address) {
+        return Health.isOk(health(address) + "/live", BUSY);
+    }
+
+    private static String health(Address address) {
+        return "http://127.0.0.1:" + address.managementPort() + "/q/health";
     }
 }
