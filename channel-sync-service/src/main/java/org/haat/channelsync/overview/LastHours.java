@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
+import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.Propagation;
 import org.haat.channelsync.engine.Propagation.Stage;
@@ -29,40 +30,24 @@ public class LastHours {
         this.clock = clock;
     }
 
-    private record Calls(long calls, long throttled) {
-        static final Calls NONE = new Calls(0, 0);
-    }
-
     private record Key(UUID account, Stage stage) {}
 
-    /** Accounts where anything happened; two statements for any number of them. */
-    Map<UUID, LastHour> all() {
-        Instant since = clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(WINDOW);
-        Map<UUID, Calls> calls = calls(since);
-        Map<Key, NavigableMap<Integer, Long>> times = times(since);
-        Set<UUID> accounts = new TreeSet<>(calls.keySet());
-        times.keySet().forEach(key -> accounts.add(key.account()));
-        Map<UUID, LastHour> all = new HashMap<>();
-        for (UUID account : accounts) {
-            Calls made = calls.getOrDefault(account, Calls.NONE);
-            LastHour.Spread accepted = spread(times.get(new Key(account, Stage.ACCEPTED)));
-            LastHour.Spread live = spread(times.get(new Key(account, Stage.LIVE)));
-            all.put(account, new LastHour(made.calls(), made.throttled(), accepted, live));
+    /** One statement for any number of accounts. */
+    Map<UUID, LastHour> of(List<ChannelAccount> accounts, MinuteCalls.Hours calls) {
+        Map<Key, NavigableMap<Integer, Long>> times = times();
+        Map<UUID, LastHour> hours = new HashMap<>();
+        for (ChannelAccount account : accounts) {
+            UUID id = account.id();
+            QuotaUse.Calls made = calls.of(id).of(CallPlan.ALL).inHour();
+            LastHour.Spread accepted = spread(times.get(new Key(id, Stage.ACCEPTED)));
+            LastHour.Spread live = spread(times.get(new Key(id, Stage.LIVE)));
+            hours.put(id, new LastHour(made.calls(), made.throttled(), accepted, live));
         }
-        return all;
+        return hours;
     }
 
-    private Map<UUID, Calls> calls(Instant since) {
-        Map<UUID, Calls> calls = new HashMap<>();
-        sql.list(
-                "SELECT account, sum(calls) AS calls, coalesce(sum(calls) FILTER (WHERE outcome = 'THROTTLED'), 0) AS throttled"
-                        + " FROM account_usage WHERE minute >= ? GROUP BY account",
-                row -> calls.put(Sql.uuid(row, "account"), new Calls(row.getLong("calls"), row.getLong("throttled"))),
-                since);
-        return calls;
-    }
-
-    private Map<Key, NavigableMap<Integer, Long>> times(Instant since) {
+    private Map<Key, NavigableMap<Integer, Long>> times() {
+        Instant since = clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(WINDOW);
         Map<Key, NavigableMap<Integer, Long>> times = new HashMap<>();
         sql.list(
                 "SELECT account, stage, step, sum(changes) AS changes FROM account_propagation WHERE minute >= ?"

@@ -122,7 +122,7 @@ public class Overview {
     }
 
     private record More(
-            Map<UUID, PerMinute> minutes,
+            MinuteCalls.Hours calls,
             Map<UUID, Standing.LastAudit> audits,
             Map<UUID, List<Standing.Expiry>> expiries,
             Map<UUID, LastError> errors,
@@ -137,9 +137,10 @@ public class Overview {
         Map<UUID, Instant> triesAgain = knockings.due();
         Map<UUID, Long> massChanges = massChanges();
         List<ChannelAccount> all = accounts.all();
-        Map<UUID, List<QuotaUse>> used = quotas.of(all);
-        Map<UUID, LastHour> hours = lastHours.all();
-        More more = new More(minuteCalls.of(used), standing.audits(), standing.expiries(), lastErrors(), lanes.all());
+        MinuteCalls.Hours calls = minuteCalls.of(all);
+        Map<UUID, List<QuotaUse>> used = quotas.of(all, calls);
+        Map<UUID, LastHour> hours = lastHours.of(all, calls);
+        More more = new More(calls, standing.audits(), standing.expiries(), lastErrors(), lanes.all());
         return all.stream()
                 .map(account -> row(
                         account,
@@ -192,7 +193,7 @@ public class Overview {
                 order == null ? 0 : order.getKey(),
                 more.errors().get(account.id()),
                 more.runs().getOrDefault(account.id(), List.of()),
-                more.minutes().get(account.id()),
+                more.calls().of(account.id()).perMinute(used),
                 more.audits().get(account.id()),
                 more.expiries().getOrDefault(account.id(), List.of()));
     }

@@ -57,9 +57,5 @@ public record QuotaUse(
     }
 
     /** What was counted in a window. */
-    record Calls(long calls, long throttled, long windowSeconds) {
-        Calls plus(Calls other) {
-            return new Calls(calls + other.calls, throttled + other.throttled, windowSeconds);
-        }
-    }
+    record Calls(long calls, long throttled, long windowSeconds) {}
 }
