@@ -79,6 +79,10 @@ public class StockResource {
     @RolesAllowed({Role.AGENCY_ADMIN, Role.CATALOGUE_EDITOR})
     @Transactional
     public StockView count(@PathParam("sku") String sku, @NotNull @Valid CountBody body) {
+        return Scope.current().plannedOnce().call(() -> counted(sku, body));
+    }
+
+    private StockView counted(String sku, CountBody body) {
         String own = requireOwn(sku, body.location());
         StockSheet sheet = ledger.lock(caller.agency(), List.of(own), List.of(body.movementId()));
         sheet.count(body.movementId(), own, body.location(), body.onHand(), caller.person());

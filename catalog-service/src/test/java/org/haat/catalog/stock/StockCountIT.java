@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.haat.catalog.Api;
+import org.haat.catalog.PlansKept;
 import org.haat.catalog.RealParts;
 import org.haat.catalog.Statements;
 import org.haat.catalog.imports.ImportKind;
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.Test;
 class StockCountIT {
     private static final String[] TABLES = {"product", "stock_item", "stock_at", "stock_movement", "location"};
     private static final int COUNTS = 20;
+
+    @Inject
+    PlansKept plansKept;
+
     private Api api;
 
     @BeforeEach
@@ -68,6 +74,19 @@ class StockCountIT {
         Map<String, Long> calls = Statements.onTables(TABLES);
         long each = calls.values().stream().mapToLong(Long::longValue).sum() / COUNTS;
         assertThat(each).as("%s", calls).isEqualTo(4);
+    }
+
+    /** To plan what a count reads takes longer than to read it. */
+    @Test
+    void aCountIsPlannedOnceForAConnectionAndWhatMayBeOfAnySizeIsNot() {
+        int before = plansKept.times();
+
+        count("A-1", "WH", 7, "m1");
+        assertThat(plansKept.times()).isEqualTo(before + 1);
+
+        stock();
+        api.importCsv("products", Rows.csv(ImportKind.PRODUCTS, List.of(Rows.product("A-1"))));
+        assertThat(plansKept.times()).isEqualTo(before + 1);
     }
 
     private JsonPath count(String sku, String location, int onHand, String movement) {

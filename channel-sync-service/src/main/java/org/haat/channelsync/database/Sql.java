@@ -47,7 +47,7 @@ public class Sql {
 
     /** As {@link #system}, for the few statements that every change passes through; see {@link Scope#plannedOnce}. */
     public <T> T plannedOnce(Callable<T> work) {
-        return Scope.plannedOnce(() -> transaction(work));
+        return Scope.everything().plannedOnce().call(() -> transaction(work));
     }
 
     private static <T> T transaction(Callable<T> work) {

@@ -19,7 +19,6 @@ public final class Scope {
 
     private static final Scope NOTHING = new Scope(null, null, false, false);
     private static final Scope EVERYTHING = new Scope(null, null, true, false);
-    private static final Scope EVERYTHING_PLANNED_ONCE = new Scope(null, null, true, true);
     private static final ThreadLocal<Scope> BACKGROUND = new ThreadLocal<>();
     private final @Nullable String agency;
     private final @Nullable Integer districtLgd;
@@ -60,17 +59,17 @@ public final class Scope {
         return EVERYTHING.call(work);
     }
 
-    /**
-     * As {@link #system}, for work whose statements come back thousands of times, each for few rows: the database plans them
-     * once for a connection, because to plan them each time takes it longer than to execute them. Not for work of any size.
-     */
-    public static <T> T plannedOnce(Callable<T> work) {
-        return EVERYTHING_PLANNED_ONCE.call(work);
-    }
-
     /** Runs background work for one agency, behind both walls. */
     public static <T> T agency(String agency, Callable<T> work) {
         return ofAgency(agency).call(work);
+    }
+
+    /**
+     * This scope, for work whose statements come back thousands of times, each for few rows: the database plans them once for a
+     * connection, because to plan them each time takes it longer than to execute them. Not for work of any size.
+     */
+    public Scope plannedOnce() {
+        return new Scope(agency, districtLgd, everything, true);
     }
 
     /**
