@@ -33,20 +33,24 @@ final class ListingBlocks {
 
     private ListingBlocks() {}
 
-    /** A new offer. A paused one is INACTIVE; the engine may set stock to zero as well. */
+    /**
+     * A new offer. A paused one stays ACTIVE with nothing to sell: pausing and going on are stock calls, and none of them would
+     * put an inactive offer on sale again.
+     */
     static ListingBlock fresh(ListingSnapshot listing, int quantity, String fsn, Place place, LocalDate day) {
+        boolean onSale = listing.state() == ListingSnapshot.State.ON_SALE;
         return new ListingBlock(
                 fsn,
                 price(listing.mrp(), listing.price()),
                 new Tax(
                         listing.hsn(),
                         TaxCodes.code(listing.gstRateBasisPoints(), day).orElse(null)),
-                listing.state() == ListingSnapshot.State.ON_SALE ? ACTIVE : INACTIVE,
+                ACTIVE,
                 null,
                 "NON_FBF",
                 fulfillment(listing, place.dispatchSla()),
                 List.of(pack(listing.parcel())),
-                List.of(new Location(place.locationId(), ENABLED, quantity)),
+                List.of(new Location(place.locationId(), ENABLED, onSale ? quantity : 0)),
                 label(listing),
                 null,
                 null);
@@ -54,23 +58,19 @@ final class ListingBlocks {
 
     /**
      * The same offer over one that stands: an update wipes what it leaves out, so what Haat does not own is sent back as it
-     * was shown (shipping fees, dates, other places' stock, importer, region). Of an offer that is open at another place
-     * too, pausing empties ours and takes nothing off sale.
+     * was shown (shipping fees, dates, other places' stock, importer, region).
      */
     static ListingBlock over(ListingBlock fresh, Offer shown) {
-        boolean goesOn = INACTIVE.equals(fresh.listingStatus())
-                && isOnSale(shown)
-                && OtherPlaces.areOpen(shown, fresh.locations().get(0).id());
         return new ListingBlock(
                 fresh.productId(),
                 fresh.price(),
                 fresh.tax(),
-                goesOn ? ACTIVE : fresh.listingStatus(),
+                fresh.listingStatus(),
                 shown.shippingFees(),
                 fresh.fulfillmentProfile(),
                 keepRegion(fresh.fulfillment(), shown.fulfillment()),
                 keepId(fresh.packages(), shown.packages()),
-                keepOthers(goesOn ? empty(fresh.locations()) : fresh.locations(), shown.locations()),
+                keepOthers(fresh.locations(), shown.locations()),
                 keepImporter(fresh.addressLabel(), shown.addressLabel()),
                 shown.datingLabel(),
                 NOT_ARCHIVED);

@@ -82,16 +82,15 @@ class FlipkartListingsTest {
     }
 
     @Test
-    void pausedListingIsInactive() {
+    void pausedListingIsActiveWithNothingToSell() {
         nothingThere("SHG-STOLE-IND");
         accept(FlipkartStub.LISTINGS, "SHG-STOLE-IND");
 
-        put(Listings.stole().state(ListingSnapshot.State.PAUSED).line(0, Listings.FSN));
+        put(Listings.stole().state(ListingSnapshot.State.PAUSED).line(5, Listings.FSN));
 
-        assertThat(flipkart.sent(FlipkartStub.LISTINGS)
-                        .at("/SHG-STOLE-IND/listing_status")
-                        .asText())
-                .isEqualTo("INACTIVE");
+        JsonNode sent = flipkart.sent(FlipkartStub.LISTINGS).get("SHG-STOLE-IND");
+        assertThat(sent.at("/listing_status").asText()).isEqualTo("ACTIVE");
+        assertThat(sent.at("/locations/0/inventory").asInt()).isZero();
     }
 
     @Test

@@ -143,9 +143,14 @@ class FlipkartSandboxTest {
 
         assertAccepted(channel.put(
                 account, List.of(stole.state(ListingSnapshot.State.PAUSED).line(0, fsn))));
-        assertThat(channel.read(account, List.of(stole.sku())).get(0).live()).isFalse();
-        assertAccepted(channel.put(account, List.of(stole.line(4, fsn))));
-        assertThat(channel.read(account, List.of(stole.sku())).get(0).live()).isTrue();
+        RemoteListing paused = channel.read(account, List.of(stole.sku())).get(0);
+        assertThat(paused.quantity()).isZero();
+        assertAccepted(channel.setStock(account, List.of(new StockLine(stole.sku(), 9, 4, 2, fsn))));
+        RemoteListing resumed = channel.read(account, List.of(stole.sku())).get(0);
+        assertThat(resumed.live())
+                .as("a stock call alone puts on sale what changed while it was paused")
+                .isTrue();
+        assertThat(resumed.quantity()).isEqualTo(4);
 
         assertAccepted(channel.retire(account, List.of(stole.line(0, fsn))));
         assertThat(channel.read(account, List.of(stole.sku())).get(0).live()).isFalse();

@@ -100,22 +100,6 @@ class SharedOfferTest {
     }
 
     @Test
-    void pausingPutsNothingOnSale() {
-        assertThat(paused(offer(SHARED, "INACTIVE", "ENABLED", 3))
-                        .at("/listing_status")
-                        .asText())
-                .isEqualTo("INACTIVE");
-    }
-
-    @Test
-    void pausingWhatNoOtherPlaceSellsIsInactive() {
-        assertThat(paused(offer(SHARED, "ACTIVE", "DISABLED", 3))
-                        .at("/listing_status")
-                        .asText())
-                .isEqualTo("INACTIVE");
-    }
-
-    @Test
     void eachAccountReadsItsOwnPlaceAndKnowsThatItIsNotAlone() {
         shows(offer(SHARED, "ACTIVE", "ENABLED", 3));
         Account neighbour = new Account(
