@@ -65,7 +65,7 @@ class OverviewPagesIT extends PagesInBrowser {
         page.click("tbody a.main");
         assertThat(page.textContent("main"))
                 .contains("What is wanted, and what is there", "₹1,999.50", "pieces", ", shown to buyers")
-                .contains("The channel shows it to buyers")
+                .contains("The marketplace shows it to buyers")
                 .doesNotContain("{\"");
         TestBrowser.speak(page, "bn", home.resolve("/").toString());
         page.reload();
