@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SlowStock;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
@@ -67,10 +69,15 @@ class FeedIT {
     @Inject
     Sql sql;
 
+    @Inject
+    SlowStock slow;
+
     private ChannelAccount account;
+    private CompletableFuture<Void> answered;
 
     @BeforeEach
     void liveAccount() {
+        answered = new CompletableFuture<>();
         market.calm();
         account = bench.account();
         bench.live(account, ALL);
@@ -79,23 +86,23 @@ class FeedIT {
 
     @AfterEach
     void calm() {
+        answered.complete(null);
+        slow.letGo(account.id());
         market.calm();
         bench.pause(account);
     }
 
-    /** Many changes at once while single calls are throttled, and a marketplace that is quick with feeds. */
+    /** Many changes at once while the first single call waits for its answer, and a marketplace that is quick with feeds. */
     private void backlog(int quantity) {
         bench.pause(account);
+        slow.hold(account.id(), skus -> answered.join());
         bench.tell(IntStream.rangeClosed(1, ALL)
                 .mapToObj(i -> SyncBench.event(new StockLevel(account.agency(), "SKU-" + i, 2, quantity)))
                 .toList());
-        market.fail(
-                MemoryOperation.SET_STOCK,
-                new ChannelException(FailureKind.THROTTLED, "slow down", "429", Duration.ofSeconds(3), null),
-                1,
-                false);
         market.feedTime(Duration.ZERO);
         bench.activate(account);
+        await(() -> count("SELECT count(*) FROM channel_feed WHERE account = ?") > 0);
+        answered.complete(null);
     }
 
     private void awaitRunning() {

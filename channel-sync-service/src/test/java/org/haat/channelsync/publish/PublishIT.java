@@ -9,10 +9,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SlowStock;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.ChannelException;
@@ -35,6 +37,9 @@ class PublishIT {
 
     @Inject
     MemoryMarket market;
+
+    @Inject
+    SlowStock slow;
 
     private ChannelAccount account;
 
@@ -123,7 +128,7 @@ class PublishIT {
     @Test
     void hundredChangesWhileThrottledAreOneCallWithTheLastValue() {
         bench.live(account, 1);
-        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(10)), 1, false);
+        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(4)), 1, false);
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 50));
         await(() -> bench.calls(account, "SET_STOCK") == 1);
 
@@ -149,7 +154,9 @@ class PublishIT {
     void stockToZeroOvertakesStockThatRises() {
         bench.live(account, 30);
         bench.awaitQuiet(account);
-        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofSeconds(5)), 1, false);
+        market.fail(MemoryOperation.SET_STOCK, throttled(Duration.ofMillis(100)), 1, false);
+        CompletableFuture<Void> changed = new CompletableFuture<>();
+        slow.hold(account.id(), skus -> changed.join());
         bench.tell(new StockLevel(account.agency(), "SKU-1", 2, 6));
         await(() -> bench.calls(account, "SET_STOCK") == 1);
 
@@ -159,6 +166,7 @@ class PublishIT {
         }
         changes.add(SyncBench.event(new StockLevel(account.agency(), "SKU-30", 2, 0)));
         bench.tell(changes);
+        changed.complete(null);
 
         await(() -> stock("SKU-29") == 9);
         bench.awaitQuiet(account);
