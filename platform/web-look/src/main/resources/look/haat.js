@@ -122,6 +122,13 @@
     if (event.target.matches?.('select[data-send]')) event.target.form.requestSubmit();
   });
 
+  // On a phone the bars are longer than the screen: the place where one is stands in sight.
+  each('.tabs-top a[aria-current], .sub a[aria-current]', (one) => {
+    const bar = one.parentElement;
+    const place = one.getBoundingClientRect();
+    bar.scrollLeft += (place.left + place.right - bar.clientWidth) / 2 - bar.getBoundingClientRect().left;
+  });
+
   // The account menu closes when one looks elsewhere.
   document.addEventListener('click', (event) => each('details.me[open]', (menu) => { if (!menu.contains(event.target)) menu.open = false; }));
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') each('details.me[open]', (menu) => { menu.open = false; menu.querySelector('summary').focus(); }); });

@@ -31,6 +31,12 @@ record CallChart(
         return new CallChart(figures, path(figures.calls(), top), path(figures.throttled(), top), line);
     }
 
+    /** What is granted a minute, as a person reads it: tenths only where they tell something. */
+    public double granted() {
+        double granted = figures.granted() == null ? 0 : figures.granted();
+        return granted < 100 ? Math.round(granted * 10) / 10.0 : Math.round(granted);
+    }
+
     /** What is granted a minute; 0 where nothing is stated or it lies far above what is used. */
     private static double grantedNear(PerMinute figures) {
         Double granted = figures.granted();

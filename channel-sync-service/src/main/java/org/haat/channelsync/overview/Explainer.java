@@ -24,6 +24,7 @@ import org.haat.channelsync.safety.Kind;
 import org.haat.channelsync.safety.MassChanges;
 import org.haat.edge.Scope;
 import org.haat.event.ListingSnapshot;
+import org.haat.event.ListingStatus;
 import org.haat.event.ListingStatus.State;
 import org.jspecify.annotations.Nullable;
 
@@ -177,17 +178,23 @@ public class Explainer {
         }
         chain.addAll(queue.of(account, detail, words));
         listings.calls(detail.listing().id(), 1).forEach(call -> chain.add(QueueSteps.call(call, words)));
-        detail.issues()
-                .forEach(issue -> chain.add(words.step(
-                        "issue",
-                        issue.message(),
-                        issue.code(),
-                        words.word("owner." + issue.owner(), issue.owner().name()))));
+        detail.issues().forEach(issue -> chain.add(said(issue, words)));
         if (detail.listing().verifyDueAt() != null) {
             chain.add(words.step("verify.due", detail.listing().verifyDueAt()));
         }
         boolean holds = detail.facets().stream().anyMatch(facet -> isHeld(facet, held));
         return end(account, state.name(), chain, words, NextAct.of(account, detail, holds, chain));
+    }
+
+    /** What we found ourselves is told in the reader's language and not as the marketplace's words. */
+    private static Explanation.Step said(ListingStatus.Issue issue, Sentences words) {
+        String owner = words.word("owner." + issue.owner(), issue.owner().name());
+        if (issue.code().startsWith("DELAYED_")) {
+            return words.step("issue.delayed", owner);
+        }
+        return issue.code().startsWith("NOT_LIVE_")
+                ? words.step("issue.not-live", owner)
+                : words.step("issue", issue.message(), issue.code(), owner);
     }
 
     private static boolean isHeld(ListingQueries.FacetView facet, Set<Kind> held) {

@@ -105,6 +105,17 @@ class OperationsPagesIT extends PagesInBrowser {
     }
 
     @Test
+    void theBarShowsOnAPhoneWhereOneIs() {
+        Page page = signIn(browser.phone());
+
+        page.navigate(home + "alerts");
+
+        assertThat(page.evaluate("() => { const place = document.querySelector('.sub [aria-current]').getBoundingClientRect();"
+                        + " return place.left >= 0 && place.right <= window.innerWidth; }"))
+                .isEqualTo(true);
+    }
+
+    @Test
     void anAuditIsStartedFromItsPageAndWhatIsNotOursIsLeft() {
         long audit = seeds.auditWithDrift(account);
         Page page = signIn(browser.desk());

@@ -182,6 +182,14 @@ class WordsTest {
     }
 
     @Test
+    void whatHaatItselfFindsIsSaidInTheReadersLanguage() {
+        assertThat(Because.values())
+                .filteredOn(why -> why.name().startsWith("DELAYED_") || why == Because.NOT_LIVE_IN_TIME)
+                .hasSize(9)
+                .allMatch(why -> words.has("issue_said_" + why));
+    }
+
+    @Test
     void everyRemedyOfTheTableIsSaid() throws IOException {
         String tables = "";
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {

@@ -1,5 +1,6 @@
 package org.haat.channelsync.publish;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +12,7 @@ import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.memory.MemoryMarket;
+import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,10 @@ class DelayedChangesIT {
                 .containsExactly("DELAYED_ACCOUNT_REFUSED OPERATIONS remedy.account.reauthorise");
         assertThat(told()).startsWith("LIVE: A change waits").endsWith("The refresh token was revoked");
         assertThat(bench.state(account, "SKU-1")).isEqualTo("LIVE");
+        assertThat(explained("bn"))
+                .contains("একটি বদল এক মিনিটের বেশি অপেক্ষা করছে")
+                .doesNotContain("A change waits");
+        assertThat(explained("en")).doesNotContain("The marketplace says: A change waits");
 
         bench.activate(account);
         bench.awaitQuiet(account);
@@ -58,6 +64,17 @@ class DelayedChangesIT {
 
         assertThat(issues()).isEmpty();
         assertThat(told()).isEqualTo("LIVE: What was delayed has arrived");
+    }
+
+    private String explained(String language) {
+        return given().auth()
+                .oauth2(TestIdentity.token("mitali", account.agency(), "agency-admin"))
+                .header("Accept-Language", language)
+                .get("/api/v1/products/SKU-1/explain")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test
