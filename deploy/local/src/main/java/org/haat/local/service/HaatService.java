@@ -28,7 +28,7 @@ import org.haat.local.process.Part;
 public record HaatService(String name, String folder, String path, String database, int youngMegabytes) {
     public static final HaatService CATALOGUE =
             new HaatService("catalogue", "catalog-service", "/catalog", "catalog", 14);
-    public static final HaatService ORDERS = new HaatService("orders", "order-service", "/orders", "orders", 8);
+    public static final HaatService ORDERS = new HaatService("orders", "order-service", "/orders", "orders", 6);
     public static final HaatService CHANNELS = new HaatService("channels", "channel-sync-service", "/sync", "sync", 8);
     public static final List<HaatService> ALL = List.of(CATALOGUE, ORDERS, CHANNELS);
 
