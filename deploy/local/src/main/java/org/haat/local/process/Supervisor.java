@@ -37,6 +37,9 @@ public final class Supervisor implements AutoCloseable {
     private final List<List<? extends Part>> groups = new ArrayList<>();
     private final Map<Part, Health> health = new LinkedHashMap<>();
     private final Set<Part> held = ConcurrentHashMap.newKeySet();
+    /** Held while a part is looked at, and while one is set aside. */
+    private final Object looking = new Object();
+
     private final Thread watch = new Thread(this::watch, "supervisor");
     private volatile boolean stopping;
 
@@ -148,7 +151,9 @@ public final class Supervisor implements AutoCloseable {
                     watched = List.copyOf(health.entrySet());
                 }
                 for (Map.Entry<Part, Health> entry : watched) {
-                    look(entry.getKey(), entry.getValue());
+                    synchronized (looking) {
+                        look(entry.getKey(), entry.getValue());
+                    }
                 }
                 Thread.sleep(look.toMillis());
             }
@@ -157,9 +162,14 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Leaves a part as it is, dead or frozen, until it is released: an outage that lasts. */
+    /**
+     * Leaves a part as it is, dead or frozen, until it is released: an outage that lasts. Returns when a look at it that was
+     * under way has ended, else that would start again what is stopped next.
+     */
     public void hold(Part part) {
-        held.add(part);
+        synchronized (looking) {
+            held.add(part);
+        }
     }
 
     /** Looks after it again; one that died meanwhile is started at once. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.haat.local.StartRefused;
 import org.haat.local.Terminal;
@@ -66,6 +67,34 @@ class SupervisorTest {
         assertThat(held.isAlive()).isFalse();
         supervisor.release(held);
         await(held::isAlive);
+    }
+
+    @Test
+    void partIsHeldOnceALookAtItThatWasUnderWayHasEnded() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ChildPart part = shell("held", "exec sleep 600", () -> true, () -> {
+            looked.countDown();
+            return ended(goOn);
+        });
+        supervisor.start(List.of(part));
+        looked.await();
+
+        Thread holder = new Thread(() -> supervisor.hold(part));
+        holder.start();
+        await(() -> holder.getState() == Thread.State.BLOCKED);
+        goOn.countDown();
+        holder.join();
+    }
+
+    private static boolean ended(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
@@ -220,9 +249,13 @@ class SupervisorTest {
     }
 
     private ChildPart shell(String name, String script, BooleanSupplier ready) {
+        return shell(name, script, ready, () -> true);
+    }
+
+    private ChildPart shell(String name, String script, BooleanSupplier ready, BooleanSupplier answers) {
         ChildProcess.Command command =
                 new ChildProcess.Command(List.of("sh", "-c", script), Map.of(), folder.resolve(name + ".log"));
-        return new ChildPart(name, () -> command, ready, () -> true, Duration.ofSeconds(5), orphans);
+        return new ChildPart(name, () -> command, ready, answers, Duration.ofSeconds(5), orphans);
     }
 
     /** So that the death is seen before the first readiness. */
