@@ -110,8 +110,9 @@ class OperationsPagesIT extends PagesInBrowser {
 
         page.navigate(home + "alerts");
 
-        assertThat(page.evaluate("() => { const place = document.querySelector('.sub [aria-current]').getBoundingClientRect();"
-                        + " return place.left >= 0 && place.right <= window.innerWidth; }"))
+        assertThat(page.evaluate(
+                        "() => { const place = document.querySelector('.sub [aria-current]').getBoundingClientRect();"
+                                + " return place.left >= 0 && place.right <= window.innerWidth; }"))
                 .isEqualTo(true);
     }
 
