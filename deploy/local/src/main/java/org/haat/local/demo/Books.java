@@ -75,6 +75,7 @@ public final class Books {
         return orders.list(
                 "SELECT o.id::text, o.channel FROM orders o WHERE o.agency = ? AND o.state NOT IN ('SHIPPED', 'DELIVERED',"
                         + " 'CLOSED', 'CANCELLED', 'RTO', 'RETURNED') AND o.channel_status <> 'PENDING' AND NOT o.channel_hold"
+                        + " AND (o.ship_after IS NULL OR o.ship_after <= now())"
                         + " AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.reservation <> 'GRANTED')"
                         + " ORDER BY o.placed_at",
                 row -> new OpenOrder(row.getString(1), row.getString(2)),
