@@ -194,7 +194,7 @@ public final class Engine {
             return;
         }
         for (LaneSlot slot : turns.next(due)) {
-            slot.begin();
+            slot.begin(System.nanoTime());
             pool.execute(() -> work(slot, turns));
         }
     }

@@ -24,7 +24,7 @@ public interface Lane {
     /**
      * How often it may run at once for one account. More than once only while work waits, and only where each run takes work
      * that no other one has: a partner who answers after a third of a second would else be asked three times a second,
-     * whatever it grants.
+     * whatever it grants. A lane that gives way uses more than one only while its runs take a tenth of a second or longer.
      */
     default int hands() {
         return 1;

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one hand of a lane of one account stands: running, due at a time, or waiting for a signal. The first hand hears of
- * work; a further one is called by the one before it when that found work twice running. Guarded by its own monitor.
+ * work; a further one is called by the one before it when that found work twice running. In a lane that gives way only slow
+ * answers need further hands: at a partner who answers at once they would take the processors from what is urgent, and win
+ * nothing. Guarded by its own monitor.
  */
 final class LaneSlot {
+    /** One hand makes ten calls a second of runs that are shorter, more than partners grant for prices and content. */
+    private static final long SLOW_NANOS = Duration.ofMillis(100).toNanos();
+
     final UUID account;
     final String agency;
     final Lane lane;
@@ -20,6 +25,7 @@ final class LaneSlot {
     private final int hand;
     private final @Nullable LaneSlot nextHand;
     private boolean running;
+    private long beganNanos;
     private boolean signalled;
     private int foundRunning;
     private @Nullable Long dueNanos;
@@ -66,19 +72,23 @@ final class LaneSlot {
                 && (signalled || (dueNanos != null && dueNanos - nowNanos <= 0));
     }
 
-    synchronized void begin() {
+    synchronized void begin(long nowNanos) {
         running = true;
+        beganNanos = nowNanos;
         signalled = false;
         dueNanos = null;
     }
 
     synchronized void end(Next next, long nowNanos) {
         running = false;
-        foundRunning = Duration.ZERO.equals(next.after()) ? foundRunning + 1 : 0;
+        boolean found = Duration.ZERO.equals(next.after());
+        boolean enough = lane.givesWay() && nowNanos - beganNanos < SLOW_NANOS;
+        foundRunning = found && !enough ? foundRunning + 1 : 0;
         if (nextHand != null && foundRunning > 1) {
             nextHand.signal();
         }
-        if (next.after() != null) {
+        boolean leavesItToTheFirst = hand > 1 && found && enough;
+        if (next.after() != null && !leavesItToTheFirst) {
             dueNanos = nowNanos + next.after().toNanos();
             if (next.quiet()) {
                 quietUntilNanos = dueNanos;

@@ -41,14 +41,14 @@ class WaitsTest {
     void signalRunsALaneAtOnceUnlessAPartnerAskedForSilence() {
         LaneSlot slot = new LaneSlot(UUID.randomUUID(), "wb-prd", TurnsTest.NOTHING);
         long now = System.nanoTime();
-        slot.begin();
+        slot.begin(now);
         slot.end(Next.idle(), now); // as after refused credentials
 
         assertThat(slot.isDue(now)).isFalse();
         slot.signal();
         assertThat(slot.isDue(now)).isTrue();
 
-        slot.begin();
+        slot.begin(now);
         slot.end(Next.notBefore(Duration.ofHours(1)), now);
         slot.signal();
         assertThat(slot.isDue(now)).isFalse();
@@ -57,31 +57,59 @@ class WaitsTest {
 
     @Test
     void aFurtherHandIsCalledWhileWorkWaitsAndNotForSomethingSmall() {
-        LaneSlot first = new LaneSlot(UUID.randomUUID(), "wb-prd", new TwoHands());
+        LaneSlot first = new LaneSlot(UUID.randomUUID(), "wb-prd", new TwoHands(false));
         LaneSlot second = first.hands().get(1);
         long now = System.nanoTime();
 
         first.hear();
         second.hear();
         assertThat(second.isDue(now)).isFalse();
-        first.begin();
+        first.begin(now);
         first.end(Next.now(), now);
         assertThat(second.isDue(now)).isFalse();
-        first.begin();
+        first.begin(now);
         first.end(Next.now(), now);
         assertThat(second.isDue(now)).isTrue();
 
-        second.begin();
+        second.begin(now);
         second.end(Next.idle(), now);
-        first.begin();
+        first.begin(now);
         first.end(Next.notBefore(Duration.ofSeconds(1)), now);
-        first.begin();
+        first.begin(now);
         first.end(Next.now(), now);
         assertThat(first.hands()).hasSize(2);
         assertThat(second.isDue(now)).isFalse();
     }
 
-    private record TwoHands() implements Lane {
+    @Test
+    void aLaneThatGivesWayCallsAFurtherHandOnlyWhileItsRunsAreSlow() {
+        LaneSlot first = new LaneSlot(UUID.randomUUID(), "wb-prd", new TwoHands(true));
+        LaneSlot second = first.hands().get(1);
+        long quick = Duration.ofMillis(99).toNanos();
+        long slow = Duration.ofMillis(100).toNanos();
+        long now = System.nanoTime();
+
+        for (int run = 0; run < 5; run++) {
+            now = foundWork(first, now, quick);
+        }
+        assertThat(second.isDue(now)).isFalse();
+        now = foundWork(first, now, slow);
+        now = foundWork(first, now, slow);
+        assertThat(second.isDue(now)).isTrue();
+        now = foundWork(second, now, slow);
+        assertThat(second.isDue(now)).as("goes on while it is needed").isTrue();
+        now = foundWork(second, now, quick);
+        assertThat(second.isDue(now)).as("leaves the rest to the first").isFalse();
+        assertThat(first.isDue(now)).isTrue();
+    }
+
+    private static long foundWork(LaneSlot slot, long now, long nanos) {
+        slot.begin(now);
+        slot.end(Next.now(), now + nanos);
+        return now + nanos;
+    }
+
+    private record TwoHands(boolean givesWay) implements Lane {
         @Override
         public String name() {
             return "TWO";

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
@@ -47,6 +48,8 @@ class FairnessIT {
     private static final int PUBLISH = 1_000;
     /** Calls of one kind under way at once for an account. */
     private static final int HANDS = 3;
+    /** An answer after this is a slow one: for quick ones content has no further hand. */
+    private static final Duration SLOW = Duration.ofMillis(150);
 
     private static final int LANES = 4;
     private static final int EVENTS = 6_000;
@@ -157,7 +160,9 @@ class FairnessIT {
     void noCallOfAPublishOfAThousandListingsGoesBetweenAStockChangeAndItsCall() {
         List<String> begun = Collections.synchronizedList(new ArrayList<>());
         Semaphore answers = new Semaphore(0);
+        AtomicLong slowFrom = new AtomicLong();
         slow.holdPuts(quiet.id(), skus -> {
+            slowFrom.set(System.nanoTime() + SLOW.toNanos());
             begun.add("PUT");
             answers.acquireUninterruptibly();
         });
@@ -166,7 +171,7 @@ class FairnessIT {
             bench.tell(IntStream.rangeClosed(2, PUBLISH + 1)
                     .mapToObj(n -> SyncBench.event(SyncBench.snapshot(quiet.agency(), "SKU-" + n, 1)))
                     .toList());
-            holdEveryHand(begun, answers);
+            holdEveryHand(begun, slowFrom, answers);
             int before = begun.size();
 
             bench.tell(new StockLevel(quiet.agency(), "SKU-1", 2, 2));
@@ -180,12 +185,17 @@ class FairnessIT {
         }
     }
 
-    /** A further hand is called once the one before it found work twice running: of so many each call is held, then answered. */
-    private static void holdEveryHand(List<String> begun, Semaphore answers) {
+    /**
+     * A further hand is called once the one before it found work twice running and had slow answers: of so many each call is
+     * held, then answered.
+     *
+     * @param slowFrom nano time from which every call that has begun is a slow one
+     */
+    private static void holdEveryHand(List<String> begun, AtomicLong slowFrom, Semaphore answers) {
         int answered = 0;
         for (int hands : List.of(1, 1, 2, 2)) {
             int held = answered + hands;
-            await(() -> begun.size() >= held);
+            await(() -> begun.size() >= held && System.nanoTime() - slowFrom.get() >= 0);
             answers.release(hands);
             answered += hands;
         }
