@@ -184,8 +184,8 @@ public final class Audit {
             found.add(Rule.STOCK.broken(
                     "Order lines hold " + held + " pieces, the stock says " + reserved + " are reserved"));
         }
-        if (books.oversold() > 0) {
-            found.add(Rule.STOCK.broken(books.oversold() + " order lines have no goods"));
+        if (books.orders().oversold() > 0) {
+            found.add(Rule.STOCK.broken(books.orders().oversold() + " order lines have no goods"));
         }
     }
 

@@ -15,7 +15,7 @@ import org.haat.local.service.Sandbox;
 public final class Books {
     private final String agency;
     private final Database catalog;
-    private final Database orders;
+    private final OrderBooks orders;
     private final Database sync;
     private final Market market;
     private final CallLog callLog;
@@ -24,9 +24,13 @@ public final class Books {
         this.agency = agency;
         this.market = market;
         catalog = new Database(haat.postgres(), "catalog");
-        orders = new Database(haat.postgres(), "orders");
+        orders = new OrderBooks(haat.postgres(), agency);
         sync = new Database(haat.postgres(), "sync");
         callLog = new CallLog(Sandbox.callLog(haat.data()));
+    }
+
+    public OrderBooks orders() {
+        return orders;
     }
 
     // What the demo waits for.
@@ -55,33 +59,6 @@ public final class Books {
                 state));
     }
 
-    /** Orders that order-service has of what the channel sold. */
-    public long collected(Channel channel) {
-        return orders.count("SELECT count(*) FROM orders WHERE agency = ? AND channel = ?", agency, channel.id);
-    }
-
-    /** Order lines whose reservation is not settled yet. */
-    public long undecidedLines() {
-        return orders.count(
-                "SELECT count(*) FROM order_line WHERE agency = ? AND reservation IN ('NONE', 'ASKED')"
-                        + " AND quantity > cancelled_quantity + shipped_quantity",
-                agency);
-    }
-
-    public record OpenOrder(String id, String channel) {}
-
-    /** Orders that may leave: every line granted, nothing withheld by the channel. */
-    public List<OpenOrder> shippable() {
-        return orders.list(
-                "SELECT o.id::text, o.channel FROM orders o WHERE o.agency = ? AND o.state NOT IN ('SHIPPED', 'DELIVERED',"
-                        + " 'CLOSED', 'CANCELLED', 'RTO', 'RETURNED') AND o.channel_status <> 'PENDING' AND NOT o.channel_hold"
-                        + " AND (o.ship_after IS NULL OR o.ship_after <= now())"
-                        + " AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.reservation <> 'GRANTED')"
-                        + " ORDER BY o.placed_at",
-                row -> new OpenOrder(row.getString(1), row.getString(2)),
-                agency);
-    }
-
     /** Listings that have the channel's number. */
     public long identified(Channel channel) {
         return sync.count(
@@ -89,23 +66,6 @@ public final class Books {
                         + " WHERE l.agency = ? AND a.channel = ? AND l.remote_id IS NOT NULL",
                 agency,
                 channel.id);
-    }
-
-    /** Orders of goods that are there and that did not leave yet. */
-    public long unshipped() {
-        return orders.count(
-                "SELECT count(*) FROM orders o WHERE o.agency = ? AND o.state NOT IN ('SHIPPED', 'DELIVERED', 'CLOSED',"
-                        + " 'CANCELLED', 'RTO', 'RETURNED') AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id"
-                        + " AND l.reservation = 'SHORT')",
-                agency);
-    }
-
-    public long shipments() {
-        return orders.count("SELECT count(*) FROM shipment WHERE agency = ? AND confirmation <> 'NOT_NEEDED'", agency);
-    }
-
-    public long shipmentsConfirmed() {
-        return orders.count("SELECT count(*) FROM shipment WHERE agency = ? AND confirmation = 'CONFIRMED'", agency);
     }
 
     /** Pieces of stock that a channel shows otherwise than the catalogue has them. */
@@ -134,9 +94,10 @@ public final class Books {
 
     /** Events that wait in an outbox of any service. */
     public long eventsUnderWay() {
-        return Stream.of(catalog, orders, sync)
-                .mapToLong(database -> database.count("SELECT count(*) FROM outbox"))
-                .sum();
+        return Stream.of(catalog, sync)
+                        .mapToLong(database -> database.count("SELECT count(*) FROM outbox"))
+                        .sum()
+                + orders.eventsUnderWay();
     }
 
     /** Listings that wait for a person because of something a marketplace said, or was taken to have said. */
@@ -156,21 +117,6 @@ public final class Books {
 
     public long skus() {
         return catalog.count("SELECT count(*) FROM product WHERE agency = ?", agency);
-    }
-
-    public long orders() {
-        return orders.count("SELECT count(*) FROM orders WHERE agency = ?", agency);
-    }
-
-    public long shipped() {
-        return orders.count(
-                "SELECT count(DISTINCT order_id) FROM shipment WHERE agency = ? AND confirmation = 'CONFIRMED'",
-                agency);
-    }
-
-    /** Order lines for which there were no goods. */
-    public long oversold() {
-        return orders.count("SELECT count(*) FROM order_line WHERE agency = ? AND reservation = 'SHORT'", agency);
     }
 
     /** Products that the publish gate keeps from every channel. */

@@ -156,8 +156,12 @@ public final class Demo {
                 "Orders of " + channel.title + " collected",
                 limit,
                 () -> new Progress.Count(
-                        books.collected(channel), market.orders(channel).size()));
-        progress.await("Lines without a reservation", limit, () -> Progress.Count.left(books.undecidedLines()));
+                        books.orders().collected(channel),
+                        market.orders(channel).size()));
+        progress.await(
+                "Lines without a reservation",
+                limit,
+                () -> Progress.Count.left(books.orders().undecidedLines()));
         for (Channel other : Channel.values()) {
             progress.await(
                     "Products whose stock on " + other.title + " is behind",
@@ -172,8 +176,8 @@ public final class Demo {
         Instant until = Instant.now().plus(limit);
         long open = openOrders();
         while (open > 0 && Instant.now().isBefore(until)) {
-            for (Books.OpenOrder order : books.shippable()) {
-                if (shipped.add(order.id())) {
+            for (String order : books.orders().shippable()) {
+                if (shipped.add(order)) {
                     ship(order);
                 }
             }
@@ -182,24 +186,24 @@ public final class Demo {
         }
         progress.say("  Orders handed to the carrier: " + shipped.size());
         progress.await("Shipments confirmed to the channels", limit, () -> {
-            long all = books.shipments();
-            return new Progress.Count(books.shipmentsConfirmed(), all);
+            long all = books.orders().shipments();
+            return new Progress.Count(books.orders().shipmentsConfirmed(), all);
         });
     }
 
     private long openOrders() {
-        return books.unshipped();
+        return books.orders().unshipped();
     }
 
-    private void ship(Books.OpenOrder order) {
+    private void ship(String order) {
         Map<String, Object> shipment = new LinkedHashMap<>();
-        shipment.put("shipmentId", "demo-" + order.id());
+        shipment.put("shipmentId", "demo-" + order);
         shipment.put("carrier", "India Post");
         shipment.put("service", "Speed Post");
         shipment.put(
                 "trackingNumber",
-                "EE" + order.id().replaceAll("[^0-9]", "").concat("000000000").substring(0, 9) + "IN");
-        JsonNode made = web.post("anita", "/orders/api/v1/orders/" + order.id() + "/shipments", shipment);
+                "EE" + order.replaceAll("[^0-9]", "").concat("000000000").substring(0, 9) + "IN");
+        JsonNode made = web.post("anita", "/orders/api/v1/orders/" + order + "/shipments", shipment);
         if (made.path("id").asText().isEmpty()) {
             throw new StepFailed("A shipment came back without an id: " + made);
         }
@@ -227,9 +231,9 @@ public final class Demo {
                 reasons.size(),
                 reasons,
                 books.channels(),
-                books.orders(),
-                books.shipped(),
-                books.oversold(),
+                books.orders().count(),
+                books.orders().shipped(),
+                books.orders().oversold(),
                 durations,
                 audit.disagreements());
         terminal.say(figures.table());

@@ -182,12 +182,12 @@ final class Scene {
                 }
             }
             long sold = market.orders(channel).size();
-            if (books.collected(channel) != sold) {
-                behind.add(books.collected(channel) + " of " + sold + " orders of " + channel.title);
+            if (books.orders().collected(channel) != sold) {
+                behind.add(books.orders().collected(channel) + " of " + sold + " orders of " + channel.title);
             }
         }
-        if (books.undecidedLines() > 0) {
-            behind.add(books.undecidedLines() + " order lines without a reservation");
+        if (books.orders().undecidedLines() > 0) {
+            behind.add(books.orders().undecidedLines() + " order lines without a reservation");
         }
         return behind;
     }
