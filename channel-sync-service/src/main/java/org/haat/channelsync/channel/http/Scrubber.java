@@ -36,12 +36,14 @@ public final class Scrubber {
     private static final Pattern ADDRESS_KEY = Pattern.compile(
             "(?i).*(deliveryaddress|shippingaddress|billingaddress|buyerinfo|buyerdetails|buyer|recipient|"
                     + "subaddress).*|address");
-    private static final Pattern EMAIL = Pattern.compile("[\\w.+%-]+@[\\w-]+(\\.[\\w-]+)+");
+    /** Like every pattern here it looks at a letter once or twice: a partner's answer is as long as it likes. */
+    private static final Pattern EMAIL = Pattern.compile("(?:\\G|(?<![\\w.+%-]))[\\w.+%-]++@[\\w-]++(?:\\.[\\w-]++)++");
+
     private static final Pattern PHONE = Pattern.compile("(?<![\\w-])(\\+91[ -]?|0)?[6-9]\\d{4}[ -]?\\d{5}(?![\\w-])");
     private static final Pattern TOKEN =
             Pattern.compile("(Atz[a-z.]*\\||Bearer |Basic |amzn1\\.(oa2-cs|application-oa2-client)\\.)[\\w.|+/=~-]+");
     private static final Pattern SECRET_PARAMETER =
-            Pattern.compile("(?i)((?:[\\w-]*(?:token|secret|password|signature|client_id|app_id)|code)=)[^&\\s\"]*");
+            Pattern.compile("(?i)((?:token|secret|password|signature|client_id|app_id|code)=)[^&\\s\"]*");
 
     private Scrubber() {}
 

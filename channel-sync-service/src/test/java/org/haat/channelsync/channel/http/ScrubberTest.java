@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScrubberTest {
     @Test
@@ -35,6 +36,24 @@ class ScrubberTest {
     void phoneAndMailInAnyTextGo() {
         assertThat(Scrubber.text("call 9000000017 or +91 90000 00017, write a.b@example.org, token Atza|Iw=="))
                 .isEqualTo("call *** or ***, write ***, token Atza|***");
+    }
+
+    /** Minutes with a pattern that looks again from each letter, and no end of the stack with one that calls itself. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void longTextsTakeNoLongerThanTheirLength() {
+        String word = "y".repeat(1_000_000);
+        String domain = "a@b" + ".c".repeat(200_000);
+
+        assertThat(Scrubber.text(word)).isEqualTo(word);
+        assertThat(Scrubber.text(domain)).isEqualTo("***");
+        assertThat(Scrubber.text("a@" + word)).isEqualTo("a@" + word);
+    }
+
+    @Test
+    void mailsThatTouchAndSecretsWithLongNamesGo() {
+        assertThat(Scrubber.text("a@b.in%c@d.in,x-refresh-token=1&my_app_id=2&code=3"))
+                .isEqualTo("******,x-refresh-token=***&my_app_id=***&code=***");
     }
 
     @Test
