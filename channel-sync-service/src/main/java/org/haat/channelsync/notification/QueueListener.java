@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.Account;
@@ -22,7 +22,7 @@ import org.haat.channelsync.engine.RetryDelay;
 final class QueueListener {
     private static final String NAME = "QUEUE";
     private static final Duration TELL_EVERY = Duration.ofMinutes(1);
-    private final Supplier<Optional<ChannelAccount>> via;
+    private final IntFunction<Optional<ChannelAccount>> via;
     private final Function<ChannelAccount, NotificationQueue> queueOf;
     private final Duration patience;
     private final QueueIntake intake;
@@ -33,12 +33,13 @@ final class QueueListener {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "queue-listener");
     private int failures;
+    private int refusals;
     private int stored;
     private long toldAtNanos = System.nanoTime() - TELL_EVERY.toNanos();
 
-    /** @param via an account whose queue it is; empty when no account has it any more */
+    /** @param via an account whose queue it is, another after each refusal; empty when no account has it any more */
     QueueListener(
-            Supplier<Optional<ChannelAccount>> via,
+            IntFunction<Optional<ChannelAccount>> via,
             Function<ChannelAccount, NotificationQueue> queueOf,
             Duration patience,
             QueueIntake intake,
@@ -89,7 +90,7 @@ final class QueueListener {
     private Duration once() {
         Optional<ChannelAccount> account = Optional.empty();
         try {
-            account = via.get();
+            account = via.apply(refusals);
             if (account.isPresent()) {
                 empty(account.get());
                 failures = 0;
@@ -97,6 +98,7 @@ final class QueueListener {
             }
             return patience;
         } catch (ChannelException e) {
+            refusals = (refusals + 1) & Integer.MAX_VALUE;
             Duration rest = retryDelay.after(failures++, e.retryAfter().orElse(null));
             Log.warnf("A queue of notifications is asked again: %s", e.getMessage());
             account.ifPresent(one -> tell(one, rest, e.kind().name()));

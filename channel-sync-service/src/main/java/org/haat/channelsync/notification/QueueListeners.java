@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public class QueueListeners {
         if (stopped || !config.engine().enabled()) {
             return;
         }
-        Map<String, ChannelAccount> queues = queues();
+        Map<String, List<ChannelAccount>> queues = queues();
         listeners.entrySet().removeIf(one -> {
             boolean gone = !queues.containsKey(one.getKey());
             if (gone) {
@@ -66,16 +67,23 @@ public class QueueListeners {
             }
             return gone;
         });
-        queues.forEach((name, account) -> listeners.computeIfAbsent(name, this::listen));
+        queues.keySet().forEach(name -> listeners.computeIfAbsent(name, this::listen));
     }
 
-    /** Each queue with one of its accounts. */
-    private Map<String, ChannelAccount> queues() {
-        Map<String, ChannelAccount> queues = new HashMap<>();
+    /** Each queue with its accounts. */
+    private Map<String, List<ChannelAccount>> queues() {
+        Map<String, List<ChannelAccount>> queues = new HashMap<>();
         for (ChannelAccount account : sql.system(accounts::all)) {
-            queueOf(account).ifPresent(name -> queues.putIfAbsent(name, account));
+            queueOf(account).ifPresent(name -> queues.computeIfAbsent(name, key -> new ArrayList<>())
+                    .add(account));
         }
         return queues;
+    }
+
+    /** Anybody may write down the address of another agency's queue: whose keys it refuses keeps nobody from the others. */
+    private Optional<ChannelAccount> via(String name, int refusals) {
+        List<ChannelAccount> sharing = queues().getOrDefault(name, List.of());
+        return sharing.isEmpty() ? Optional.empty() : Optional.of(sharing.get(refusals % sharing.size()));
     }
 
     private Optional<String> queueOf(ChannelAccount account) {
@@ -87,7 +95,7 @@ public class QueueListeners {
     private QueueListener listen(String name) {
         Log.infof("Notifications are now taken from a queue of %s", name.substring(0, name.indexOf(' ')));
         QueueListener listener = new QueueListener(
-                () -> Optional.ofNullable(queues().get(name)),
+                refusals -> via(name, refusals),
                 account -> channels.facet(account.channel(), NotificationQueue.class)
                         .orElseThrow(),
                 config.queue().patience(),

@@ -55,7 +55,13 @@ class QueueIT {
     }
 
     private UUID open(String sellerId, String name) {
-        String id = as("agency-admin")
+        return open(agency, sellerId, name, "app");
+    }
+
+    private UUID open(String owner, String sellerId, String name, String clientId) {
+        String id = given().auth()
+                .oauth2(TestIdentity.token("asha", owner, "agency-admin"))
+                .contentType(ContentType.JSON)
                 .body(Map.of(
                         "channel",
                         "memory",
@@ -64,7 +70,7 @@ class QueueIT {
                         "settings",
                         Map.of("seller_id", sellerId, "queue", queue),
                         "secrets",
-                        Map.of("client_id", "app", "client_secret", "first")))
+                        Map.of("client_id", clientId, "client_secret", "first")))
                 .post("/api/v1/accounts")
                 .then()
                 .statusCode(201)
@@ -158,6 +164,23 @@ class QueueIT {
         market.queue().put(queue, MemoryQueue.Message.ofOrder("n-1", "S-" + other, "O-1"));
 
         await(() -> assertThat(states()).containsExactly("PARKED"));
+    }
+
+    @Test
+    void strangerWhoWritesDownTheQueuesAddressKeepsNobodyFromIt() {
+        market.place(account, order("O-1", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
+        market.queue().guard(queue, "app");
+        UUID stranger = open("a" + agency, "S3-" + agency, "shop", "stranger");
+
+        market.queue().put(queue, MemoryQueue.Message.ofOrder("n-1", seller, "O-1"));
+        await(() -> assertThat(states()).containsExactly("DONE"));
+        market.queue().put(queue, MemoryQueue.Message.ofOrder("n-2", seller, "O-1"));
+        await(() -> assertThat(states()).containsExactly("DONE", "DONE"));
+        assertThat(bench.count(
+                        "SELECT count(*) FROM account_lane WHERE account = ? AND lane = 'QUEUE' AND last_success_at IS NULL",
+                        stranger))
+                .as("whose keys the queue refuses is told so")
+                .isEqualTo(1);
     }
 
     @Test

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The seller's SQS queue, through Amazon's own client. The queue's address says where it is called; only hosts that the
- * installation allows are. Clients are kept, one a queue and key.
+ * installation allows are. Clients are kept, one a queue and agency.
  */
 final class AmazonQueue {
     static final String URL = "queue_url";
@@ -161,7 +161,7 @@ final class AmazonQueue {
             throw new ChannelException(FailureKind.REJECTED, "This installation does not allow the queue's host");
         }
         AwsBasicCredentials keys = AwsBasicCredentials.create(account.secret(KEY_ID), account.secret(SECRET));
-        return clients.compute(url, (same, known) -> {
+        return clients.compute(account.agency() + ' ' + url, (same, known) -> {
                     if (known != null && known.credentials() == keys.hashCode()) {
                         return known;
                     }

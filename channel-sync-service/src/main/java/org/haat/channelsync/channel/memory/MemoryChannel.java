@@ -422,6 +422,9 @@ public final class MemoryChannel
 
     @Override
     public List<Received> receive(Account account, Duration patience) {
+        if (!market.queue().lets(account.setting("queue"), account.secrets().get("client_id"))) {
+            throw new ChannelException(FailureKind.FORBIDDEN, "The queue is another's");
+        }
         return market.queue().receive(account.setting("queue"), patience);
     }
 

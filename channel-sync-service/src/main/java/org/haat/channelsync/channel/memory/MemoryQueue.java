@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Queues in memory. What is not removed comes with every asking. Thread-safe. */
 public final class MemoryQueue {
     private final Map<String, List<Received>> queues = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
     private int last;
 
     /** What the marketplace in memory tells. */
@@ -51,6 +52,15 @@ public final class MemoryQueue {
         String id = "m-" + ++last;
         queues.computeIfAbsent(queue, name -> new ArrayList<>()).add(new Received(id, id, body));
         notifyAll();
+    }
+
+    /** From now on only accounts with this {@code client_id} get anything out of it. */
+    public synchronized void guard(String queue, String clientId) {
+        owners.put(queue, clientId);
+    }
+
+    synchronized boolean lets(String queue, @Nullable String clientId) {
+        return owners.getOrDefault(queue, String.valueOf(clientId)).equals(clientId);
     }
 
     public synchronized int size(String queue) {
