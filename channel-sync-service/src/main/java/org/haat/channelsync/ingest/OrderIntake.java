@@ -7,6 +7,7 @@ import static org.haat.event.ChannelOrder.Status.CANCELLED;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes orders as the channel shows them and passes on what is new, sealed. Call inside a transaction. */
 @Singleton
 public class OrderIntake {
+    /** A channel's clock may be ahead of ours; by more than this it has leapt. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private final Sql sql;
     private final Vault vault;
     private final Outbox outbox;
@@ -53,7 +57,8 @@ public class OrderIntake {
 
     private record Known(long remoteVersion, long version, String digest, boolean cancelled) {}
 
-    private record New(RemoteOrder order, boolean first, long version, String digest, ChannelOrder event) {}
+    private record New(
+            RemoteOrder order, long remoteVersion, boolean first, long version, String digest, ChannelOrder event) {}
 
     public Taken take(ChannelAccount account, List<RemoteOrder> orders, List<OrderSource.Unreadable> unreadable) {
         Map<String, RemoteOrder> newest = new LinkedHashMap<>();
@@ -126,16 +131,24 @@ public class OrderIntake {
     private void news(ChannelAccount account, RemoteOrder order, @Nullable Known known, List<New> fresh) {
         ChannelOrder probe = event(account, order, 0, null);
         String digest = StoredJson.hash(StoredJson.write(probe.toString() + (order.buyer() != null)));
-        boolean newer = known == null || order.version() > known.remoteVersion();
+        long told = told(order);
+        boolean again = told < order.version() && known != null && digest.equals(known.digest());
+        boolean newer = known == null || (told > known.remoteVersion() && !again);
         boolean sameTimeOtherContent = known != null
-                && order.version() == known.remoteVersion()
+                && told == known.remoteVersion()
                 && !digest.equals(known.digest())
                 && !(known.cancelled() && leavesOutWho(order));
         if (newer || sameTimeOtherContent) {
-            long version = known == null ? order.version() : Math.max(order.version(), known.version() + 1);
+            long version = known == null ? told : Math.max(told, known.version() + 1);
             ChannelOrder event = event(account, order, version, seal(account, order));
-            fresh.add(new New(order, known == null, version, digest, event));
+            fresh.add(new New(order, told, known == null, version, digest, event));
         }
+    }
+
+    /** Else one change from a clock that leapt would be the newest for years, and hide every true one after it. */
+    private long told(RemoteOrder order) {
+        Instant now = clock.instant();
+        return order.version() > now.plus(AHEAD).toEpochMilli() ? now.toEpochMilli() : order.version();
     }
 
     /** Only the searches of a channel may tell who cancelled; a look at the order alone must not undo what they told. */
@@ -166,7 +179,7 @@ public class OrderIntake {
                 account.agency(),
                 now,
                 text(sorted, one -> one.order().remoteOrderId()),
-                longs(sorted, one -> one.order().version()),
+                longs(sorted, New::remoteVersion),
                 longs(sorted, New::version),
                 text(sorted, New::digest),
                 text(sorted, one -> one.order().status().name()),

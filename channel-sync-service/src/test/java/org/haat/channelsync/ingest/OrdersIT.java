@@ -152,6 +152,22 @@ class OrdersIT {
     }
 
     @Test
+    void changeFromAClockThatLeaptIsPassedOnOnceAndHidesNoneAfterIt() {
+        Instant now = Instant.now();
+        market.place(account.id(), order("O-1", "UNSHIPPED", now.plus(Duration.ofDays(4_000))));
+        await(() -> passedOn().size() == 1);
+        awaitRuns(3);
+        assertThat(passedOn()).as("told again it is no news").hasSize(1);
+
+        market.place(account.id(), order("O-1", "CANCELLED", now.plusSeconds(60)));
+        sweep();
+
+        await(() -> passedOn().size() == 2);
+        assertThat(events().get(1).status()).isEqualTo(ChannelOrder.Status.CANCELLED);
+        assertThat(events().get(1).version()).isGreaterThan(events().get(0).version());
+    }
+
+    @Test
     void twoChangesWithinOneTickBothComeThroughInOrder() {
         Instant tick = Instant.now();
         market.place(account.id(), order("O-1", "UNSHIPPED", tick));
