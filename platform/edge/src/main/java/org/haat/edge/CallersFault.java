@@ -10,6 +10,9 @@ final class CallersFault {
     /** PostgreSQL's {@code character_not_in_repertoire}: a NUL in a text, the one character that none of its texts holds. */
     private static final String NUL = "22021";
 
+    /** PostgreSQL's {@code datetime_field_overflow}: a time that Java can say and no calendar of the database has. */
+    private static final String BEYOND_TIME = "22008";
+
     private CallersFault() {}
 
     /** Null for a fault of ours. */
@@ -18,6 +21,10 @@ final class CallersFault {
             if (cause instanceof SQLException sql && NUL.equals(sql.getSQLState())) {
                 return Problem.badRequest(
                         "nul", "What was sent holds a NUL character, which no text may. Take it out.");
+            }
+            if (cause instanceof SQLException sql && BEYOND_TIME.equals(sql.getSQLState())) {
+                return Problem.badRequest(
+                        "bad-request", "What was sent holds a time that lies beyond every calendar. Correct the year.");
             }
             if (isSlowBody(cause)) {
                 return new Problem(

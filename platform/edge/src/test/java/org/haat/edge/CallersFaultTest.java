@@ -18,6 +18,15 @@ class CallersFaultTest {
     }
 
     @Test
+    void timeBeyondEveryCalendarIsTheCallers() {
+        SQLException refused = new SQLException("timestamp out of range", "22008");
+
+        assertThat(CallersFault.of(new IllegalStateException("The database refused", refused)))
+                .extracting(Problem::status, Problem::code)
+                .containsExactly(400, "bad-request");
+    }
+
+    @Test
     void bodyThatDoesNotComeIsTheCallers() {
         assertThat(CallersFault.of(new IllegalStateException(new IOException("Read timed out"))))
                 .extracting(Problem::status, Problem::code)
