@@ -25,6 +25,7 @@ import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.Lane;
 import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
+import org.haat.channelsync.engine.OwnFault;
 import org.haat.channelsync.engine.RetryDelay;
 import org.haat.channelsync.ingest.OrderIntake;
 import org.haat.channelsync.ingest.ReturnIntake;
@@ -107,7 +108,7 @@ public class NotificationLane implements Lane {
             if (org.haat.edge.DatabaseDown.isCauseOf(e)) {
                 throw e;
             }
-            park(due.get(), e.getClass().getSimpleName());
+            park(due.get(), OwnFault.log("Notification " + due.get().id() + " cannot be applied:", e));
             return Next.now();
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ValueRange;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class AmazonNotifications {
     /** A notification has a few kilobytes; anything of this size is something else. */
     private static final int MOST_CHARS = 131_072;
+
+    /** No secret ends beyond them, and the database has no room for what Java takes for a year. */
+    private static final ValueRange YEARS = ValueRange.of(2000, 2100);
 
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9_]{0,79}");
     private static final Pattern PRINTABLE = Pattern.compile("\\P{Cntrl}{1,200}");
@@ -113,7 +117,8 @@ final class AmazonNotifications {
 
     private static @Nullable Instant instant(@Nullable String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = text == null ? null : OffsetDateTime.parse(text);
+            return time == null || !YEARS.isValidIntValue(time.getYear()) ? null : time.toInstant();
         } catch (DateTimeException e) {
             return null; // a date that cannot be read is no date
         }

@@ -86,7 +86,7 @@ final class FlipkartNotifications implements NotificationVerifier {
 
     private static Hint hint(Account account, byte[] body) {
         Push push = push(body);
-        if (push.eventType() == null) {
+        if (push.eventType() == null || !push.isReadable()) {
             return Hint.unreadable("body:" + sha256(body)); // acknowledged, or the group's later events stall
         }
         String about = Objects.requireNonNullElse(push.shipmentId(), Objects.requireNonNullElse(push.returnId(), "?"));

@@ -107,6 +107,17 @@ class AmazonNotificationsTest {
     }
 
     @Test
+    void endBeyondEveryCalendarIsNone() {
+        for (String end :
+                new String[] {"+999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z", "9999-01-01T00:00:00Z"}) {
+            assertThat(news(SECRET.replace("2027-05-20T00:00:00Z", end)).secretEndsAt())
+                    .as(end)
+                    .isNull();
+        }
+        assertThat(news(SECRET).secretEndsAt()).isEqualTo(Instant.parse("2027-05-20T00:00:00Z"));
+    }
+
+    @Test
     void hugeMessageIsNotLookedInto() {
         assertThat(AmazonNotifications.read("{\"a\":\"" + "x".repeat(200_000) + "\"}"))
                 .isInstanceOf(Unreadable.class);

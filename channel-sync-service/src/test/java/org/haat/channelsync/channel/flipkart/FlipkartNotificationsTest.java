@@ -136,6 +136,18 @@ class FlipkartNotificationsTest {
     }
 
     @Test
+    void namesTooLongToKeepAreKeptAsABodyForAPerson() {
+        for (String field : new String[] {"eventType", "shipmentId", "returnId", "timestamp", "locationId"}) {
+            byte[] body = bytes("{\"eventType\":\"return_created\",\"%s\":\"%s\"}".formatted(field, "x".repeat(201)));
+
+            Hint hint = verify(headers(NOW, epoch(NOW)), body).orElseThrow();
+
+            assertThat(hint.type()).as(field).isEqualTo(Hint.UNREADABLE);
+            assertThat(hint.id()).as(field).hasSizeLessThan(100);
+        }
+    }
+
+    @Test
     void nulInABodyIsReplacedSoThatThePushCanBeKeptAndNamesNoOtherShipment() {
         byte[] body = bytes(
                 "{\"eventType\":\"shipment_created\",\"shipmentId\":\"5b0f\\u00007c1e\",\"timestamp\":\"\\u0000t\"}");
