@@ -8,30 +8,30 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.haat.channelsync.channel.RemoteListing;
 import org.haat.channelsync.database.StoredJson;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.FacetValues;
 import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.TakenListing;
 import org.haat.channelsync.listing.Urgency;
 import org.haat.channelsync.listing.Wanted;
 import org.haat.channelsync.listing.Work;
 import org.haat.event.ListingStatus.State;
 import org.haat.event.Money;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
     private static final Instant TAKEN = Instant.parse("2026-11-21T10:00:00Z");
     private static final Instant ASKED = TAKEN.plus(Duration.ofHours(1));
     private static final FacetValues.Price PRICE = new FacetValues.Price(249_900, 199_950, "INR");
+    private static final TakenListing SAREE = new TakenListing("SKU-1", "MEM1", TAKEN);
     private final Map<Facet, FacetRow> facets = new EnumMap<>(Facet.class);
-    private ListingRow listing = row(State.LIVE, Wanted.ON_SALE);
+    private ListingRow listing = SAREE.row(State.LIVE, Wanted.ON_SALE);
 
     ComparisonTest() {
-        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, "content"));
+        facets.put(Facet.CONTENT, SAREE.content("content"));
         put(Facet.PRICE, PRICE);
         put(Facet.STOCK, new FacetValues.Stock(5, 3));
     }
@@ -118,7 +118,7 @@ class ComparisonTest {
 
     @Test
     void retiredListingThatIsLiveThereIsADifferenceOfStatus() {
-        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED));
+        facets.put(Facet.CONTENT, SAREE.content(FacetValues.RETIRED));
 
         assertThat(compare(shown(1, 1, true)).differences())
                 .containsExactly(new Difference(DriftKind.STATUS, "RETIRED", "LIVE"));
@@ -127,7 +127,7 @@ class ComparisonTest {
 
     @Test
     void retiredListingThatOthersStillSellIsDownOnceNothingOfOursIsThere() {
-        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED));
+        facets.put(Facet.CONTENT, SAREE.content(FacetValues.RETIRED));
 
         assertThat(compare(shared(0)).differences()).isEmpty();
         assertThat(compare(shared(2)).differences())
@@ -173,7 +173,7 @@ class ComparisonTest {
         assertThat(of(wanted, Facet.CONTENT).urgency()).isEqualTo(Urgency.NEW_LISTING);
         assertThat(of(wanted, Facet.PRICE).work()).isEqualTo(Work.NONE);
 
-        listing = row(State.PAUSED, Wanted.PAUSED);
+        listing = SAREE.row(State.PAUSED, Wanted.PAUSED);
         Repair paused = new Repair(ours(), ASKED);
         paused.mend(DriftKind.MISSING, RemoteListing.absent("SKU-1"));
         assertThat(of(paused, Facet.CONTENT).work()).isEqualTo(Work.NONE);
@@ -181,7 +181,7 @@ class ComparisonTest {
 
     @Test
     void retiredListingThatIsLiveIsTakenDownAgain() {
-        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED));
+        facets.put(Facet.CONTENT, SAREE.content(FacetValues.RETIRED));
         Repair repair = new Repair(ours(), ASKED);
 
         repair.mend(DriftKind.STATUS, shown(199_950, 5, true));
@@ -212,56 +212,7 @@ class ComparisonTest {
     }
 
     private void put(Facet facet, Object value) {
-        String json = StoredJson.write(value);
-        facets.put(facet, facet(facet, json, StoredJson.hash(json)));
-    }
-
-    private static FacetRow facet(Facet facet, @Nullable String json, String hash) {
-        return new FacetRow(
-                1,
-                facet,
-                "wb-prd",
-                new UUID(0, 1),
-                json,
-                hash,
-                1,
-                TAKEN,
-                json,
-                hash,
-                1,
-                TAKEN,
-                Work.NONE,
-                Urgency.NONE,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null);
-    }
-
-    private static ListingRow row(State state, Wanted wanted) {
-        return new ListingRow(
-                1,
-                "wb-prd",
-                new UUID(0, 1),
-                "memory",
-                "SKU-1",
-                0,
-                "A saree",
-                wanted,
-                "catalogue",
-                state,
-                "",
-                TAKEN,
-                1,
-                "MEM1",
-                null,
-                1,
-                TAKEN,
-                null,
-                0,
-                TAKEN);
+        facets.put(facet, SAREE.facet(facet, value));
     }
 
     private static RemoteListing shown(long price, int quantity, boolean live) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,13 +29,12 @@ import org.haat.channelsync.database.StoredJson;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.FacetValues;
-import org.haat.channelsync.listing.ListingRow;
+import org.haat.channelsync.listing.TakenListing;
 import org.haat.channelsync.listing.Urgency;
 import org.haat.channelsync.listing.Wanted;
 import org.haat.channelsync.listing.Work;
 import org.haat.event.ListingSnapshot;
 import org.haat.event.ListingStatus.State;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class SharedOfferSandboxTest {
                         afterDetails.getAndSet(() -> {}).run();
                     }
                 }));
-        Map<String, String> given = new java.util.HashMap<>();
+        Map<String, String> given = new HashMap<>();
         sandbox.post("/sandbox/api/accounts", """
                         {"partner":"flipkart","name":"federation","locationId":"LOC-A","otherLocationIds":["LOC-B"]}""")
                 .properties()
@@ -202,61 +201,18 @@ class SharedOfferSandboxTest {
 
     /** What the books of an account say that Flipkart took. */
     private Ours ours(Account account, State state, Wanted wanted, String content, int stock) {
-        Instant taken = clock.instant().minus(Duration.ofHours(1));
-        ListingRow row = new ListingRow(
-                1,
+        TakenListing stole = new TakenListing(
                 account.agency(),
                 account.id(),
                 "flipkart",
                 SKU,
-                0,
-                "A stole",
-                wanted,
-                "catalogue",
-                state,
-                "",
-                taken,
-                1,
                 FSN,
-                null,
-                1,
-                taken,
-                null,
-                0,
-                taken);
+                clock.instant().minus(Duration.ofHours(1)));
         Map<Facet, FacetRow> facets = new EnumMap<>(Facet.class);
-        facets.put(Facet.CONTENT, facet(account, Facet.CONTENT, null, content, taken));
-        FacetValues.Price price = new FacetValues.Price(249_900, 199_900, "INR");
-        facets.put(Facet.PRICE, facet(account, Facet.PRICE, StoredJson.write(price), null, taken));
-        String count = StoredJson.write(new FacetValues.Stock(stock, 4));
-        facets.put(Facet.STOCK, facet(account, Facet.STOCK, count, null, taken));
-        return new Ours(row, facets, null);
-    }
-
-    private static FacetRow facet(
-            Account account, Facet facet, @Nullable String json, @Nullable String named, Instant taken) {
-        String hash = named != null ? named : StoredJson.hash(Objects.requireNonNull(json));
-        return new FacetRow(
-                1,
-                facet,
-                account.agency(),
-                account.id(),
-                json,
-                hash,
-                1,
-                taken,
-                json,
-                hash,
-                1,
-                taken,
-                Work.NONE,
-                Urgency.NONE,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null);
+        facets.put(Facet.CONTENT, stole.content(content));
+        facets.put(Facet.PRICE, stole.facet(Facet.PRICE, new FacetValues.Price(249_900, 199_900, "INR")));
+        facets.put(Facet.STOCK, stole.facet(Facet.STOCK, new FacetValues.Stock(stock, 4)));
+        return new Ours(stole.row(state, wanted), facets, null);
     }
 
     private RemoteListing read(Account account) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.RemoteListing;
@@ -18,7 +17,7 @@ import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.FacetValues;
 import org.haat.channelsync.listing.ListingRow;
 import org.haat.channelsync.listing.StateChange;
-import org.haat.channelsync.listing.Urgency;
+import org.haat.channelsync.listing.TakenListing;
 import org.haat.channelsync.listing.Wanted;
 import org.haat.channelsync.listing.Work;
 import org.haat.event.ListingStatus.State;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Verification with a clock in hand: what each reading means at each time since the channel accepted. */
 class ReadingTest {
     private static final Instant ACCEPTED = Instant.parse("2026-11-21T10:00:00Z");
+    private static final TakenListing SAREE = new TakenListing("S", null, ACCEPTED);
     private final SyncConfig config = new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(SyncConfig.class)
@@ -179,7 +179,7 @@ class ReadingTest {
     @Test
     void listingThatWasTakenDownStaysSoWhateverTheChannelShows() {
         Map<Facet, FacetRow> facets = facets();
-        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, FacetValues.RETIRED, 5));
+        facets.put(Facet.CONTENT, SAREE.facet(Facet.CONTENT, null, FacetValues.RETIRED, 5));
 
         Reading live = reading(State.RETIRED, shownWith(0), facets, Map.of());
 
@@ -231,61 +231,27 @@ class ReadingTest {
 
     private static Map<Facet, FacetRow> facets() {
         Map<Facet, FacetRow> facets = new EnumMap<>(Facet.class);
-        facets.put(Facet.CONTENT, facet(Facet.CONTENT, null, "h", 4));
-        facets.put(Facet.PRICE, facet(Facet.PRICE, "{\"mrp\":200,\"price\":100,\"currency\":\"INR\"}", "p", 4));
+        facets.put(Facet.CONTENT, SAREE.facet(Facet.CONTENT, null, "h", 4));
+        String price = StoredJson.write(new FacetValues.Price(200, 100, "INR"));
+        facets.put(Facet.PRICE, SAREE.facet(Facet.PRICE, price, "p", 4));
         facets.put(Facet.STOCK, stock(5));
         return facets;
     }
 
+    /** Wished since five pieces were taken. */
     private static FacetRow stock(int quantity) {
-        return facet(Facet.STOCK, StoredJson.write(new FacetValues.Stock(quantity, 4)), "h" + quantity, quantity);
+        return SAREE.wishing(SAREE.facet(Facet.STOCK, pieces(5), "h5", 5), pieces(quantity), "h" + quantity, quantity);
     }
 
-    private static FacetRow facet(Facet facet, String value, String hash, long version) {
-        return new FacetRow(
-                1,
-                facet,
-                "wb",
-                new UUID(0, 1),
-                value,
-                hash,
-                version,
-                ACCEPTED,
-                value,
-                hash.equals("h7") ? "h5" : hash,
-                version,
-                ACCEPTED,
-                Work.NONE,
-                Urgency.NONE,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null);
+    private static String pieces(int quantity) {
+        return StoredJson.write(new FacetValues.Stock(quantity, 4));
     }
 
     private static ListingRow row(State state, int attempts) {
-        return new ListingRow(
-                1,
-                "wb",
-                new UUID(0, 1),
-                "memory",
-                "S",
-                312,
-                "A saree",
-                Wanted.ON_SALE,
-                "catalogue",
-                state,
-                "",
-                ACCEPTED,
-                3,
-                null,
-                null,
-                0,
-                ACCEPTED,
-                ACCEPTED,
-                attempts,
-                null);
+        ListingRow row = SAREE.row(state, Wanted.ON_SALE).showing(0).verifyFrom(ACCEPTED, ACCEPTED);
+        for (int attempt = 0; attempt < attempts; attempt++) {
+            row = row.askAgain(ACCEPTED);
+        }
+        return row;
     }
 }
