@@ -147,6 +147,22 @@ class AccountPagesIT extends PagesInBrowser {
     }
 
     @Test
+    void whoeverWasSignedOutIsToldThatNothingWasDoneAndLedBack() {
+        Page page = signIn(browser.desk());
+        page.navigate(home + "accounts/" + account.id());
+        page.fill("#reason", "stock-taking");
+        page.context().clearCookies();
+        page.click("form[action$='/pause'] button");
+        assertThat(page.textContent("h1")).isEqualTo("Nothing was done: you were signed out");
+        show(page, "sync-signed-out");
+        page.click("main a.main");
+        TestBrowser.signIn(page, page.url(), "Mitali Ghosh", account.agency(), "agency-admin");
+
+        assertThat(page.url()).endsWith("/accounts/" + account.id());
+        assertThat(page.textContent(".head .badge")).isEqualTo("Active");
+    }
+
+    @Test
     void aRefusedAccountSaysWhatHappenedWhoMendsItAndWhenItIsTriedAgain() {
         refuse();
         Page page = signIn(browser.desk());

@@ -11,6 +11,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -111,12 +112,21 @@ public class ProblemMappers {
         AuthenticationCompletionException.class
     })
     public Uni<Response> unauthorized(RoutingContext context) {
+        if (wantsPage(context) && context.request().method() == HttpMethod.POST) {
+            return Uni.createFrom().item(signedOut(context));
+        }
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(context)
                 .map(challenge -> challenged(challenge, context))
                 .onFailure(OIDCException.class)
                 .recoverWithItem(e -> identityDown((OIDCException) e, context));
+    }
+
+    /** Not led to the sign-in page: it would lead back to the form's address, which is no page, and say nothing of the form. */
+    private Response signedOut(RoutingContext context) {
+        return answer(new Problem(401, "signed-out", "You were signed out, so nothing was done.", List.of()), context)
+                .build();
     }
 
     /** The identity provider does not answer and the token's key is not known yet: closed, and honest about it. */

@@ -63,9 +63,10 @@ enum NextStep {
         return switch (this) {
             case BACK, LOOK_AGAIN, ASK_OPERATIONS -> viewer.getCameFrom();
             case TRY_AGAIN -> viewer.isRead() ? viewer.getHere() : viewer.getCameFrom();
+            case SIGN_IN -> viewer.isRead() ? viewer.getRoot() + '/' : viewer.getCameFrom();
             case SIGN_IN_AS_ANOTHER -> viewer.getRoot() + "/sign-out";
             case ACCOUNT -> viewer.getAccountPage();
-            case SIGN_IN, START -> viewer.getRoot() + '/';
+            case START -> viewer.getRoot() + '/';
         };
     }
 }
