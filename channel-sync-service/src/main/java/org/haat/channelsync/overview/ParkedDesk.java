@@ -54,7 +54,7 @@ public class ParkedDesk {
      */
     public record Detail(Message message, @Nullable String payload, List<ParkedHistory.Entry> history) {}
 
-    /** @throws Problem 404 when it does not wait */
+    /** @throws Problem 404 when there is none, 409 when somebody settled it */
     public Detail detail(Kind kind, long id) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Message message = message(kind, id);
@@ -62,13 +62,13 @@ public class ParkedDesk {
         });
     }
 
-    /** @throws Problem 409 with the reason when it cannot be applied now either; 404 when it does not wait */
+    /** @throws Problem 409 with the reason when it cannot be applied now either; 404 when there is none */
     public void replay(Kind kind, long id, String person) {
         Message message = QuarkusTransaction.requiringNew().call(() -> message(kind, id));
         try {
             messages.replay(kind, id, person, () -> remember(message, person, Action.REPLAYED, ""));
         } catch (Problem refused) {
-            if (refused.status() == 409) {
+            if (refused.status() == 409 && !refused.code().equals("settled-already")) {
                 String why = Scrubber.text(refused.detail());
                 QuarkusTransaction.requiringNew().run(() -> remember(message, person, Action.REPLAY_FAILED, why));
             }
@@ -95,7 +95,10 @@ public class ParkedDesk {
     }
 
     private Message message(Kind kind, long id) {
-        return messages.find(kind, id).orElseThrow(() -> Problem.notFound("parked message", Long.toString(id)));
+        return messages.find(kind, id)
+                .orElseThrow(() -> history.of(kind, id).isEmpty()
+                        ? Problem.notFound("parked message", Long.toString(id))
+                        : ParkedMessages.settledAlready());
     }
 
     private Optional<String> payload(Kind kind, long id) {

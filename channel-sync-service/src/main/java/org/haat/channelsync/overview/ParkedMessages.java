@@ -238,9 +238,7 @@ public class ParkedMessages {
                         case NOTIFICATION -> notifications.discard(id, person);
                         case SHIPMENT, CANCELLATION -> shipments.settledByHand(id, person);
                     };
-            if (!done) {
-                throw unknown(id);
-            }
+            settled(done);
             written.run();
         });
     }
@@ -255,8 +253,12 @@ public class ParkedMessages {
 
     private static void settled(boolean done) {
         if (!done) {
-            throw Problem.conflict("settled-already", "Somebody settled it in the meantime.");
+            throw settledAlready();
         }
+    }
+
+    static Problem settledAlready() {
+        return Problem.conflict("settled-already", "Somebody settled it in the meantime.");
     }
 
     private void replayEvent(long id, String person, Runnable written) {
@@ -339,7 +341,7 @@ public class ParkedMessages {
 
     private void again(long id, LongFunction<Optional<UUID>> waits, Runnable written) {
         QuarkusTransaction.requiringNew().run(() -> {
-            UUID account = waits.apply(id).orElseThrow(() -> unknown(id));
+            UUID account = waits.apply(id).orElseThrow(ParkedMessages::settledAlready);
             accounts.wake(account);
             written.run();
         });

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
@@ -99,10 +100,27 @@ class ParkedDeskIT {
                 .body("[0].about", equalTo("order_created"))
                 .body("[0].message", equalTo((int) id));
         as("another-agency").get("/api/v1/parked/history").then().body("", hasSize(0));
+    }
+
+    @Test
+    void whoeverComesSecondIsToldThatItIsSettledAndNothingIsDoneTwice() {
+        long id = notification();
+        String address = "/api/v1/parked/notification/" + id;
+
+        List<Integer> answers = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(n -> as(account.agency()).post(address + "/replay").statusCode())
+                .toList();
+
+        assertThat(answers).containsOnlyOnce(204).containsOnly(204, 409);
+        as(account.agency()).get(address).then().statusCode(409).body("code", equalTo("settled-already"));
+        as(account.agency()).delete(address).then().statusCode(409).body("code", equalTo("settled-already"));
+        as("another-agency").get(address).then().statusCode(404);
         as(account.agency())
-                .post("/api/v1/parked/notification/" + id + "/replay")
+                .get("/api/v1/parked/history")
                 .then()
-                .statusCode(404);
+                .body("", hasSize(1))
+                .body("[0].action", equalTo("REPLAYED"));
     }
 
     @Test
