@@ -72,8 +72,13 @@ public class ChangeBook implements ChangeLog {
     }
 
     @Override
-    public void letThrough(ChannelAccount account, String changeSet, Urgency urgency) {
-        letThrough(account, changeSet, "f.urgency = ?", urgency.name());
+    public void letThrough(ChannelAccount account, String changeSet, Urgency urgency, Instant seenAt) {
+        letThrough(
+                account,
+                changeSet,
+                "f.urgency = ? AND greatest(f.waiting_since, f.desired_at) <= ?",
+                urgency.name(),
+                seenAt);
     }
 
     /** A person looked at what waits of these listings as it was at {@code seenAt}, and let it through. */

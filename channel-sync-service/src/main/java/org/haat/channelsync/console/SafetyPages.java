@@ -14,12 +14,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.safety.MassChange;
 import org.haat.channelsync.safety.SafetyResource;
 import org.haat.edge.Role;
 import org.haat.edge.Scope;
+import org.haat.look.Messages;
 import org.haat.look.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +34,15 @@ import org.jspecify.annotations.Nullable;
 public class SafetyPages {
     private static final int ROWS = 50;
     private final SafetyResource api;
+    private final Messages messages;
     private final Viewer viewer;
+    private final Clock clock;
 
-    public SafetyPages(SafetyResource api, Viewer viewer) {
+    public SafetyPages(SafetyResource api, Messages messages, Viewer viewer, Clock clock) {
         this.api = api;
+        this.messages = messages;
         this.viewer = viewer;
+        this.clock = clock;
     }
 
     @GET
@@ -54,12 +61,15 @@ public class SafetyPages {
     @Path("changes/{id}")
     @Transactional
     public TemplateInstance change(@PathParam("id") long id, @QueryParam("after") @DefaultValue("0") long after) {
+        Instant at = clock.instant();
+        MassChange change = api.massChange(id);
         List<MassChange.Line> lines = api.lines(id, after, ROWS);
         String base = viewer.getRoot() + "/safety/changes/" + id;
         return new SyncTemplates.MassChangePage(
-                api.massChange(id),
+                change,
+                at,
                 lines.stream()
-                        .map(line -> MassChangeLine.of(line, viewer.getLanguage()))
+                        .map(line -> MassChangeLine.of(line, change.kind(), messages, viewer.getLanguage()))
                         .toList(),
                 after == 0 ? null : base,
                 lines.size() < ROWS
@@ -70,8 +80,8 @@ public class SafetyPages {
     @POST
     @Path("changes/{id}/release")
     @RolesAllowed(Role.OPERATIONS)
-    public Response release(@PathParam("id") long id) {
-        api.releaseMassChange(id);
+    public Response release(@PathParam("id") long id, @FormParam("seenAt") @DefaultValue("") String seenAt) {
+        api.releaseMassChange(id, seenAt);
         return back();
     }
 

@@ -189,6 +189,7 @@ final class SyncTemplates {
     @CheckedTemplate(basePath = "sync")
     record MassChangePage(
             MassChange change,
+            Instant at,
             List<MassChangeLine> lines,
             @Nullable String first,
             @Nullable String next) implements TemplateInstance {}

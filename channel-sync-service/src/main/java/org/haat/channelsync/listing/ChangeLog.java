@@ -1,5 +1,6 @@
 package org.haat.channelsync.listing;
 
+import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.account.ChannelAccount;
 
@@ -13,8 +14,8 @@ public interface ChangeLog {
 
     void planned(List<Planned> changes);
 
-    /** A person let everything of an account through that waits with this urgency. */
-    void letThrough(ChannelAccount account, String changeSet, Urgency urgency);
+    /** A person let everything of an account through that waited with this urgency at {@code seenAt}. */
+    void letThrough(ChannelAccount account, String changeSet, Urgency urgency, Instant seenAt);
 
     /** The repairs of one audit. */
     static String ofAudit(long audit) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.haat.channelsync.account.Accounts;
@@ -65,22 +66,29 @@ public class MassChangeBook {
                 limit);
     }
 
-    /** @throws Problem 404 when there is none, 409 when it waits no more or the person caused it */
-    public MassChange release(long id, String person) {
+    /**
+     * @param seenAt when the person looked: what changed since is judged anew
+     * @throws Problem 404 when there is none, 409 when it waits no more or the person caused it
+     */
+    public MassChange release(long id, Instant seenAt, String person) {
         MassChange change = find(id).orElseThrow(() -> Problem.notFound("mass change", Long.toString(id)));
         if (change.kind() == Kind.REPRICE) {
             secondPerson.releasePrices(change.account());
         }
+        Instant now = clock.instant();
+        Instant seen = seenAt.isAfter(now) ? now : seenAt;
         int released = sql.update(
-                "UPDATE mass_change SET state = 'RELEASED', decided_at = ?, decided_by = ? WHERE id = ? AND state = 'WAITING'",
-                clock.instant(),
+                "UPDATE mass_change SET state = 'RELEASED', decided_at = ?, decided_by = ?, seen_at = ? WHERE id = ?"
+                        + " AND state = 'WAITING'",
+                now,
                 person,
+                seen,
                 id);
         if (released == 0) {
             throw Problem.conflict("waits-no-more", "This change waits no more.");
         }
         ChannelAccount account = accounts.find(change.account()).orElseThrow();
-        log.letThrough(account, ChangeLog.ofMassChange(id), change.kind().urgency());
+        log.letThrough(account, ChangeLog.ofMassChange(id), change.kind().urgency(), seen);
         accounts.remember(account, person, "mass change released", change.kind() + " " + change.waiting());
         accounts.wake(account.id());
         return find(id).orElseThrow();

@@ -21,6 +21,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.listing.FacetRow;
 import org.haat.channelsync.listing.Urgency;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The breaker for mass changes. What would zero, end or reprice more than a share of an account's live listings within a window
@@ -40,7 +41,9 @@ public class MassChanges {
 
     static final String HARMFUL = " f.account = ? AND f.work = 'SEND' AND f.call IS NULL"
             + " AND f.urgency IN ('PRICE', 'STOCK_TO_ZERO', 'RETIRE') AND f.applied_hash IS NOT NULL AND f.attempts = 0 ";
-    /** When a person last let changes of a facet's kind through; takes the instants for prices, ends and zeros. */
+    /** Since when a change waits as it is: one that waited already and became another is a new one. */
+    static final String CHANGED = "greatest(f.waiting_since, f.desired_at)";
+    /** As of when a person last let changes of a facet's kind through; takes the instants for prices, ends and zeros. */
     private static final String RELEASED = "CASE f.urgency WHEN 'PRICE' THEN ?::timestamptz"
             + " WHEN 'RETIRE' THEN ?::timestamptz ELSE ?::timestamptz END";
     /** Of a facet whose listing counts already; takes the beginning of the window and what {@link #RELEASED} takes. */
@@ -142,7 +145,7 @@ public class MassChanges {
         Map<Kind, Long> waiting = new EnumMap<>(Kind.class);
         sql.list(
                         "SELECT f.urgency, count(*) AS lines FROM listing_facet f WHERE" + HARMFUL
-                                + "AND f.waiting_since > " + RELEASED
+                                + "AND " + CHANGED + " > " + RELEASED
                                 + " AND NOT (f.urgency = 'STOCK_TO_ZERO' AND (? OR" + SOLD + ")) AND NOT" + COUNTED
                                 + "GROUP BY f.urgency",
                         row -> new Count(Kind.of(Urgency.valueOf(row.getString("urgency"))), row.getLong("lines")),
@@ -170,7 +173,7 @@ public class MassChanges {
     private Map<Kind, Instant> released(ChannelAccount account) {
         Map<Kind, Instant> released = new EnumMap<>(Kind.class);
         sql.list(
-                        "SELECT kind, max(decided_at) AS at FROM mass_change WHERE account = ? AND state = 'RELEASED'"
+                        "SELECT kind, max(coalesce(seen_at, decided_at)) AS at FROM mass_change WHERE account = ? AND state = 'RELEASED'"
                                 + " GROUP BY kind",
                         row -> new Release(Kind.valueOf(row.getString("kind")), Sql.instantOf(row, "at")),
                         account.id())
@@ -241,7 +244,7 @@ public class MassChanges {
 
     private void count(ChannelAccount account, Kind kind, List<FacetRow> rows, Instant released, Instant now) {
         Long[] listings = rows.stream()
-                .filter(row -> row.waitingSince() != null && row.waitingSince().isAfter(released))
+                .filter(row -> isAfter(row.waitingSince(), released) || isAfter(row.desiredAt(), released))
                 .map(FacetRow::listing)
                 .toArray(Long[]::new);
         int number = newlyCounted(account, kind, listings, released, now);
@@ -253,6 +256,10 @@ public class MassChanges {
                 kind.name(),
                 now.truncatedTo(ChronoUnit.MINUTES),
                 number);
+    }
+
+    private static boolean isAfter(@Nullable Instant at, Instant released) {
+        return at != null && at.isAfter(released);
     }
 
     /** A listing counts once within the window, however often it changes. */

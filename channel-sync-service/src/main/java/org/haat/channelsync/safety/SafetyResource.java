@@ -12,6 +12,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.security.Caller;
@@ -30,11 +33,13 @@ public class SafetyResource {
     private final ChannelStops stops;
     private final MassChangeBook book;
     private final Caller caller;
+    private final Clock clock;
 
-    public SafetyResource(ChannelStops stops, MassChangeBook book, Caller caller) {
+    public SafetyResource(ChannelStops stops, MassChangeBook book, Caller caller, Clock clock) {
         this.stops = stops;
         this.book = book;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** @param waiting for a person of operations; @param decided the newest first */
@@ -95,15 +100,25 @@ public class SafetyResource {
         return book.lines(massChange(id), after, Math.max(1, Math.min(limit, MOST)));
     }
 
+    /** @param seenAt when the lines were read that the person looked at; now when left out */
     @POST
     @Path("/mass-changes/{id}/release")
     @RolesAllowed(Role.OPERATIONS)
-    public MassChange releaseMassChange(@PathParam("id") long id) {
+    public MassChange releaseMassChange(
+            @PathParam("id") long id, @QueryParam("seenAt") @DefaultValue("") String seenAt) {
         if (caller.changesTheCatalogue()) {
             throw Problem.forbidden(
                     "second-person",
                     "You may change products yourself. Such a change is let through by somebody of operations who may not.");
         }
-        return book.release(id, caller.person());
+        return book.release(id, time(seenAt), caller.person());
+    }
+
+    private Instant time(String seenAt) {
+        try {
+            return seenAt.isBlank() ? clock.instant() : Instant.parse(seenAt);
+        } catch (DateTimeException e) {
+            throw Problem.invalid("seenAt", "not-a-time", "Open the page again.");
+        }
     }
 }

@@ -202,6 +202,33 @@ class SafetyIT {
     }
 
     @Test
+    void whatBecameAnotherChangeSinceThePersonLookedWaitsForAnotherLook() {
+        bench.live(account, LIVE);
+        bench.awaitQuiet(account);
+        tell(n -> SyncBench.event(reprice(n, 1_500)));
+        await(() -> massChanges() == 1);
+        long id = bench.count("SELECT id FROM mass_change WHERE account = ?", account.id());
+        Instant seenAt = Instant.now();
+        tell(n -> SyncBench.event(new SyncBench.Wish(account.agency(), "SKU-" + n, 3)
+                .price(10_000)
+                .snapshot()));
+
+        operations()
+                .post("/api/v1/mass-changes/" + id + "/release?seenAt=" + seenAt)
+                .then()
+                .statusCode(200);
+
+        await(() -> massChanges() == 1);
+        assertThat(prices()).as("prices that nobody saw").isZero();
+        assertThat(bench.count("SELECT count(*) FROM listing_change WHERE change_set = ?", "mass-change-" + id))
+                .isZero();
+        operations()
+                .post("/api/v1/mass-changes/" + id + "/release?seenAt=yesterday")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
     void massChangeThatTheCatalogueTakesBackNeedsNobody() {
         bench.live(account, LIVE);
         bench.awaitQuiet(account);
@@ -217,6 +244,22 @@ class SafetyIT {
                 == 1);
         assertThat(stocks(account)).isEqualTo(5 * LIVE);
         assertThat(bench.calls(account, "SET_STOCK")).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsTakenDownTogetherStaysThereUntilAPersonHasLooked() {
+        bench.live(account, LIVE);
+        bench.awaitQuiet(account);
+
+        tell(n -> SyncBench.event(new SyncBench.Wish(account.agency(), "SKU-" + n, 2)
+                .state(ListingSnapshot.State.RETIRED)
+                .snapshot()));
+
+        await(() -> massChanges() == 1);
+        assertThat(market.listings(account.id())).as("still there").hasSize(LIVE);
+        long id = bench.count("SELECT id FROM mass_change WHERE account = ? AND kind = 'END'", account.id());
+        operations().post("/api/v1/mass-changes/" + id + "/release").then().statusCode(200);
+        await(() -> market.listings(account.id()).size() == LIVE - MANY);
     }
 
     @Test
