@@ -63,7 +63,8 @@ final class PendingWords {
         return rows;
     }
 
-    private String attribute(String name) {
+    /** What people call an attribute of ours or of a channel. */
+    String attribute(String name) {
         String own = name.startsWith("attributes.") ? name.substring("attributes.".length()) : name;
         return messages.textOf(language, "attribute", own, own.replace('_', ' '));
     }

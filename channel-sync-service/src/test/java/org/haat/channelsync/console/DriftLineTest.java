@@ -32,9 +32,24 @@ class DriftLineTest {
         assertThat(line("LIVE", "1999.50 / a saree").shown()).isEqualTo("1999.50 / a saree");
     }
 
+    @Test
+    void aTextStandsUnderTheNameThatPeopleGiveIt() {
+        String sent = "A saree | item_name en_IN: A saree: red | bullet_point hi_IN: x | country_of_origin: IN";
+        assertThat(content(sent, Language.EN).wanted())
+                .isEqualTo("A saree | Title, English: A saree: red | Selling points, Hindi: x | Country of origin: IN");
+        assertThat(content(sent, Language.BN).wanted()).startsWith("A saree | শিরোনাম, ইংরেজি: A saree: red | ");
+        assertThat(content(sent, Language.HI).shown()).isEqualTo("लेबल पर निर्माता: …");
+    }
+
+    private DriftLine content(String wanted, Language language) {
+        return DriftLine.of(found(DriftKind.CONTENT, wanted, "manufacturer_details: …"), messages, language);
+    }
+
     private DriftLine line(String wanted, String shown) {
-        AuditView.Line found = new AuditView.Line(
-                1, DriftKind.PRICE, "SKU-1", null, true, wanted, shown, "WAITING", Instant.EPOCH, null, null);
-        return DriftLine.of(found, messages, Language.EN);
+        return DriftLine.of(found(DriftKind.PRICE, wanted, shown), messages, Language.EN);
+    }
+
+    private static AuditView.Line found(DriftKind kind, String wanted, String shown) {
+        return new AuditView.Line(1, kind, "SKU-1", null, true, wanted, shown, "WAITING", Instant.EPOCH, null, null);
     }
 }

@@ -173,9 +173,10 @@ class PageSeeds {
                 account.agency());
         bench.update(
                 "INSERT INTO audit_drift (audit, account, agency, kind, sku, wanted, shown, state, found_at)"
-                        + " SELECT ?, ?, ?, kind, kind || '-A-RATHER-LONG-SKU-OF-FORTY-LETTERS', 'LIVE',"
-                        + " 'FAILED_VERIFICATION', state, now() FROM (VALUES ('EXTRA', 'WAITING'), ('STATUS', 'REPAIRED'),"
-                        + " ('MISSING', 'REPORTED')) AS n (kind, state)",
+                        + " SELECT ?, ?, ?, kind, kind || '-A-RATHER-LONG-SKU-OF-FORTY-LETTERS', wanted, shown, state, now()"
+                        + " FROM (VALUES ('EXTRA', 'WAITING', '', ''), ('STATUS', 'REPAIRED', 'LIVE', 'FAILED_VERIFICATION'),"
+                        + " ('MISSING', 'REPORTED', '', ''), ('CONTENT', 'REPORTED', 'item_name en_IN: A saree', 'item_name en_IN: No saree'))"
+                        + " AS n (kind, state, wanted, shown)",
                 audit,
                 account.id(),
                 account.agency());
