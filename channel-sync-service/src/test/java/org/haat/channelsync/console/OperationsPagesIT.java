@@ -125,6 +125,24 @@ class OperationsPagesIT extends PagesInBrowser {
     }
 
     @Test
+    void anAuditReadsOnAPhoneWithALongNameAndTextOfTwiceTheSize() {
+        bench.update("UPDATE channel_account SET name = ? WHERE id = ?", "N".repeat(80), account.id());
+        long audit = seeds.auditWithDrift(account);
+        Page page = signIn(browser.phone());
+        page.navigate(home + "accounts/" + account.id() + "/settings");
+        assertThat(TestBrowser.overflow(page)).isZero();
+
+        page.navigate(home + "audits/" + audit);
+        page.evaluate("document.documentElement.style.fontSize = '200%'");
+
+        assertThat(page.evaluate("[...document.querySelectorAll('table.list td[data-label], .facts')].filter(row => {"
+                        + " const columns = getComputedStyle(row).gridTemplateColumns.split(' ').map(parseFloat);"
+                        + " return columns[1] < columns[0]; }).length"))
+                .as("rows whose names leave their values no room")
+                .isEqualTo(0);
+    }
+
+    @Test
     void anAuditIsStartedFromItsPageAndWhatIsNotOursIsLeft() {
         long audit = seeds.auditWithDrift(account);
         Page page = signIn(browser.desk());
