@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.haat.channelsync.channel.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public record ChannelAccount(
     /** Nobody refused it: its seller has not given the first consent. */
     public boolean awaitsConsent() {
         return state == AccountState.NEEDS_REAUTH && NO_CONSENT_YET.equals(cause);
+    }
+
+    /** Share of the granted quota that Haat uses, above 0 and at most 1. */
+    public double callShare() {
+        return Account.callShare(settings);
     }
 
     /**

@@ -148,14 +148,17 @@ public class SharedThrottle implements Throttle {
 
         /** So many permits come back while somebody gives way patiently. */
         private Duration patience(Quota quota) {
-            double rate = learnt == null ? quota.ratePerSecond() : learnt;
-            return Duration.ofMillis((long) Math.ceil(PERMITS_OF_PATIENCE / rate * 1_000));
+            return Duration.ofMillis((long) Math.ceil(PERMITS_OF_PATIENCE / rate(quota) * 1_000));
+        }
+
+        private double rate(Quota quota) {
+            return learnt == null ? quota.ratePerSecond() : quota.ours(learnt);
         }
 
         private Duration ask(UUID account, Quota quota, int floor, Instant now) {
             try {
                 tellRefusal(account, quota, now);
-                int lease = lease(learnt == null ? quota.ratePerSecond() : learnt, quota.burst());
+                int lease = lease(rate(quota), quota.burst());
                 Optional<ThrottleBuckets.Answer> answer = stored(account, quota, lease, floor);
                 away = false;
                 return answer.isEmpty() ? notStored.take(account, quota) : granted(answer.get(), floor, now);
@@ -226,7 +229,7 @@ public class SharedThrottle implements Throttle {
                 return;
             }
             try {
-                int lease = lease(ratePerSecond, quota.burst());
+                int lease = lease(quota.ours(ratePerSecond), quota.burst());
                 Quota row = within(quota, lease);
                 if (buckets.learn(draw(account, row), ratePerSecond)
                         || buckets.learn(drawAnew(account, row), ratePerSecond)) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class ThrottleBuckets {
     private static final String NOW = "coalesce(?::timestamptz, statement_timestamp())";
     private static final String LEVEL =
-            "throttle_level(b.permits, b.filled_at, excluded.filled_at, coalesce(b.learnt_rate, excluded.published_rate),"
+            "throttle_level(b.permits, b.filled_at, excluded.filled_at, coalesce(b.learnt_rate * excluded.share, excluded.published_rate),"
                     + " excluded.burst)";
     /** A hair below one counts as one, or rounding would have a caller who comes at exactly the rate wait twice. */
     private static final String GRANT = "CASE WHEN " + LEVEL
@@ -41,18 +41,19 @@ public class ThrottleBuckets {
                     + " (SELECT s.name FROM quota_share s WHERE s.account = ? AND s.bucket = ?) IS NOT DISTINCT FROM ? AS so) ";
 
     private static final String IF_DRAWN = " AND (SELECT so FROM drawn)";
-    private static final String TAKE =
-            DRAWN + "INSERT INTO throttle_bucket AS b (account, agency, bucket, burst, published_rate,"
-                    + " permits, granted, filled_at) SELECT id, agency, ?, ?, ?::float8, ?::float8, ?, " + NOW
-                    + " FROM channel_account WHERE id = ? " + IF_DRAWN
-                    + " ON CONFLICT (account, bucket) DO UPDATE SET burst = excluded.burst,"
-                    + " published_rate = excluded.published_rate, permits = greatest(0, " + LEVEL + " - " + GRANT + "),"
-                    + " granted = " + GRANT + ", filled_at = greatest(b.filled_at, excluded.filled_at)"
-                    + " RETURNING granted, learnt_rate, (extract(epoch FROM filled_at - " + NOW + ")"
-                    + " + greatest(0, ? - permits) / coalesce(learnt_rate, published_rate))::float8 AS wait";
+    private static final String TAKE = DRAWN
+            + "INSERT INTO throttle_bucket AS b (account, agency, bucket, burst, published_rate,"
+            + " share, permits, granted, filled_at) SELECT id, agency, ?, ?, ?::float8, ?::float8, ?::float8, ?, " + NOW
+            + " FROM channel_account WHERE id = ? " + IF_DRAWN
+            + " ON CONFLICT (account, bucket) DO UPDATE SET burst = excluded.burst,"
+            + " published_rate = excluded.published_rate, share = excluded.share, permits = greatest(0, " + LEVEL
+            + " - " + GRANT + "),"
+            + " granted = " + GRANT + ", filled_at = greatest(b.filled_at, excluded.filled_at)"
+            + " RETURNING granted, learnt_rate, (extract(epoch FROM filled_at - " + NOW + ")"
+            + " + greatest(0, ? - permits) / coalesce(learnt_rate * share, published_rate))::float8 AS wait";
     private static final String LEARN =
             DRAWN + "UPDATE throttle_bucket SET permits = throttle_level(permits, filled_at, " + NOW
-                    + ", coalesce(learnt_rate, published_rate), burst), filled_at = greatest(filled_at, " + NOW
+                    + ", coalesce(learnt_rate * share, published_rate), burst), filled_at = greatest(filled_at, " + NOW
                     + "), learnt_rate = ?, learnt_at = " + NOW + ", learnt_from = ? WHERE account = ? AND bucket = ?"
                     + IF_DRAWN;
     private static final String EMPTY =
@@ -87,7 +88,7 @@ public class ThrottleBuckets {
      * What came of asking.
      *
      * @param granted permits, 0 when none is free
-     * @param learntRate what the partner last told, or null
+     * @param learntRate what the partner last told, whole, or null
      * @param free how long until as many are free as were asked for, when none was granted
      */
     public record Answer(int granted, @Nullable Double learntRate, Duration free) {
@@ -115,7 +116,7 @@ public class ThrottleBuckets {
         alone(() -> sql.list(LEAVE_GROUPS, row -> 1, account));
     }
 
-    /** A rate that the partner told. */
+    /** A rate that the partner told, of which Haat uses an account's share. */
     public record Learnt(double ratePerSecond, Instant at) {}
 
     /**
@@ -168,6 +169,7 @@ public class ThrottleBuckets {
                         quota.bucket(),
                         quota.burst(),
                         quota.ratePerSecond(),
+                        quota.share(),
                         quota.burst() - first,
                         first,
                         now,

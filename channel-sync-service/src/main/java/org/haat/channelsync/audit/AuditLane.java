@@ -145,7 +145,7 @@ public class AuditLane implements Lane {
         return calls.make(
                 account,
                 audit,
-                pause(tools),
+                pause(account, tools),
                 new AuditCalls.Call<>(
                         List.of(),
                         tools.census().censusPageSize(),
@@ -176,7 +176,7 @@ public class AuditLane implements Lane {
         return calls.make(
                 account,
                 audit,
-                pause(tools),
+                pause(account, tools),
                 reading(
                         tools,
                         unread,
@@ -201,13 +201,14 @@ public class AuditLane implements Lane {
         }
         List<ListingRow> asked =
                 candidates.stream().map(Drifts.Candidate::listing).distinct().toList();
-        return calls.make(account, audit, pause(tools), reading(tools, asked, (current, answers, askedAt, now) -> {
-            Map<Long, RemoteListing> byListing = new HashMap<>();
-            for (int i = 0; i < asked.size(); i++) {
-                byListing.put(asked.get(i).id(), answers.get(i));
-            }
-            confirmation.take(current, candidates, byListing, ordersKnown, steps.takenBefore(askedAt), now);
-        }));
+        return calls.make(
+                account, audit, pause(account, tools), reading(tools, asked, (current, answers, askedAt, now) -> {
+                    Map<Long, RemoteListing> byListing = new HashMap<>();
+                    for (int i = 0; i < asked.size(); i++) {
+                        byListing.put(asked.get(i).id(), answers.get(i));
+                    }
+                    confirmation.take(current, candidates, byListing, ordersKnown, steps.takenBefore(askedAt), now);
+                }));
     }
 
     private int atOnce(ChannelAccount account, Tools tools) {
@@ -226,9 +227,10 @@ public class AuditLane implements Lane {
     }
 
     /** The rest of the quota is the others'. */
-    private Duration pause(Tools tools) {
-        double perSecond =
-                tools.census().censusPlan().ratePerSecond() * config.audit().share();
+    private Duration pause(ChannelAccount account, Tools tools) {
+        double perSecond = tools.census().censusPlan().ratePerSecond()
+                * account.callShare()
+                * config.audit().share();
         return config.scaled(Duration.ofMillis((long) Math.ceil(1_000 / perSecond)));
     }
 

@@ -17,6 +17,11 @@ public record Account(UUID id, String agency, Map<String, String> settings, Map<
 
     /** Share of the granted quota that Haat uses, above 0 and at most 1. */
     public double callShare() {
+        return callShare(settings);
+    }
+
+    /** As {@link #callShare()}, where no secrets are needed. */
+    public static double callShare(Map<String, String> settings) {
         String percent = settings.getOrDefault(CALLS_PERCENT, "");
         return percent.matches("[1-9]\\d?") ? Integer.parseInt(percent) / 100.0 : 1;
     }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.adoption.Looks;
@@ -60,10 +61,14 @@ class QueueSteps {
                 .map(facet -> operation(account, kind(facet.facet(), detail)))
                 .distinct()
                 .toList();
-        return quotas.of(account, operations).stream()
-                .map(use -> quota(use, words))
-                .distinct()
-                .toList();
+        List<QuotaUse> uses = quotas.of(account, operations);
+        Stream<Explanation.Step> used =
+                uses.stream().map(use -> quota(use, words)).distinct();
+        boolean shared = account.callShare() < 1 && uses.stream().anyMatch(use -> use.granted() != null);
+        return shared
+                ? Stream.concat(used, Stream.of(words.step("quota.share", Math.round(account.callShare() * 100))))
+                        .toList()
+                : used.toList();
     }
 
     private static FeedSink.Kind kind(Facet facet, ListingQueries.Detail detail) {

@@ -13,7 +13,6 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.account.ThrottleBuckets;
 import org.haat.channelsync.account.ThrottleBuckets.Learnt;
-import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -63,18 +62,7 @@ public class Quotas {
     }
 
     private Map<UUID, Map<String, Learnt>> learnt(List<ChannelAccount> accounts) {
-        Map<UUID, Map<String, Learnt>> learnt =
-                buckets.learnt(accounts.stream().map(ChannelAccount::id).toList());
-        accounts.forEach(account -> learnt.computeIfPresent(account.id(), (id, ours) -> asTold(account, ours)));
-        return learnt;
-    }
-
-    /** The bucket is filled at the part of the rate that Haat uses. */
-    private static Map<String, Learnt> asTold(ChannelAccount account, Map<String, Learnt> ours) {
-        double share = new Account(account.id(), account.agency(), account.settings(), Map.of()).callShare();
-        Map<String, Learnt> told = new HashMap<>();
-        ours.forEach((operation, rate) -> told.put(operation, new Learnt(rate.ratePerSecond() / share, rate.at())));
-        return told;
+        return buckets.learnt(accounts.stream().map(ChannelAccount::id).toList());
     }
 
     private List<QuotaUse> uses(ChannelAccount account, HourOfCalls calls, Map<String, Learnt> learnt) {

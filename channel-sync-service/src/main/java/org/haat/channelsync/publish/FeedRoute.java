@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
@@ -97,7 +96,7 @@ class FeedRoute {
                 .filter(at -> at.plus(scaled(plan.quietFor())).isAfter(clock.instant()))
                 .isPresent();
         RouteChoice choice =
-                new RouteChoice(rate(account.id(), plan), latency, scaled(plan.perDocument()), plan.lines(), lately);
+                new RouteChoice(rate(account, plan), latency, scaled(plan.perDocument()), plan.lines(), lately);
         return Optional.of(choice.linesForDocument(backlog)).filter(lines -> lines > 0);
     }
 
@@ -110,12 +109,16 @@ class FeedRoute {
                 mayGo.and(COUNTED));
     }
 
-    /** A published rate is per second of the partner's time, which a demonstration may hasten; a learnt one is in ours. */
-    private double rate(UUID account, FeedPlan plan) {
-        Learnt learnt = buckets.learnt(List.of(account))
-                .getOrDefault(account, Map.of())
+    /**
+     * What Haat uses of the rate. A published one is per second of the partner's time, which a demonstration may hasten; a
+     * learnt one is in ours.
+     */
+    private double rate(ChannelAccount account, FeedPlan plan) {
+        Learnt learnt = buckets.learnt(List.of(account.id()))
+                .getOrDefault(account.id(), Map.of())
                 .get(plan.singles().operation());
-        return learnt == null ? plan.singles().ratePerSecond() / config.timeScale() : learnt.ratePerSecond();
+        double told = learnt == null ? plan.singles().ratePerSecond() / config.timeScale() : learnt.ratePerSecond();
+        return told * account.callShare();
     }
 
     /** Before a feed is asked about for the given time. Call inside a transaction. */

@@ -121,6 +121,19 @@ class SharedThrottleIT extends TwoReplicas {
     }
 
     @Test
+    void shareOfAnAccountHoldsAtOnceForARateThatWasToldBeforeIt() {
+        drain(one, PATCH);
+        one.learn(account, PATCH, 5.0);
+        Quota tenth = PATCH.shared(0.1);
+
+        assertThat(other.take(account, tenth)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(new SharedThrottle(buckets, clock).take(account, tenth)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(bench.texts("SELECT learnt_rate FROM throttle_bucket WHERE account = ?", account))
+                .as("kept as told")
+                .containsExactly("5");
+    }
+
+    @Test
     void sameRateIsWrittenOnce() {
         one.take(account, PATCH);
         one.learn(account, PATCH, 5.0);

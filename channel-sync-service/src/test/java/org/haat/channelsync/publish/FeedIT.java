@@ -374,6 +374,19 @@ class FeedIT {
         assertThat(choice()).contains(new FeedRoute.Choice(Facet.CONTENT, ALL));
     }
 
+    /** At fifty calls a second 24 changes take half a second; at a hundredth of that far longer than a feed. */
+    @Test
+    void feedIsChosenByThePartOfTheQuotaThatTheAccountMayUse() {
+        bench.pause(account);
+        tell(9, 2);
+        market.feedTime(Duration.ofSeconds(10));
+        assertThat(choice()).isEmpty();
+
+        bench.update("UPDATE channel_account SET settings = '{\"calls_percent\": \"1\"}' WHERE id = ?", account.id());
+
+        assertThat(choice()).contains(new FeedRoute.Choice(Facet.STOCK, 20));
+    }
+
     private Optional<FeedRoute.Choice> choice() {
         FeedSink sink = channels.facet("memory", FeedSink.class).orElseThrow();
         return sql.system(() -> route.choose(account, sink));

@@ -228,8 +228,7 @@ public final class ChannelHttp {
 
     private void learnRate(Sent sent, Quota quota, String rate) {
         try {
-            double ours = Double.parseDouble(rate.strip()) * sent.account().callShare();
-            parts.throttle().learn(sent.account().id(), quota, ours);
+            parts.throttle().learn(sent.account().id(), quota, Double.parseDouble(rate.strip()));
         } catch (NumberFormatException e) {
             return; // best effort by the partner's own word: no number, nothing learnt
         }

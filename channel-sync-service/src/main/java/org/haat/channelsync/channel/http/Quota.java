@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param goesOn whether this call goes on with what another began: it may take the last permit
  * @param group whose accounts share the bucket (an application's, a seller's in several stores), without a secret in its name;
  *     null where each account has its own
+ * @param share of what the partner grants that Haat uses, above 0 and at most 1; rate and burst are that part already
  */
 public record Quota(
         String bucket,
@@ -21,12 +22,13 @@ public record Quota(
         int burst,
         int left,
         boolean goesOn,
-        @Nullable String group) {
+        @Nullable String group,
+        double share) {
     /** Of a bucket's burst, what calls that give way leave to the others. */
     private static final int SHARE_LEFT_BY_WHO_GIVES_WAY = 8;
 
     public Quota(String bucket, String operation, double ratePerSecond, int burst) {
-        this(bucket, operation, ratePerSecond, burst, 0, false, null);
+        this(bucket, operation, ratePerSecond, burst, 0, false, null, 1);
     }
 
     public Quota(String operation, double ratePerSecond, int burst) {
@@ -34,7 +36,7 @@ public record Quota(
     }
 
     public Quota {
-        if (!(ratePerSecond > 0) || burst < 1 || left < 0) {
+        if (!(ratePerSecond > 0) || burst < 1 || left < 0 || !(share > 0)) {
             throw new IllegalArgumentException(
                     "Quota of " + operation + " needs a rate above 0 and a burst of at least 1");
         }
@@ -47,32 +49,47 @@ public record Quota(
 
     /** Another operation that draws from this bucket. */
     public Quota forOperation(String other) {
-        return new Quota(bucket, other, ratePerSecond, burst, left, goesOn, group);
+        return new Quota(bucket, other, ratePerSecond, burst, left, goesOn, group, share);
     }
 
     /** For work of several calls that share a bucket: what begins leaves this many permits to what goes on. */
     public Quota leaving(int permits) {
-        return new Quota(bucket, operation, ratePerSecond, burst, permits, goesOn, group);
+        return new Quota(bucket, operation, ratePerSecond, burst, permits, goesOn, group, share);
     }
 
     /** For a call without which those before it were in vain. */
     public Quota goingOn() {
-        return new Quota(bucket, operation, ratePerSecond, burst, left, true, group);
+        return new Quota(bucket, operation, ratePerSecond, burst, left, true, group, share);
     }
 
     /** The same with another rate and burst. */
     public Quota at(double otherRate, int otherBurst) {
-        return new Quota(bucket, operation, otherRate, otherBurst, left, goesOn, group);
+        return new Quota(bucket, operation, otherRate, otherBurst, left, goesOn, group, share);
     }
 
     /** The bucket that all accounts of a group share. */
     public Quota of(String ofGroup) {
-        return new Quota(bucket, operation, ratePerSecond, burst, left, goesOn, ofGroup);
+        return new Quota(bucket, operation, ratePerSecond, burst, left, goesOn, ofGroup, share);
     }
 
-    /** The part of it that Haat uses. */
-    public Quota shared(double share) {
-        return share >= 1 ? this : at(ratePerSecond * share, Math.max(1, (int) (burst * share)));
+    /** The part of it that Haat uses, also of a rate that the partner tells later. */
+    public Quota shared(double part) {
+        return part >= 1
+                ? this
+                : new Quota(
+                        bucket,
+                        operation,
+                        ratePerSecond * part,
+                        Math.max(1, (int) (burst * part)),
+                        left,
+                        goesOn,
+                        group,
+                        part);
+    }
+
+    /** What Haat uses of a rate that the partner told. */
+    public double ours(double toldPerSecond) {
+        return toldPerSecond * share;
     }
 
     /** Permits that must be in the bucket beside the one that this thread's call takes. */

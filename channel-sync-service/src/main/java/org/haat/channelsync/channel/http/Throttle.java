@@ -12,7 +12,11 @@ public interface Throttle {
      */
     Duration take(UUID account, Quota quota);
 
-    /** The partner told the rate it now applies; it replaces the quota's own until told otherwise. */
+    /**
+     * The partner told the rate it now applies; it replaces the quota's own until told otherwise.
+     *
+     * @param ratePerSecond as told, of which each call uses its {@link Quota#share}
+     */
     void learn(UUID account, Quota quota, double ratePerSecond);
 
     /** The partner refused for lack of permits: nothing goes before {@code wait} is over, and the bucket is empty. */
