@@ -15,6 +15,24 @@ public record ChannelIssue(
         String message,
         @Nullable String field) {
 
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    /** Beyond what anybody reads the rest is left out: an index and an event have room for only so much, whoever sends more. */
+    public ChannelIssue {
+        code = cut(code, LONGEST_NAME);
+        message = cut(message, LONGEST_MESSAGE);
+        field = field == null ? null : cut(field, LONGEST_NAME);
+    }
+
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return text.substring(0, end) + '…';
+    }
+
     /** The channel's own grading. */
     public enum Severity {
         ERROR,

@@ -1,5 +1,6 @@
 package org.haat.channelsync.publish;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -206,6 +207,19 @@ class PublishIT {
         bench.awaitState(account, "SKU-2", "LIVE");
         assertThat(bench.texts("SELECT message FROM listing_issue WHERE account = ?", account.id()))
                 .isEmpty();
+    }
+
+    @Test
+    void issueWithAnEndlessCodeAndMessageIsKeptAndHoldsUpNoOther() {
+        String endless = IntStream.range(0, 2_000).mapToObj(Integer::toString).collect(joining(" "));
+        market.refuse("SKU-2", ChannelIssue.error(endless, endless, endless));
+        offer("SKU-1", "SKU-2");
+
+        bench.awaitState(account, "SKU-1", "LIVE");
+        bench.awaitState(account, "SKU-2", "ISSUES");
+        assertThat(bench.texts("SELECT code FROM listing_issue WHERE account = ?", account.id()))
+                .singleElement()
+                .satisfies(code -> assertThat(code).startsWith("0 1 2 ").hasSize(100));
     }
 
     @Test
