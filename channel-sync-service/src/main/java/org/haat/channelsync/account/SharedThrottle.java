@@ -58,7 +58,7 @@ public class SharedThrottle implements Throttle {
 
     @Override
     public void learn(UUID account, Quota quota, double ratePerSecond) {
-        if (ratePerSecond > 0 && Double.isFinite(ratePerSecond)) {
+        if (!Throttle.isNonsense(ratePerSecond)) {
             holding(account, quota).learn(account, quota, ratePerSecond);
         }
     }

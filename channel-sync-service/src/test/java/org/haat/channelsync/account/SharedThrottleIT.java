@@ -147,6 +147,16 @@ class SharedThrottleIT extends TwoReplicas {
     }
 
     @Test
+    void rateByWhichNoCallWouldEverGoIsNotWritten() {
+        one.take(account, PATCH);
+        for (double nonsense : new double[] {1e-300, 1e-6, 1e300, Double.NaN}) {
+            one.learn(account, PATCH, nonsense);
+        }
+
+        assertThat(buckets.learnt).isZero();
+    }
+
+    @Test
     void refusalStopsBothReplicasForAsLongAsItSays() {
         assertThat(one.take(account, PATCH)).isZero();
         assertThat(other.take(account, PATCH)).isZero();

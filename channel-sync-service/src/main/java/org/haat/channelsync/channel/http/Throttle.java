@@ -12,8 +12,19 @@ public interface Throttle {
      */
     Duration take(UUID account, Quota quota);
 
+    /** A call a day. */
+    double SLOWEST = 1.0 / 86_400;
+
+    /** More than any partner grants, and any of its stand-ins. */
+    double FASTEST = 1_000_000;
+
+    /** A rate that no partner means: by it the next call, which could tell a better one, would never go, or all would go at once. */
+    static boolean isNonsense(double ratePerSecond) {
+        return !(ratePerSecond >= SLOWEST && ratePerSecond <= FASTEST);
+    }
+
     /**
-     * The partner told the rate it now applies; it replaces the quota's own until told otherwise.
+     * The partner told the rate it now applies; it replaces the quota's own until told otherwise. Nonsense is not learnt.
      *
      * @param ratePerSecond as told, of which each call uses its {@link Quota#share}
      */

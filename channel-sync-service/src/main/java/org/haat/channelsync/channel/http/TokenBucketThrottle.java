@@ -24,7 +24,7 @@ public final class TokenBucketThrottle implements Throttle {
 
     @Override
     public void learn(UUID account, Quota quota, double ratePerSecond) {
-        if (ratePerSecond > 0 && Double.isFinite(ratePerSecond)) {
+        if (!Throttle.isNonsense(ratePerSecond)) {
             bucket(account, quota).rate(quota.ours(ratePerSecond), clock.instant());
         }
     }

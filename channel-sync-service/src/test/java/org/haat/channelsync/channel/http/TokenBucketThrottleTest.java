@@ -55,6 +55,9 @@ class TokenBucketThrottleTest {
         throttle.learn(account, TWO_A_SECOND, 0);
         throttle.learn(account, TWO_A_SECOND, Double.NaN);
         throttle.learn(account, TWO_A_SECOND, Double.POSITIVE_INFINITY);
+        throttle.learn(account, TWO_A_SECOND, 1e-300);
+        throttle.learn(account, TWO_A_SECOND, 1e-6);
+        throttle.learn(account, TWO_A_SECOND, 1e300);
 
         assertThat(taken(Duration.ofSeconds(10))).isBetween(22, 23);
     }
