@@ -20,14 +20,9 @@ public class RetryDelay {
         this.config = config;
     }
 
-    /** @param asked the partner's Retry-After, kept to the letter (a little more never hurts); null when it said nothing */
+    /** @param asked the partner's Retry-After, kept to the letter (a little more, so that not all come back at one moment); null when it said nothing */
     public Duration after(int attempts, @Nullable Duration asked) {
-        Duration jitter = jitter(attempts);
-        if (asked == null) {
-            return jitter;
-        }
-        Duration first = config.scaled(config.retry().first());
-        return asked.plus(jitter.compareTo(first) < 0 ? jitter : first);
+        return asked == null ? jitter(attempts) : asked.plus(jitter(0));
     }
 
     /** As above; none after a refusal of the credentials: the account stands still until they are good, and goes on at once then. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.LongSummaryStatistics;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.haat.channelsync.SyncConfig;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WaitsTest {
@@ -25,16 +28,51 @@ class WaitsTest {
 
     @Test
     void refusedCredentialsAreWaitedForByTheAccountAndNotByTheLane() {
-        SyncConfig config = new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(SyncConfig.class)
-                .build()
-                .getConfigMapping(SyncConfig.class);
-        RetryDelay delay = new RetryDelay(config);
+        RetryDelay delay = new RetryDelay(defaults());
 
         assertThat(delay.after(4, new ChannelException(FailureKind.AUTH, "No"))).isZero();
         assertThat(delay.after(4, new ChannelException(FailureKind.TEMPORARY, "Later")))
                 .isPositive();
+    }
+
+    private static SyncConfig defaults() {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(SyncConfig.class)
+                .build()
+                .getConfigMapping(SyncConfig.class);
+    }
+
+    @Test
+    void triesSpreadOverAWaitThatDoublesUpToTheLongest() {
+        SyncConfig.Retry retry = defaults().retry();
+        RetryDelay delay = new RetryDelay(defaults());
+        for (int attempts = 0; attempts < 40; attempts++) {
+            long ceiling = retry.first().toMillis() << Math.min(attempts, 20);
+            long longest = Math.min(ceiling, retry.longest().toMillis());
+            LongSummaryStatistics waits = waits(delay, attempts, null);
+
+            assertThat(waits.getMax()).as("after %d tries", attempts).isLessThan(longest);
+            assertThat(waits.getMin()).as("some come back at once").isBetween(1L, longest / 10);
+            assertThat(waits.getMax()).as("others at the end").isGreaterThan(longest * 9 / 10);
+        }
+    }
+
+    @Test
+    void nobodyComesBackBeforeThePartnerSaidNorAllAtTheMomentThatItSaid() {
+        Duration asked = Duration.ofMinutes(7);
+        LongSummaryStatistics waits = waits(new RetryDelay(defaults()), 9, asked);
+
+        assertThat(waits.getMin()).isGreaterThan(asked.toMillis());
+        assertThat(waits.getAverage() - asked.toMillis())
+                .as("they spread over the first wait")
+                .isBetween(800.0, 1_200.0);
+    }
+
+    private static LongSummaryStatistics waits(RetryDelay delay, int attempts, @Nullable Duration asked) {
+        return LongStream.range(0, 500)
+                .map(i -> delay.after(attempts, asked).toMillis())
+                .summaryStatistics();
     }
 
     @Test
