@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,6 +27,7 @@ import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.database.Sql;
 import org.haat.event.Event;
 import org.haat.event.EventJson;
+import org.haat.event.ListingStatus.State;
 import org.haat.event.StockLevel;
 import org.haat.event.Topics;
 import org.haat.testsupport.PostgresResource;
@@ -49,6 +51,12 @@ class CatalogueEventsIT {
 
     @Inject
     Sql sql;
+
+    @Inject
+    Listings listings;
+
+    @Inject
+    ListingStates states;
 
     private ChannelAccount account;
 
@@ -109,6 +117,23 @@ class CatalogueEventsIT {
         bench.awaitQuiet(account);
         assertThat(bench.count("SELECT count(*) FROM channel_call WHERE account = ?", account.id()))
                 .isEqualTo(calls);
+        assertThat(bench.count("SELECT count(*) FROM listing_history WHERE agency = ?", account.agency()))
+                .isEqualTo(history);
+    }
+
+    @Test
+    void stepThatNoListingMayTakeIsNotTaken() {
+        bench.live(account, 1);
+        bench.awaitQuiet(account);
+        ListingRow live = sql.system(() -> listings.find(account.id(), "SKU-1")).orElseThrow();
+        long history = bench.count("SELECT count(*) FROM listing_history WHERE agency = ?", account.agency());
+
+        sql.system(() -> {
+            states.change(List.of(new StateChange(live, State.DRAFT, Because.OFFERED, "nobody")), Instant.now());
+            return true;
+        });
+
+        assertThat(sql.system(() -> listings.find(account.id(), "SKU-1"))).contains(live);
         assertThat(bench.count("SELECT count(*) FROM listing_history WHERE agency = ?", account.agency()))
                 .isEqualTo(history);
     }

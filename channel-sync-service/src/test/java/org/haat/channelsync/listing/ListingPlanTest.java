@@ -7,10 +7,12 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -103,6 +105,20 @@ class ListingPlanTest {
                 .containsExactly(Urgency.STOCK_TO_ZERO, Urgency.STOCK_DOWN, Urgency.STOCK_UP);
         assertThat(zero.rank()).isBefore(down.rank());
         assertThat(down.rank()).isBefore(up.rank());
+    }
+
+    @Test
+    void whatCameAtOneMomentGoesStockFirstThenPriceThenContentThenNewListings() {
+        assertThat(Stream.of(Urgency.values())
+                        .filter(one -> one != Urgency.NONE && one != Urgency.RETIRE)
+                        .sorted(Comparator.comparing(one -> one.rank(NOW))))
+                .containsExactly(
+                        Urgency.STOCK_TO_ZERO,
+                        Urgency.STOCK_DOWN,
+                        Urgency.STOCK_UP,
+                        Urgency.PRICE,
+                        Urgency.CONTENT,
+                        Urgency.NEW_LISTING);
     }
 
     @Test
