@@ -87,10 +87,10 @@ class FeedRoute {
     }
 
     private Optional<Integer> choice(ChannelAccount account, FeedSink sink, FeedSink.Kind kind, long backlog) {
-        if (backlog < RouteChoice.LEAST) {
+        FeedPlan plan = sink.feedPlan(kind);
+        if (backlog < RouteChoice.LEAST || !mayBegin(account, plan)) {
             return Optional.empty();
         }
-        FeedPlan plan = sink.feedPlan(kind);
         Duration latency = feeds.measured(account.id()).orElseGet(() -> scaled(plan.usual()));
         boolean lately = feeds.lastBegun(account.id())
                 .filter(at -> at.plus(scaled(plan.quietFor())).isAfter(clock.instant()))
@@ -98,6 +98,11 @@ class FeedRoute {
         RouteChoice choice =
                 new RouteChoice(rate(account, plan), latency, scaled(plan.perDocument()), plan.lines(), lately);
         return Optional.of(choice.linesForDocument(backlog)).filter(lines -> lines > 0);
+    }
+
+    /** Too small a part of a quota that is slow to come back would leave a document lying for hours. */
+    private static boolean mayBegin(ChannelAccount account, FeedPlan plan) {
+        return plan.begin().burst() * account.callShare() >= 1;
     }
 
     private Backlog backlog(ChannelAccount account, Facet facet, Set<Kind> held) {

@@ -374,7 +374,7 @@ class FeedIT {
         assertThat(choice()).contains(new FeedRoute.Choice(Facet.CONTENT, ALL));
     }
 
-    /** At fifty calls a second 24 changes take half a second; at a hundredth of that far longer than a feed. */
+    /** At fifty calls a second 24 changes take half a second; at a fiftieth of that longer than a feed. */
     @Test
     void feedIsChosenByThePartOfTheQuotaThatTheAccountMayUse() {
         bench.pause(account);
@@ -382,9 +382,17 @@ class FeedIT {
         market.feedTime(Duration.ofSeconds(10));
         assertThat(choice()).isEmpty();
 
-        bench.update("UPDATE channel_account SET settings = '{\"calls_percent\": \"1\"}' WHERE id = ?", account.id());
+        callsPercent("2");
+        assertThat(choice()).contains(new FeedRoute.Choice(Facet.STOCK, 15));
+        callsPercent("1");
+        assertThat(choice()).as("of fifty feeds at once a hundredth is none").isEmpty();
+    }
 
-        assertThat(choice()).contains(new FeedRoute.Choice(Facet.STOCK, 20));
+    private void callsPercent(String percent) {
+        bench.update(
+                "UPDATE channel_account SET settings = jsonb_build_object('calls_percent', ?::text) WHERE id = ?",
+                percent,
+                account.id());
     }
 
     private Optional<FeedRoute.Choice> choice() {

@@ -50,6 +50,7 @@ record FeedLimits(
     }
 
     private FeedPlan plan(int lines, String single) {
-        return new FeedPlan(lines, usual, perDocument, quietFor, AmazonQuotas.plan(single));
+        return new FeedPlan(
+                lines, usual, perDocument, quietFor, AmazonQuotas.plan("createFeed"), AmazonQuotas.plan(single));
     }
 }

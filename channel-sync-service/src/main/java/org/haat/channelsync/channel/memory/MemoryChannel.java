@@ -104,7 +104,7 @@ public final class MemoryChannel
                 .toList();
     }
 
-    private static CallPlan plan(Quota quota) {
+    static CallPlan plan(Quota quota) {
         return new CallPlan(quota.operation(), quota.ratePerSecond(), quota.burst());
     }
 

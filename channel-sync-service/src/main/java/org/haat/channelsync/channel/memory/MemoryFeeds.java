@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.haat.channelsync.channel.Account;
-import org.haat.channelsync.channel.CallPlan;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.FailureKind;
@@ -50,7 +49,8 @@ final class MemoryFeeds {
                 market.feedTime(),
                 Duration.ZERO,
                 Duration.ZERO,
-                new CallPlan(singles.operation(), singles.ratePerSecond(), singles.burst()));
+                MemoryChannel.plan(MemoryOperation.BEGIN_FEED.quota()),
+                MemoryChannel.plan(singles));
     }
 
     Upload upload(Account account, List<FeedLine> lines) {

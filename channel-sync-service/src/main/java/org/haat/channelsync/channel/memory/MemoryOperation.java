@@ -35,7 +35,8 @@ public enum MemoryOperation {
         return write;
     }
 
+    /** Documents are handed over less often than single lines, as at any partner. */
     Quota quota() {
-        return new Quota(name(), 50, 200);
+        return new Quota(name(), 50, this == BEGIN_FEED ? 50 : 200);
     }
 }
