@@ -33,6 +33,7 @@ import org.haat.event.Topics;
 import org.haat.testsupport.PostgresResource;
 import org.haat.testsupport.TestIdentity;
 import org.haat.testsupport.TestKafka;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,8 @@ class CatalogueEventsIT {
                 .oauth2(operations)
                 .delete("/api/v1/parked/event/" + id)
                 .then()
-                .statusCode(404);
+                .statusCode(409)
+                .body("code", Matchers.is("settled-already"));
     }
 
     @Test
