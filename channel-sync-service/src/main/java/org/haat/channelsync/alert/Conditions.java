@@ -14,6 +14,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.account.Channels;
 import org.haat.channelsync.channel.OrderSource;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.overview.ParkedMessages;
 import org.haat.outbox.ParkedEvents;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +114,8 @@ public class Conditions {
     private List<Condition> parkedMessage(AlertRules.Rule rule) {
         List<Condition> parked = new ArrayList<>(accounts(
                 rule,
-                "p.messages AS figure FROM channel_account a JOIN (SELECT account, count(*) AS messages FROM"
-                        + " (SELECT account FROM parked_order WHERE settled_at IS NULL"
-                        + " UNION ALL SELECT account FROM notification WHERE state = 'PARKED'"
-                        + " UNION ALL SELECT account FROM shipment WHERE state = 'REFUSED') every GROUP BY account) p"
-                        + " ON p.account = a.id"));
+                "p.messages AS figure FROM channel_account a JOIN (SELECT account, count(*) AS messages FROM ("
+                        + ParkedMessages.OF_ACCOUNTS + ") every GROUP BY account) p ON p.account = a.id"));
         int waiting = events.count(MOST);
         if (waiting > 0) {
             parked.add(new Condition(Condition.NOBODYS, rule.rule(), "events", null, "Kafka", null, waiting, ""));

@@ -7,7 +7,6 @@ import static org.haat.event.ChannelOrder.Status.CANCELLED;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes orders as the channel shows them and passes on what is new, sealed. Call inside a transaction. */
 @Singleton
 public class OrderIntake {
-    /** A channel's clock may be ahead of ours; by more than this it has leapt. */
-    private static final Duration AHEAD = Duration.ofDays(1);
-
     private final Sql sql;
     private final Vault vault;
     private final Outbox outbox;
@@ -131,8 +127,8 @@ public class OrderIntake {
     private void news(ChannelAccount account, RemoteOrder order, @Nullable Known known, List<New> fresh) {
         ChannelOrder probe = event(account, order, 0, null);
         String digest = StoredJson.hash(StoredJson.write(probe.toString() + (order.buyer() != null)));
-        long told = told(order);
-        boolean again = told < order.version() && known != null && digest.equals(known.digest());
+        long told = LeaptClock.believed(order.version(), clock.instant());
+        boolean again = known != null && LeaptClock.isKnown(order.version(), told, digest, known.digest());
         boolean newer = known == null || (told > known.remoteVersion() && !again);
         boolean sameTimeOtherContent = known != null
                 && told == known.remoteVersion()
@@ -143,12 +139,6 @@ public class OrderIntake {
             ChannelOrder event = event(account, order, version, seal(account, order));
             fresh.add(new New(order, told, known == null, version, digest, event));
         }
-    }
-
-    /** Else one change from a clock that leapt would be the newest for years, and hide every true one after it. */
-    private long told(RemoteOrder order) {
-        Instant now = clock.instant();
-        return order.version() > now.plus(AHEAD).toEpochMilli() ? now.toEpochMilli() : order.version();
     }
 
     /** Only the searches of a channel may tell who cancelled; a look at the order alone must not undo what they told. */

@@ -43,7 +43,7 @@ public class ReturnIntake {
 
     private record Known(long remoteVersion, long version, String digest) {}
 
-    private record New(RemoteReturn goods, long version, String digest) {}
+    private record New(RemoteReturn goods, long remoteVersion, long version, String digest) {}
 
     /** @return how many were passed on */
     public int take(ChannelAccount account, List<RemoteReturn> returns, List<OrderSource.Unreadable> unreadable) {
@@ -92,14 +92,15 @@ public class ReturnIntake {
     }
 
     /** Two changes within the channel's smallest unit of time share a version: the second still counts as newer. */
-    private static void news(RemoteReturn goods, @Nullable Known known, List<New> fresh) {
+    private void news(RemoteReturn goods, @Nullable Known known, List<New> fresh) {
         String digest = StoredJson.hash(StoredJson.write(goods.toString()));
-        boolean newer = known == null || goods.version() > known.remoteVersion();
-        boolean sameTimeOtherContent =
-                known != null && goods.version() == known.remoteVersion() && !digest.equals(known.digest());
+        long told = LeaptClock.believed(goods.version(), clock.instant());
+        boolean again = known != null && LeaptClock.isKnown(goods.version(), told, digest, known.digest());
+        boolean newer = known == null || (told > known.remoteVersion() && !again);
+        boolean sameTimeOtherContent = known != null && told == known.remoteVersion() && !digest.equals(known.digest());
         if (newer || sameTimeOtherContent) {
-            long version = known == null ? goods.version() : Math.max(goods.version(), known.version() + 1);
-            fresh.add(new New(goods, version, digest));
+            long version = known == null ? told : Math.max(told, known.version() + 1);
+            fresh.add(new New(goods, told, version, digest));
         }
     }
 
@@ -117,7 +118,7 @@ public class ReturnIntake {
                 account.agency(),
                 clock.instant(),
                 text(fresh, one -> one.goods().remoteReturnId()),
-                longs(fresh, one -> one.goods().version()),
+                longs(fresh, New::remoteVersion),
                 longs(fresh, New::version),
                 text(fresh, New::digest),
                 text(fresh, one -> one.goods().status().name()));

@@ -75,7 +75,8 @@ public class Overview {
      * @param massChanges mass changes that wait for a second person
      * @param waiting facets that wait to be sent or read back
      * @param oldestWaiting since when the oldest of them waits
-     * @param toSettle shipments and cancellations that the channel refused, for a person to settle
+     * @param toSettle orders and notifications that could not be applied, shipments and cancellations that the channel refused:
+     *     what a person has to settle
      * @param quotas calls against what is granted, the fullest first
      * @param highestShare of the fullest quota; null where none is stated or nothing was called
      * @param lastHour calls, refusals for want of quota, and how long changes took
@@ -253,8 +254,8 @@ public class Overview {
     private Map<UUID, Long> toSettle() {
         Map<UUID, Long> toSettle = new HashMap<>();
         sql.list(
-                "SELECT account, count(*) AS refused FROM shipment WHERE state = 'REFUSED' GROUP BY account",
-                row -> toSettle.put(Sql.uuid(row, "account"), row.getLong("refused")));
+                "SELECT account, count(*) AS messages FROM (" + ParkedMessages.OF_ACCOUNTS + ") every GROUP BY account",
+                row -> toSettle.put(Sql.uuid(row, "account"), row.getLong("messages")));
         return toSettle;
     }
 

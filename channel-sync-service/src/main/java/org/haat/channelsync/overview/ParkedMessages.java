@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 /** Everything that could not be applied and waits for a person, whatever way it came in. */
 @Singleton
 public class ParkedMessages {
+    /** The account of each message that waits and is of one: events are of none. */
+    public static final String OF_ACCOUNTS = "SELECT account FROM parked_order WHERE settled_at IS NULL"
+            + " UNION ALL SELECT account FROM notification WHERE state = 'PARKED'"
+            + " UNION ALL SELECT account FROM shipment WHERE state = 'REFUSED'";
+
     private static final int PLACES = 4;
     private final ParkedEvents events;
     private final ParkedOrders orders;

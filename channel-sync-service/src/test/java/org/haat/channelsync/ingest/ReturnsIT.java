@@ -87,6 +87,22 @@ class ReturnsIT {
                 .isEqualTo(2);
     }
 
+    @Test
+    void stateFromAClockThatLeaptIsPassedOnOnceAndHidesNoneAfterIt() {
+        RemoteReturn leapt = goods("R-1", Status.CREATED, Instant.now().plus(Duration.ofDays(4_000)));
+        RemoteReturn after = goods("R-1", Status.COMPLETED, Instant.now().plusSeconds(60));
+
+        assertThat(taken(leapt)).isEqualTo(1);
+        assertThat(taken(leapt)).as("told again it is no news").isZero();
+        assertThat(taken(after)).isEqualTo(1);
+        assertThat(bench.texts("SELECT status FROM remote_return WHERE account = ?", account.id()))
+                .containsExactly("COMPLETED");
+    }
+
+    private int taken(RemoteReturn goods) {
+        return sql.system(() -> intake.take(account, List.of(goods), List.of()));
+    }
+
     /** A sweep of many pages comes back for each, so that lanes of other accounts run in between. */
     @Test
     void sweepTakesOnePageInATurn() {

@@ -124,12 +124,30 @@ class ParkedDeskIT {
     }
 
     @Test
-    void replayInVainIsWrittenDownTooAndTheMessageStays() {
-        long id = bench.count(
+    void overviewTellsEachAccountsMessagesThatWaitForAPerson() {
+        parkedOrder();
+        long notification = notification();
+
+        as(account.agency()).get("/api/v1/overview").then().body("[0].toSettle", equalTo(2));
+
+        as(account.agency())
+                .delete("/api/v1/parked/notification/" + notification)
+                .then()
+                .statusCode(204);
+        as(account.agency()).get("/api/v1/overview").then().body("[0].toSettle", equalTo(1));
+    }
+
+    private long parkedOrder() {
+        return bench.count(
                 "INSERT INTO parked_order (account, agency, remote_order_id, reason, parked_at)"
                         + " VALUES (?, ?, 'NOT-THERE', 'Unreadable', now()) RETURNING id",
                 account.id(),
                 account.agency());
+    }
+
+    @Test
+    void replayInVainIsWrittenDownTooAndTheMessageStays() {
+        long id = parkedOrder();
 
         as(account.agency())
                 .post("/api/v1/parked/order/" + id + "/replay")

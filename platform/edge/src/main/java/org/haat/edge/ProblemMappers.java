@@ -112,7 +112,7 @@ public class ProblemMappers {
         AuthenticationCompletionException.class
     })
     public Uni<Response> unauthorized(RoutingContext context) {
-        if (wantsPage(context) && context.request().method() == HttpMethod.POST) {
+        if (wantsPage(context) && HttpMethod.POST.equals(context.request().method())) {
             return Uni.createFrom().item(signedOut(context));
         }
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
