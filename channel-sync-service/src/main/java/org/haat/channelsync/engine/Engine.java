@@ -33,6 +33,7 @@ public final class Engine {
     private static final String EVERYTHING = "";
     private static final String SOMETHING_ENDED = "*";
     private final SyncConfig.Engine config;
+    private final Duration slow;
     private final Accounts accounts;
     private final AccountLeases leases;
     private final List<Lane> lanes;
@@ -62,14 +63,15 @@ public final class Engine {
     }
 
     public Engine(
-            SyncConfig.Engine config,
+            SyncConfig sync,
             Accounts accounts,
             AccountLeases leases,
             List<Lane> lanes,
             OpenCalls openCalls,
             LaneRuns runs,
             Sql sql) {
-        this.config = config;
+        this.config = sync.engine();
+        this.slow = sync.scaled(LaneSlot.SLOW);
         this.accounts = accounts;
         this.leases = leases;
         this.lanes = lanes;
@@ -167,7 +169,7 @@ public final class Engine {
 
     private List<LaneSlot> slots(ChannelAccount account) {
         return lanes.stream()
-                .map(lane -> new LaneSlot(account.id(), account.agency(), lane))
+                .map(lane -> new LaneSlot(account.id(), account.agency(), lane, slow))
                 .flatMap(first -> first.hands().stream())
                 .toList();
     }

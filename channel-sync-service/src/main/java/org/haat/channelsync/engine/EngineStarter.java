@@ -34,7 +34,7 @@ public class EngineStarter {
             Sql sql,
             AgroalDataSource dataSource) {
         this.config = config;
-        this.engine = new Engine(config.engine(), accounts, leases, lanes, openCalls, runs, sql);
+        this.engine = new Engine(config, accounts, leases, lanes, openCalls, runs, sql);
         this.dataSource = dataSource;
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * nothing. Guarded by its own monitor.
  */
 final class LaneSlot {
-    /** One hand makes ten calls a second of runs that are shorter, more than partners grant for prices and content. */
-    private static final long SLOW_NANOS = Duration.ofMillis(100).toNanos();
+    /** Of the partner's time; one hand makes ten calls a second of runs that are shorter, more than partners grant. */
+    static final Duration SLOW = Duration.ofMillis(100);
 
     final UUID account;
     final String agency;
@@ -22,6 +22,7 @@ final class LaneSlot {
     /** When it last began, counted in beginnings; kept by {@link Turns}. */
     long turn;
 
+    private final long slowNanos;
     private final int hand;
     private final @Nullable LaneSlot nextHand;
     private boolean running;
@@ -31,18 +32,23 @@ final class LaneSlot {
     private @Nullable Long dueNanos;
     private long quietUntilNanos = System.nanoTime();
 
-    /** The first hand, which is due at once, and behind it the others. */
-    LaneSlot(UUID account, String agency, Lane lane) {
-        this(account, agency, lane, 1);
+    /**
+     * The first hand, which is due at once, and behind it the others.
+     *
+     * @param slow runs of a lane that gives way, from which on they need further hands: {@link #SLOW} in our time
+     */
+    LaneSlot(UUID account, String agency, Lane lane, Duration slow) {
+        this(account, agency, lane, slow.toNanos(), 1);
         signalled = true;
     }
 
-    private LaneSlot(UUID account, String agency, Lane lane, int hand) {
+    private LaneSlot(UUID account, String agency, Lane lane, long slowNanos, int hand) {
         this.account = account;
         this.agency = agency;
         this.lane = lane;
+        this.slowNanos = slowNanos;
         this.hand = hand;
-        this.nextHand = hand < lane.hands() ? new LaneSlot(account, agency, lane, hand + 1) : null;
+        this.nextHand = hand < lane.hands() ? new LaneSlot(account, agency, lane, slowNanos, hand + 1) : null;
     }
 
     /** This hand and those behind it. */
@@ -82,7 +88,7 @@ final class LaneSlot {
     synchronized void end(Next next, long nowNanos) {
         running = false;
         boolean found = Duration.ZERO.equals(next.after());
-        boolean enough = lane.givesWay() && nowNanos - beganNanos < SLOW_NANOS;
+        boolean enough = lane.givesWay() && nowNanos - beganNanos < slowNanos;
         foundRunning = found && !enough ? foundRunning + 1 : 0;
         if (nextHand != null && foundRunning > 1) {
             nextHand.signal();

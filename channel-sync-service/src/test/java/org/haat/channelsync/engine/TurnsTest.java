@@ -32,7 +32,7 @@ class TurnsTest {
     };
 
     private static List<LaneSlot> slots(String agency, int count) {
-        return Stream.generate(() -> new LaneSlot(UUID.randomUUID(), agency, NOTHING))
+        return Stream.generate(() -> new LaneSlot(UUID.randomUUID(), agency, NOTHING, LaneSlot.SLOW))
                 .limit(count)
                 .toList();
     }

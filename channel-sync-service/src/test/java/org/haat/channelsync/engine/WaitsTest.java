@@ -77,7 +77,7 @@ class WaitsTest {
 
     @Test
     void signalRunsALaneAtOnceUnlessAPartnerAskedForSilence() {
-        LaneSlot slot = new LaneSlot(UUID.randomUUID(), "wb-prd", TurnsTest.NOTHING);
+        LaneSlot slot = new LaneSlot(UUID.randomUUID(), "wb-prd", TurnsTest.NOTHING, LaneSlot.SLOW);
         long now = System.nanoTime();
         slot.begin(now);
         slot.end(Next.idle(), now); // as after refused credentials
@@ -95,7 +95,7 @@ class WaitsTest {
 
     @Test
     void aFurtherHandIsCalledWhileWorkWaitsAndNotForSomethingSmall() {
-        LaneSlot first = new LaneSlot(UUID.randomUUID(), "wb-prd", new TwoHands(false));
+        LaneSlot first = new LaneSlot(UUID.randomUUID(), "wb-prd", new TwoHands(false), LaneSlot.SLOW);
         LaneSlot second = first.hands().get(1);
         long now = System.nanoTime();
 
@@ -121,7 +121,7 @@ class WaitsTest {
 
     @Test
     void aLaneThatGivesWayCallsAFurtherHandOnlyWhileItsRunsAreSlow() {
-        LaneSlot first = new LaneSlot(UUID.randomUUID(), "wb-prd", new TwoHands(true));
+        LaneSlot first = new LaneSlot(UUID.randomUUID(), "wb-prd", new TwoHands(true), LaneSlot.SLOW);
         LaneSlot second = first.hands().get(1);
         long quick = Duration.ofMillis(99).toNanos();
         long slow = Duration.ofMillis(100).toNanos();

@@ -136,7 +136,7 @@ class OtherReplica {
     }
 
     Engine engine(AccountLeases leases, List<Lane> lanes, Engine.OpenCalls other) {
-        return new Engine(config.engine(), accounts, leases, lanes, other, runs, sql);
+        return new Engine(config, accounts, leases, lanes, other, runs, sql);
     }
 
     AccountLeases leases() {
