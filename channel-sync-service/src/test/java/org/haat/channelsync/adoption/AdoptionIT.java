@@ -98,7 +98,7 @@ class AdoptionIT {
                 .doesNotContainKey("SKU-2");
 
         market.calm();
-        bench.update("UPDATE listing SET verify_due_at = now() WHERE account = ? AND sku = 'SKU-2'", account.id());
+        bench.hurry(account, "READ", "UPDATE listing SET verify_due_at = now() WHERE account = ? AND sku = 'SKU-2'");
         bench.awaitState(account, "SKU-2", "LIVE");
     }
 

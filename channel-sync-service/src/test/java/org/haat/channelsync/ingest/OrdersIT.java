@@ -37,7 +37,7 @@ class OrdersIT extends OrdersOfAnAccount {
         }
 
         await(() -> passedOn().size() >= 8);
-        bench.update("UPDATE order_sweep SET due_at = now() WHERE account = ?", account.id());
+        sweep();
         awaitRuns(2);
 
         assertThat(passedOn()).containsExactlyInAnyOrder("O-1", "O-2", "O-3", "O-4", "O-5", "O-6", "O-7", "O-8");

@@ -87,7 +87,7 @@ abstract class OrdersOfAnAccount {
     }
 
     void sweep() {
-        bench.update("UPDATE order_sweep SET due_at = now() WHERE account = ?", account.id());
+        bench.hurry(account, "ORDERS", "UPDATE order_sweep SET due_at = now() WHERE account = ?");
     }
 
     void awaitRuns(int runs) {

@@ -170,7 +170,7 @@ class ReturnsIT {
     }
 
     private void sweep() {
-        bench.update("UPDATE return_sweep SET due_at = now() WHERE account = ?", account.id());
+        bench.hurry(account, "RETURNS", "UPDATE return_sweep SET due_at = now() WHERE account = ?");
     }
 
     private void await(int returns, String status) {

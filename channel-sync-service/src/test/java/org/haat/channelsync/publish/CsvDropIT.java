@@ -97,7 +97,7 @@ class CsvDropIT {
                         + "GB-1,2026-11-20T10:00:00+05:30,SKU-1,2,1999.50,700001,West Bengal,Mira Sen\r\n"
                         + "GB-2,2026-11-20T10:00:00+05:30,SKU-1,none,1999.50,700001,West Bengal,Mira Sen\r\n");
         await(() -> {
-            bench.update("UPDATE order_sweep SET due_at = now() WHERE account = ?", account.id());
+            bench.hurry(account, "ORDERS", "UPDATE order_sweep SET due_at = now() WHERE account = ?");
             return !ChannelOrders.of(account.id().toString()).isEmpty();
         });
         ChannelOrder order = ChannelOrders.of(account.id().toString()).get(0);

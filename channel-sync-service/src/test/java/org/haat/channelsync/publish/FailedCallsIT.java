@@ -179,7 +179,7 @@ class FailedCallsIT extends ListingsOfAnAccount {
         assertThat(unreadable()).containsExactly("SKU-2");
 
         market.calm();
-        bench.update("UPDATE listing SET verify_due_at = now() WHERE account = ? AND sku = 'SKU-2'", account.id());
+        bench.hurry(account, "READ", "UPDATE listing SET verify_due_at = now() WHERE account = ? AND sku = 'SKU-2'");
 
         bench.awaitState(account, "SKU-2", "LIVE");
         assertThat(unreadable()).isEmpty();
