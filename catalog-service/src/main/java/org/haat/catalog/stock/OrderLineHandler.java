@@ -32,6 +32,11 @@ public class OrderLineHandler implements EventHandler {
         return Set.of(Topics.ORDER_LINE);
     }
 
+    @Override
+    public boolean isPlannedOnce() {
+        return true;
+    }
+
     /** Agencies in their order, so that two consumers never wait for each other in a circle. */
     @Override
     public void apply(List<Event> events) {

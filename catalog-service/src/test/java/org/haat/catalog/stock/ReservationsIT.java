@@ -12,13 +12,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.haat.catalog.Api;
+import org.haat.catalog.PlansKept;
 import org.haat.catalog.RealParts;
 import org.haat.edge.Scope;
+import org.haat.event.Event;
+import org.haat.event.EventJson;
+import org.haat.event.EventKey;
+import org.haat.event.EventType;
 import org.haat.event.OrderLineMovement;
 import org.haat.event.OrderLineMovement.Kind;
+import org.haat.outbox.EventApplier;
 import org.haat.testsupport.PostgresResource;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +37,15 @@ class ReservationsIT {
 
     @Inject
     Reservations reservations;
+
+    @Inject
+    OrderLineHandler handler;
+
+    @Inject
+    EventApplier applier;
+
+    @Inject
+    PlansKept plansKept;
 
     private final String line = UUID.randomUUID().toString();
     private String agency = "";
@@ -50,9 +66,33 @@ class ReservationsIT {
         assertThat(heldAfter("fourth", 1)).as("asked again after a refusal").isEqualTo(3);
     }
 
-    private int heldAfter(String movement, int quantity) {
-        OrderLineMovement asked = new OrderLineMovement(
+    /** To plan what a line of an order reads takes longer than to read it. */
+    @Test
+    void linesOfOrdersArePlannedOnceForAConnection() {
+        agency = Api.newAgency("19").agency();
+        Event asked = EventJson.envelope(
+                UUID.randomUUID(),
+                "/order-service",
+                EventType.ORDER_LINE_MOVEMENT,
+                EventKey.ofOrder(agency, line),
+                Instant.now(),
+                agency,
+                null,
+                movement("first", 1));
+        int before = plansKept.times();
+
+        applier.applyTogether(handler, List.of(asked));
+
+        assertThat(plansKept.times()).isEqualTo(before + 1);
+    }
+
+    private OrderLineMovement movement(String movement, int quantity) {
+        return new OrderLineMovement(
                 line + ":" + movement, Kind.RESERVED, agency, line, line, SKU, quantity, "amazon-in", null);
+    }
+
+    private int heldAfter(String movement, int quantity) {
+        OrderLineMovement asked = movement(movement, quantity);
         Scope.everything()
                 .run(() -> QuarkusTransaction.requiringNew().run(() -> reservations.apply(agency, List.of(asked))));
         try (Connection connection = PostgresResource.database().asAuditor().getConnection();

@@ -54,7 +54,7 @@ public class EventApplier {
     /** Applies events in a transaction of their own. */
     public void applyTogether(EventHandler handler, List<Event> events) {
         if (!events.isEmpty()) {
-            Scope.everything().run(() -> QuarkusTransaction.requiringNew().run(() -> applyUnseen(handler, events)));
+            scopeOf(handler).run(() -> QuarkusTransaction.requiringNew().run(() -> applyUnseen(handler, events)));
         }
     }
 
@@ -64,10 +64,14 @@ public class EventApplier {
      * @param settling what says so, run in the same transaction, so that there is never one without the other
      */
     public void replay(EventHandler handler, Event event, Runnable settling) {
-        Scope.everything().run(() -> QuarkusTransaction.requiringNew().run(() -> {
+        scopeOf(handler).run(() -> QuarkusTransaction.requiringNew().run(() -> {
             applyUnseen(handler, List.of(event));
             settling.run();
         }));
+    }
+
+    private static Scope scopeOf(EventHandler handler) {
+        return handler.isPlannedOnce() ? Scope.everything().plannedOnce() : Scope.everything();
     }
 
     private void applyUnseen(EventHandler handler, List<Event> events) {

@@ -2,6 +2,7 @@ package org.haat.outbox;
 
 import java.util.List;
 import java.util.Set;
+import org.haat.edge.Scope;
 import org.haat.event.Event;
 
 /**
@@ -29,5 +30,10 @@ public interface EventHandler {
      */
     default boolean remembersEvents() {
         return true;
+    }
+
+    /** True where the same few statements come back for every batch and take longer to plan than to execute; see {@link Scope#plannedOnce}. */
+    default boolean isPlannedOnce() {
+        return false;
     }
 }
