@@ -14,6 +14,7 @@ import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.listing.ChangeLog;
 import org.haat.channelsync.listing.Urgency;
+import org.haat.channelsync.safety.MassChanges;
 
 /**
  * Writes down which listings are changed together: by a change set of the catalogue, the repairs of an audit, or a release of
@@ -73,12 +74,7 @@ public class ChangeBook implements ChangeLog {
 
     @Override
     public void letThrough(ChannelAccount account, String changeSet, Urgency urgency, Instant seenAt) {
-        letThrough(
-                account,
-                changeSet,
-                "f.urgency = ? AND greatest(f.waiting_since, f.desired_at) <= ?",
-                urgency.name(),
-                seenAt);
+        letThrough(account, changeSet, "f.urgency = ? AND " + MassChanges.CHANGED + " <= ?", urgency.name(), seenAt);
     }
 
     /** A person looked at what waits of these listings as it was at {@code seenAt}, and let it through. */

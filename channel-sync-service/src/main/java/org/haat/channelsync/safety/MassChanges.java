@@ -42,7 +42,7 @@ public class MassChanges {
     static final String HARMFUL = " f.account = ? AND f.work = 'SEND' AND f.call IS NULL"
             + " AND f.urgency IN ('PRICE', 'STOCK_TO_ZERO', 'RETIRE') AND f.applied_hash IS NOT NULL AND f.attempts = 0 ";
     /** Since when a change waits as it is: one that waited already and became another is a new one. */
-    static final String CHANGED = "greatest(f.waiting_since, f.desired_at)";
+    public static final String CHANGED = "greatest(f.waiting_since, f.desired_at)";
     /** As of when a person last let changes of a facet's kind through; takes the instants for prices, ends and zeros. */
     private static final String RELEASED = "CASE f.urgency WHEN 'PRICE' THEN ?::timestamptz"
             + " WHEN 'RETIRE' THEN ?::timestamptz ELSE ?::timestamptz END";

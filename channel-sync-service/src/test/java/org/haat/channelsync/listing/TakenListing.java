@@ -53,27 +53,8 @@ public record TakenListing(
     }
 
     public FacetRow facet(Facet facet, @Nullable String json, String hash, long version) {
-        return new FacetRow(
-                1,
-                facet,
-                agency,
-                account,
-                json,
-                hash,
-                version,
-                taken,
-                json,
-                hash,
-                version,
-                taken,
-                Work.NONE,
-                Urgency.NONE,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null);
+        return FacetRow.first(1, facet, agency, account, new Desired(json, hash, version), taken)
+                .accepted(json, hash, version, taken);
     }
 
     /** The same where another value is wished since, and nothing is done about it yet. */
