@@ -188,27 +188,19 @@ public class SyncBench {
     }
 
     public static Event event(ListingSnapshot snapshot) {
-        return EventJson.envelope(
-                UUID.randomUUID(),
-                "/catalog-service",
-                EventType.LISTING_SNAPSHOT,
-                EventKey.ofSku(snapshot.agency(), snapshot.sku()),
-                Instant.now(),
-                snapshot.agency(),
-                null,
-                snapshot);
+        return ofSku(EventType.LISTING_SNAPSHOT, snapshot.agency(), snapshot.sku(), snapshot);
     }
 
     public static Event event(StockLevel level) {
-        return EventJson.envelope(
-                UUID.randomUUID(),
-                "/catalog-service",
-                EventType.STOCK_LEVEL,
-                EventKey.ofSku(level.agency(), level.sku()),
-                Instant.now(),
-                level.agency(),
-                null,
-                level);
+        return ofSku(EventType.STOCK_LEVEL, level.agency(), level.sku(), level);
+    }
+
+    private static Event ofSku(EventType type, String agency, String sku, Record data) {
+        return event("/catalog-service", type, EventKey.ofSku(agency, sku), agency, data);
+    }
+
+    static Event event(String source, EventType type, String key, String agency, Record data) {
+        return EventJson.envelope(UUID.randomUUID(), source, type, key, Instant.now(), agency, null, data);
     }
 
     /** Offers products with stock 5 and waits until all are live. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SampleOrders;
 import org.haat.channelsync.overview.ParkedDesk;
 import org.haat.channelsync.overview.ParkedMessages;
 import org.haat.edge.Scope;
@@ -25,11 +26,11 @@ class OrdersAnsweredIT extends OrdersOfAnAccount {
 
     @Test
     void shipmentIsConfirmedOnTheChannelAndToldOnce() {
-        market.place(account.id(), order("O-1", "UNSHIPPED", Instant.now()));
-        Event shipped = shipment("S-1", "O-1", account.id());
+        place("O-1", "UNSHIPPED", Instant.now());
+        Event shipped = SampleOrders.shipment(account, "S-1", "O-1");
 
-        applier.applyTogether(shipmentEvents, List.of(shipped));
-        applier.applyTogether(shipmentEvents, List.of(shipped));
+        told(shipped);
+        told(shipped);
 
         await(() -> bench.texts("SELECT state FROM shipment WHERE account = ?", account.id())
                 .contains("CONFIRMED"));
@@ -39,11 +40,11 @@ class OrdersAnsweredIT extends OrdersOfAnAccount {
 
     @Test
     void cancellationIsToldToTheChannelOnce() {
-        market.place(account.id(), order("O-9", "UNSHIPPED", Instant.now()));
-        Event given = cancellation("C-1", "O-9");
+        place("O-9", "UNSHIPPED", Instant.now());
+        Event given = SampleOrders.cancellation(account, "C-1", "O-9");
 
-        applier.applyTogether(shipmentEvents, List.of(given));
-        applier.applyTogether(shipmentEvents, List.of(given));
+        told(given);
+        told(given);
 
         await(() -> bench.texts("SELECT kind || state FROM shipment WHERE account = ?", account.id())
                 .equals(List.of("CANCELLATIONCONFIRMED")));
@@ -53,7 +54,7 @@ class OrdersAnsweredIT extends OrdersOfAnAccount {
 
     @Test
     void cancellationThatTheChannelRefusesWaitsForAPerson() {
-        applier.applyTogether(shipmentEvents, List.of(cancellation("C-2", "O-405")));
+        told(SampleOrders.cancellation(account, "C-2", "O-405"));
 
         await(() -> parked().size() == 1);
         assertThat(parked().get(0).kind()).isEqualTo(ParkedMessages.Kind.CANCELLATION);
@@ -72,12 +73,12 @@ class OrdersAnsweredIT extends OrdersOfAnAccount {
 
     @Test
     void correctedShipmentTakesThePlaceOfTheRefusedOne() {
-        applier.applyTogether(shipmentEvents, List.of(shipment("S-9", "O-406", account.id())));
+        told(SampleOrders.shipment(account, "S-9", "O-406"));
         await(() -> bench.texts("SELECT state FROM shipment WHERE account = ?", account.id())
                 .equals(List.of("REFUSED")));
-        market.place(account.id(), order("O-406", "UNSHIPPED", Instant.now()));
+        place("O-406", "UNSHIPPED", Instant.now());
 
-        applier.applyTogether(shipmentEvents, List.of(shipment("S-9", "O-406", account.id())));
+        told(SampleOrders.shipment(account, "S-9", "O-406"));
 
         await(() -> bench.texts("SELECT state FROM shipment WHERE account = ?", account.id())
                 .equals(List.of("CONFIRMED")));
@@ -85,7 +86,7 @@ class OrdersAnsweredIT extends OrdersOfAnAccount {
 
     @Test
     void shipmentOfAnOrderThatTheChannelDoesNotKnowIsRefusedWithItsReason() {
-        applier.applyTogether(shipmentEvents, List.of(shipment("S-2", "O-404", account.id())));
+        told(SampleOrders.shipment(account, "S-2", "O-404"));
 
         await(() -> bench.texts("SELECT state || ' ' || message FROM shipment WHERE account = ?", account.id())
                 .contains("REFUSED No order O-404"));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SampleOrders;
 import org.haat.channelsync.channel.memory.MemoryOrder;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Money;
@@ -33,7 +34,7 @@ class OrdersIT extends OrdersOfAnAccount {
     void eachOrderIsPassedOnOnceAlsoOverPagesOfEqualTimes() {
         Instant same = Instant.now().minusSeconds(30);
         for (int i = 1; i <= 8; i++) {
-            market.place(account.id(), order("O-" + i, "UNSHIPPED", same));
+            place("O-" + i, "UNSHIPPED", same);
         }
 
         await(() -> passedOn().size() >= 8);
@@ -48,7 +49,7 @@ class OrdersIT extends OrdersOfAnAccount {
 
     @Test
     void buyersPersonalDataIsSealedAndStandsNowhereInTheClear() {
-        market.place(account.id(), order("O-1", "UNSHIPPED", Instant.now()));
+        place("O-1", "UNSHIPPED", Instant.now());
         await(() -> passedOn().size() == 1);
 
         ChannelOrder event = events().get(0);
@@ -61,13 +62,13 @@ class OrdersIT extends OrdersOfAnAccount {
     @Test
     void newVersionIsPassedOnAndAnOlderOneIsNot() {
         Instant now = Instant.now();
-        market.place(account.id(), order("O-1", "UNSHIPPED", now));
+        place("O-1", "UNSHIPPED", now);
         await(() -> passedOn().size() == 1);
 
-        market.place(account.id(), order("O-1", "CANCELLED", now.plusSeconds(1)));
+        place("O-1", "CANCELLED", now.plusSeconds(1));
         sweep();
         await(() -> passedOn().size() == 2);
-        market.place(account.id(), order("O-1", "UNSHIPPED", now.minusSeconds(1)));
+        place("O-1", "UNSHIPPED", now.minusSeconds(1));
         sweep();
         awaitRuns(3);
 
@@ -80,12 +81,12 @@ class OrdersIT extends OrdersOfAnAccount {
     @Test
     void changeFromAClockThatLeaptIsPassedOnOnceAndHidesNoneAfterIt() {
         Instant now = Instant.now();
-        market.place(account.id(), order("O-1", "UNSHIPPED", now.plus(Duration.ofDays(4_000))));
+        place("O-1", "UNSHIPPED", now.plus(Duration.ofDays(4_000)));
         await(() -> passedOn().size() == 1);
         awaitRuns(3);
         assertThat(passedOn()).as("told again it is no news").hasSize(1);
 
-        market.place(account.id(), order("O-1", "CANCELLED", now.plusSeconds(60)));
+        place("O-1", "CANCELLED", now.plusSeconds(60));
         sweep();
 
         await(() -> passedOn().size() == 2);
@@ -96,10 +97,10 @@ class OrdersIT extends OrdersOfAnAccount {
     @Test
     void twoChangesWithinOneTickBothComeThroughInOrder() {
         Instant tick = Instant.now();
-        market.place(account.id(), order("O-1", "UNSHIPPED", tick));
+        place("O-1", "UNSHIPPED", tick);
         await(() -> passedOn().size() == 1);
 
-        market.place(account.id(), order("O-1", "CANCELLED", tick));
+        place("O-1", "CANCELLED", tick);
         sweep();
 
         await(() -> passedOn().size() == 2);
@@ -109,13 +110,13 @@ class OrdersIT extends OrdersOfAnAccount {
     @Test
     void whoCancelledIsPassedOnWhenASearchTellsItAndALookThatLeavesItOutUndoesNothing() {
         Instant at = Instant.now();
-        market.place(account.id(), order("O-1", "CANCELLED", at));
+        place("O-1", "CANCELLED", at);
         await(() -> passedOn().size() == 1);
 
         market.place(account.id(), cancelled("O-1", at, ChannelOrder.Canceller.BUYER));
         sweep();
         await(() -> passedOn().size() == 2);
-        market.place(account.id(), order("O-1", "CANCELLED", at));
+        place("O-1", "CANCELLED", at);
         long runs = bench.count("SELECT count(*) FROM order_sweep_run WHERE account = ?", account.id());
         awaitRuns((int) runs + 2);
 
@@ -125,11 +126,10 @@ class OrdersIT extends OrdersOfAnAccount {
 
     @Test
     void orderThatTheChannelCancelledSettlesWhatWaitedForAPerson() {
-        applier.applyTogether(
-                shipmentEvents, List.of(shipment("S-7", "O-405", account.id()), cancellation("C-7", "O-405")));
+        told(SampleOrders.shipment(account, "S-7", "O-405"), SampleOrders.cancellation(account, "C-7", "O-405"));
         await(() -> parked().size() == 2);
 
-        market.place(account.id(), order("O-405", "CANCELLED", Instant.now()));
+        place("O-405", "CANCELLED", Instant.now());
 
         await(() -> {
             sweep();
@@ -142,7 +142,7 @@ class OrdersIT extends OrdersOfAnAccount {
                         account.id()))
                 .containsExactly("order cancelled");
 
-        applier.applyTogether(shipmentEvents, List.of(shipment("S-8", "O-405", account.id())));
+        told(SampleOrders.shipment(account, "S-8", "O-405"));
 
         await(() -> bench.texts("SELECT state FROM shipment WHERE shipment_id = 'S-8' AND account = ?", account.id())
                 .equals(List.of("BY_HAND")));
@@ -153,8 +153,8 @@ class OrdersIT extends OrdersOfAnAccount {
 
     @Test
     void orderThatCannotBeReadIsParkedVisiblyAndHoldsNothingUp() {
-        market.place(account.id(), order("BAD-1", "LOST_IN_SPACE", Instant.now()));
-        market.place(account.id(), order("O-2", "UNSHIPPED", Instant.now()));
+        place("BAD-1", "LOST_IN_SPACE", Instant.now());
+        place("O-2", "UNSHIPPED", Instant.now());
 
         await(() -> passedOn().size() == 1);
         assertThat(passedOn()).containsExactly("O-2");
@@ -180,7 +180,7 @@ class OrdersIT extends OrdersOfAnAccount {
                 .as("neither shown nor stored")
                 .doesNotContain("Mira", "9800000000", "Example Road", "Pune", "411001");
 
-        market.place(account.id(), order("BAD-1", "UNSHIPPED", Instant.now().plusSeconds(1)));
+        place("BAD-1", "UNSHIPPED", Instant.now().plusSeconds(1));
         sweep();
         await(() -> passedOn().size() == 2);
         assertThat(bench.count(
@@ -191,13 +191,22 @@ class OrdersIT extends OrdersOfAnAccount {
     @Test
     void orderThatCannotBeKeptIsParkedAndHoldsNothingUp() {
         Instant now = Instant.now();
-        ChannelOrder.Line line = order("O-12", "UNSHIPPED", now).lines().get(0);
+        ChannelOrder.Line line =
+                SampleOrders.order("O-12", "UNSHIPPED", now).lines().get(0);
         Instant absurd = Instant.parse("+12000-01-01T00:00:00Z");
         market.place(
                 account.id(),
                 new MemoryOrder(
-                        "O-12", "UNSHIPPED", absurd, now, List.of(line), line.lineTotal(), "MH", "411001", BUYER));
-        market.place(account.id(), order("O-13", "UNSHIPPED", now));
+                        "O-12",
+                        "UNSHIPPED",
+                        absurd,
+                        now,
+                        List.of(line),
+                        line.lineTotal(),
+                        "MH",
+                        "411001",
+                        SampleOrders.BUYER));
+        place("O-13", "UNSHIPPED", now);
 
         await(() -> passedOn().contains("O-13"));
         assertThat(passedOn()).containsExactly("O-13");
@@ -219,6 +228,7 @@ class OrdersIT extends OrdersOfAnAccount {
                 Money.inr(0),
                 false,
                 new ChannelOrder.Cancellation(by, at, "changed_mind"));
-        return new MemoryOrder(id, "CANCELLED", at, at, List.of(line), Money.inr(100), "MH", "411001", BUYER);
+        return new MemoryOrder(
+                id, "CANCELLED", at, at, List.of(line), Money.inr(100), "MH", "411001", SampleOrders.BUYER);
     }
 }

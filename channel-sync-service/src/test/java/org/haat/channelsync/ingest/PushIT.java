@@ -44,7 +44,7 @@ class PushIT extends OrdersOfAnAccount {
     void notificationIsStoredBeforeItIsAnsweredAndFetchesTheOrder() {
         await(() -> bench.count("SELECT count(*) FROM order_sweep WHERE account = ?", account.id()) == 1);
         bench.update("UPDATE order_sweep SET due_at = now() + interval '1 hour' WHERE account = ?", account.id());
-        market.place(account.id(), order("O-7", "UNSHIPPED", Instant.now()));
+        place("O-7", "UNSHIPPED", Instant.now());
 
         assertThat(push("O-7", "only-for-tests")).isEqualTo(200);
         assertThat(push("O-7", "only-for-tests")).isEqualTo(200);
@@ -78,7 +78,7 @@ class PushIT extends OrdersOfAnAccount {
     void pushOutlivesAGarbledAnswerAndAnOutageOfItsChannel() {
         await(() -> bench.count("SELECT count(*) FROM order_sweep WHERE account = ?", account.id()) == 1);
         bench.update("UPDATE order_sweep SET due_at = now() + interval '1 hour' WHERE account = ?", account.id());
-        market.place(account.id(), order("O-11", "UNSHIPPED", Instant.now()));
+        place("O-11", "UNSHIPPED", Instant.now());
         market.fail(MemoryOperation.GET_ORDER, new ChannelException(FailureKind.PROTOCOL, "half"), 1, false);
         market.fail(MemoryOperation.GET_ORDER, new ChannelException(FailureKind.TEMPORARY, "down"), 8, false);
 

@@ -19,13 +19,10 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SampleOrders;
 import org.haat.channelsync.SyncBench;
-import org.haat.channelsync.channel.RemoteOrder;
 import org.haat.channelsync.channel.memory.MemoryMarket;
-import org.haat.channelsync.channel.memory.MemoryOrder;
 import org.haat.channelsync.channel.memory.MemoryQueue;
-import org.haat.event.ChannelOrder;
-import org.haat.event.Money;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +32,6 @@ import org.junit.jupiter.api.Test;
 @TestProfile(EngineProfile.class)
 @RealParts
 class QueueIT {
-    private static final RemoteOrder.Buyer BUYER =
-            new RemoteOrder.Buyer("Mira Sen", "12 Example Road", null, "Pune", "9800000000", "mira@example.org");
-
     @Inject
     SyncBench bench;
 
@@ -97,7 +91,8 @@ class QueueIT {
 
     @Test
     void orderThatIsToldTwiceIsStoredOnceFetchedAndTheQueueIsEmpty() {
-        market.place(account, order("O-1", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
+        market.place(
+                account, SampleOrders.order("O-1", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
         market.queue().put(queue, MemoryQueue.Message.ofOrder("n-1", seller, "O-1"));
         market.queue().put(queue, MemoryQueue.Message.ofOrder("n-1", seller, "O-1"));
 
@@ -110,7 +105,8 @@ class QueueIT {
 
     @Test
     void poisonedMessageIsParkedWithItsReasonAndHoldsUpNobody() {
-        market.place(account, order("O-1", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
+        market.place(
+                account, SampleOrders.order("O-1", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
         market.queue().put(queue, "{\"no\": notification");
         market.queue().put(queue, MemoryQueue.Message.ofOrder("n-1", seller, "O-1"));
 
@@ -140,7 +136,8 @@ class QueueIT {
         market.queue().put(queue, MemoryQueue.Message.ofOrder("n-9", "S2-" + agency, "O-9"));
         await(() -> assertThat(states()).containsExactly("PARKED"));
         UUID second = open("S2-" + agency, "second");
-        market.place(second, order("O-9", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
+        market.place(
+                second, SampleOrders.order("O-9", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
 
         String parked = bench.texts("SELECT id::text FROM notification WHERE account = ?", account)
                 .get(0);
@@ -168,7 +165,8 @@ class QueueIT {
 
     @Test
     void strangerWhoWritesDownTheQueuesAddressKeepsNobodyFromIt() {
-        market.place(account, order("O-1", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
+        market.place(
+                account, SampleOrders.order("O-1", "UNSHIPPED", Instant.now().minusSeconds(86_400 * 30L)));
         market.queue().guard(queue, "app");
         UUID stranger = open("a" + agency, "S3-" + agency, "shop", "stranger");
 
@@ -224,11 +222,5 @@ class QueueIT {
                 .post("/api/v1/accounts/" + account + "/subscriptions")
                 .then()
                 .statusCode(404);
-    }
-
-    private static MemoryOrder order(String id, String status, Instant updatedAt) {
-        ChannelOrder.Line line = new ChannelOrder.Line(
-                id + "-1", "SKU-1", "A saree", 1, 0, Money.inr(100), Money.inr(100), null, Money.inr(0), false);
-        return new MemoryOrder(id, status, updatedAt, updatedAt, List.of(line), Money.inr(100), "MH", "411001", BUYER);
     }
 }

@@ -22,14 +22,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SampleOrders;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOrder;
 import org.haat.channelsync.overview.ParkedMessages.Kind;
 import org.haat.edge.Scope;
-import org.haat.event.ChannelOrder;
-import org.haat.event.Money;
 import org.haat.testsupport.TestIdentity;
 import org.haat.vault.Vault;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,10 +243,7 @@ class ParkedDeskIT {
 
     /** So old that no sweep brings it. */
     private static MemoryOrder order(String id) {
-        Instant at = Instant.now().minus(Duration.ofDays(60));
-        ChannelOrder.Line line = new ChannelOrder.Line(
-                id + "-1", "SKU-1", "A saree", 1, 0, Money.inr(100), Money.inr(100), null, Money.inr(0), false);
-        return new MemoryOrder(id, "UNSHIPPED", at, at, List.of(line), Money.inr(100), "MH", "411001", null);
+        return SampleOrders.order(id, "UNSHIPPED", Instant.now().minus(Duration.ofDays(60)));
     }
 
     @Test

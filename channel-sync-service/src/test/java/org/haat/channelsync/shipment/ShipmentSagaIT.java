@@ -11,28 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
+import org.haat.channelsync.SampleOrders;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.ChannelAccount;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
-import org.haat.channelsync.channel.memory.MemoryOrder;
 import org.haat.channelsync.database.Sql;
-import org.haat.event.ChannelOrder;
 import org.haat.event.Event;
-import org.haat.event.EventJson;
-import org.haat.event.EventKey;
-import org.haat.event.EventType;
-import org.haat.event.Money;
-import org.haat.event.Shipment;
 import org.haat.outbox.EventApplier;
 import org.haat.testsupport.TestIdentity;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,7 +162,7 @@ class ShipmentSagaIT {
     void parcelOverWhichWeStumbleHoldsUpNoOther() {
         place("O-6");
         place("O-7");
-        told("S-6", "O-6", null);
+        told(SampleOrders.shipment(account, "S-6", "O-6", null));
         told("S-7", "O-7");
 
         awaitState("CONFIRMED");
@@ -226,44 +218,14 @@ class ShipmentSagaIT {
     }
 
     private void place(String id) {
-        ChannelOrder.Line line = new ChannelOrder.Line(
-                id + "-1", "SKU-1", "A saree", 1, 0, Money.inr(100), Money.inr(100), null, Money.inr(0), false);
-        Instant now = Instant.now();
-        market.place(
-                account.id(),
-                new MemoryOrder(id, "UNSHIPPED", now, now, List.of(line), Money.inr(100), "MH", "411001", null));
+        market.place(account.id(), SampleOrders.order(id, "UNSHIPPED", Instant.now()));
     }
 
     private void told(String id, String remoteOrderId) {
-        told(id, remoteOrderId, "ON-LABEL");
+        told(SampleOrders.shipment(account, id, remoteOrderId));
     }
 
-    /** @param tracking null where whoever told of it broke its word */
-    private void told(String id, String remoteOrderId, @Nullable String tracking) {
-        Shipment shipment = new Shipment(
-                account.agency(),
-                account.id().toString(),
-                "memory",
-                "order-1",
-                remoteOrderId,
-                id,
-                "1",
-                "Market Courier",
-                null,
-                tracking,
-                Instant.now(),
-                null,
-                null,
-                List.of(new Shipment.Line(remoteOrderId + "-1", "SKU-1", 1)));
-        Event event = EventJson.envelope(
-                UUID.randomUUID(),
-                "/order-service",
-                EventType.SHIPMENT,
-                EventKey.ofOrder(account.agency(), "order-1"),
-                Instant.now(),
-                account.agency(),
-                null,
-                shipment);
-        applier.applyTogether(shipmentEvents, List.of(event));
+    private void told(Event shipment) {
+        applier.applyTogether(shipmentEvents, List.of(shipment));
     }
 }
