@@ -18,6 +18,7 @@ import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.Channel;
 import org.haat.channelsync.channel.SaleMoney;
 import org.haat.channelsync.security.Caller;
+import org.haat.channelsync.security.PlainText;
 import org.haat.edge.Problem;
 import org.haat.edge.Scope;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public class AccountAdministration {
                 UUID.randomUUID(),
                 agency(wish.agency()),
                 channel.id(),
-                AccountName.of(wish.name()),
+                PlainText.of("name", wish.name()),
                 waits ? AccountState.NEEDS_REAUTH : AccountState.ACTIVE,
                 waits ? ChannelAccount.NO_CONSENT_YET : null,
                 now,
@@ -95,7 +96,7 @@ public class AccountAdministration {
                 known.id(),
                 known.agency(),
                 known.channel(),
-                wish.name().strip().equals(known.name()) ? known.name() : AccountName.of(wish.name()),
+                wish.name().strip().equals(known.name()) ? known.name() : PlainText.of("name", wish.name()),
                 known.state(),
                 known.cause(),
                 known.stateSince(),
@@ -163,7 +164,7 @@ public class AccountAdministration {
     }
 
     public ChannelAccount pause(UUID id, String reason) {
-        accounts.changeState(get(id), AccountState.PAUSED, reason, caller.person());
+        accounts.changeState(get(id), AccountState.PAUSED, PlainText.of("reason", reason), caller.person());
         return get(id);
     }
 
@@ -184,7 +185,7 @@ public class AccountAdministration {
 
     /** Shows no stock on any listing until {@link #back}. */
     public ChannelAccount away(UUID id, String reason) {
-        if (!accounts.leave(get(id), reason, caller.person())) {
+        if (!accounts.leave(get(id), PlainText.of("reason", reason), caller.person())) {
             throw Problem.conflict("away-already", "This account is away already.");
         }
         return get(id);

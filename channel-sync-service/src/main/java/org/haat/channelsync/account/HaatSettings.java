@@ -10,6 +10,7 @@ import org.haat.channelsync.channel.Account;
 import org.haat.channelsync.channel.AccountFault;
 import org.haat.channelsync.channel.AccountField;
 import org.haat.channelsync.channel.Channel;
+import org.haat.channelsync.security.PlainText;
 
 /** Settings of an account that are Haat's own, beside those that its channel asks for: shares in percent. */
 public final class HaatSettings {
@@ -42,7 +43,7 @@ public final class HaatSettings {
     static List<AccountFault> faults(Channel channel, Account account) {
         return Stream.of(
                         shares(account.settings()),
-                        nuls(account.settings()),
+                        misleading(account.settings()),
                         nuls(account.secrets()),
                         channel.check(account))
                 .flatMap(List::stream)
@@ -60,11 +61,19 @@ public final class HaatSettings {
         return faults;
     }
 
+    private static List<AccountFault> misleading(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .filter(setting -> PlainText.misleads(setting.getValue()))
+                .map(setting -> new AccountFault(
+                        setting.getKey(), "unprintable", "Take line breaks and invisible characters out of it"))
+                .toList();
+    }
+
     /** A form may carry one where JSON cannot; sealed, nobody would see it again. */
-    private static List<AccountFault> nuls(Map<String, String> values) {
-        return values.entrySet().stream()
-                .filter(value -> value.getValue().indexOf(0) >= 0)
-                .map(value -> new AccountFault(value.getKey(), "nul", "Take the NUL character out"))
+    private static List<AccountFault> nuls(Map<String, String> secrets) {
+        return secrets.entrySet().stream()
+                .filter(secret -> secret.getValue().indexOf(0) >= 0)
+                .map(secret -> new AccountFault(secret.getKey(), "nul", "Take the NUL character out"))
                 .toList();
     }
 

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.haat.channelsync.security.Caller;
+import org.haat.channelsync.security.PlainText;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,8 @@ public class AlertResource {
     @Path("/destinations")
     public Response add(@Valid @NotNull NewDestination wish) {
         return Response.status(Response.Status.CREATED)
-                .entity(destinations.add(wish.kind().strip(), wish.address().strip(), wish.language(), caller.person()))
+                .entity(destinations.add(
+                        wish.kind().strip(), PlainText.of("address", wish.address()), wish.language(), caller.person()))
                 .build();
     }
 

@@ -63,12 +63,7 @@ public class IssuePages {
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("code") @Nullable String code,
             @QueryParam("remedy") @Nullable String remedy) {
-        Cause cause = asked(channel, code, remedy);
-        return new SyncTemplates.IssuePage(
-                api.cause(cause.channel(), cause.code(), cause.remedy()),
-                cause,
-                caller.person(),
-                viewer.may(Role.OPERATIONS) && Scope.current().seesEverything());
+        return page(asked(channel, code, remedy), new SyncTemplates.Taking(caller.person(), "", false));
     }
 
     /** The part of a cause's page that follows a retry. */
@@ -86,9 +81,15 @@ public class IssuePages {
             @FormParam("code") @Nullable String code,
             @FormParam("remedy") @Nullable String remedy,
             @FormParam("person") @Nullable String person,
-            @FormParam("note") @Nullable String note) {
+            @FormParam("note") @Nullable String note,
+            @FormParam("insteadOf") @Nullable String insteadOf) {
         Cause cause = asked(channel, code, remedy);
-        api.assign(new IssueResource.Assign(cause, person, note));
+        try {
+            api.assign(new IssueResource.Assign(cause, person, note, insteadOf));
+        } catch (Problem refused) {
+            return takenMeanwhile(
+                    refused, cause, new SyncTemplates.Taking(FormText.plain(person), FormText.plain(note), true));
+        }
         return backTo(cause);
     }
 
@@ -97,10 +98,31 @@ public class IssuePages {
     public Response unassign(
             @FormParam("channel") @Nullable String channel,
             @FormParam("code") @Nullable String code,
-            @FormParam("remedy") @Nullable String remedy) {
+            @FormParam("remedy") @Nullable String remedy,
+            @FormParam("person") @Nullable String person) {
         Cause cause = asked(channel, code, remedy);
-        api.unassign(cause);
+        try {
+            api.unassign(new IssueResource.GiveUp(cause.channel(), cause.code(), cause.remedy(), person));
+        } catch (Problem refused) {
+            return takenMeanwhile(refused, cause, new SyncTemplates.Taking(caller.person(), "", true));
+        }
         return backTo(cause);
+    }
+
+    /** The page as it is now, with who has the cause and what this person had entered. */
+    private Response takenMeanwhile(Problem refused, Cause cause, SyncTemplates.Taking entered) {
+        if (!refused.code().equals("assigned-already")) {
+            throw refused;
+        }
+        return Response.status(refused.status()).entity(page(cause, entered)).build();
+    }
+
+    private TemplateInstance page(Cause cause, SyncTemplates.Taking taking) {
+        return new SyncTemplates.IssuePage(
+                api.cause(cause.channel(), cause.code(), cause.remedy()),
+                cause,
+                taking,
+                viewer.may(Role.OPERATIONS) && Scope.current().seesEverything());
     }
 
     @POST

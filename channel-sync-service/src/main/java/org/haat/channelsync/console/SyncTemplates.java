@@ -143,8 +143,15 @@ final class SyncTemplates {
     record IssueList(IssueFilter filter, List<AccountView> accounts, List<IssueGroups.Group> groups)
             implements TemplateInstance {}
 
+    /**
+     * What stands in the form by which a person takes a cause.
+     *
+     * @param meanwhile whether it was sent and refused, because another person took the cause meanwhile
+     */
+    record Taking(String person, String note, boolean meanwhile) {}
+
     @CheckedTemplate(basePath = "sync")
-    record IssuePage(IssueResource.Detail detail, Cause cause, String me, boolean mayRest)
+    record IssuePage(IssueResource.Detail detail, Cause cause, Taking taking, boolean mayRest)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "sync")

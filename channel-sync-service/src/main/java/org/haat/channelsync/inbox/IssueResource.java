@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.haat.channelsync.security.Caller;
+import org.haat.channelsync.security.PlainText;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +54,32 @@ public class IssueResource {
     public record Detail(
             IssueGroups.@Nullable Group group,
             List<Takings.Entry> history,
-            @Nullable RetryJob retry) {}
+            @Nullable RetryJob retry) {
+        /** Who of the caller's own sees to it, so that the caller may take it over or give it up; empty when nobody does. */
+        public String holder() {
+            IssueGroups.Assignment taken = group == null ? null : group.assignment();
+            return taken == null || !taken.agency().equals(Takings.agency()) ? "" : taken.person();
+        }
+    }
 
-    /** @param person who sees to it; the caller when absent */
+    /**
+     * Who shall see to a cause.
+     *
+     * @param person the caller when absent
+     * @param insteadOf who has it, as the caller read; absent when nobody had
+     */
     public record Assign(
             @NotNull @Valid Cause cause,
             @Nullable @Size(max = 80) String person,
-            @Nullable @Size(max = 200) String note) {}
+            @Nullable @Size(max = 200) String note,
+            @Nullable @Size(max = 80) String insteadOf) {}
+
+    /** @param person who has it, as the caller read; absent for whoever it is */
+    public record GiveUp(
+            @NotBlank @Size(max = 40) String channel,
+            @NotBlank @Size(max = 100) String code,
+            @NotBlank @Size(max = 100) String remedy,
+            @Nullable @Size(max = 80) String person) {}
 
     /** @param account only the listings of this one */
     public record Retry(
@@ -103,19 +123,21 @@ public class IssueResource {
     @Path("/assignment")
     public Detail assign(@Valid @NotNull Assign wish) {
         String person = given(wish.person());
-        String note = given(wish.note());
         takings.assign(
                 known(wish.cause()),
-                person == null ? caller.person() : person,
-                note == null ? "" : note,
+                new Takings.Wish(
+                        person == null ? caller.person() : PlainText.of("person", person),
+                        PlainText.of("note", orEmpty(wish.note())),
+                        orEmpty(wish.insteadOf())),
                 caller.person());
         return detail(wish.cause());
     }
 
     @POST
     @Path("/unassign")
-    public Detail unassign(@Valid @NotNull Cause cause) {
-        takings.unassign(cause, caller.person());
+    public Detail unassign(@Valid @NotNull GiveUp wish) {
+        Cause cause = new Cause(wish.channel(), wish.code(), wish.remedy());
+        takings.unassign(cause, orEmpty(wish.person()), caller.person());
         return detail(cause);
     }
 
@@ -163,6 +185,10 @@ public class IssueResource {
 
     private static @Nullable String given(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text.strip();
     }
 
     private static IssueGroups.Taken taken(String text) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.haat.channelsync.database.Sql;
 import org.haat.edge.Problem;
@@ -34,40 +35,78 @@ public class Takings {
     /** @param agency {@code *} when it was done for all */
     public record Entry(String agency, Instant at, String person, Action action, String detail) {}
 
+    /**
+     * Who shall see to a cause.
+     *
+     * @param insteadOf whom the caller takes it from, empty when the caller thinks that nobody has it
+     */
+    record Wish(String person, String note, String insteadOf) {}
+
     /** Whose rows the caller writes. */
     static String agency() {
         return Scope.current().seesEverything() ? EVERY_AGENCY : Scope.current().requireAgency();
     }
 
-    void assign(Cause cause, String person, String note, String by) {
-        sql.update(
+    /** @throws Problem 409 that names who has it, when that is neither whom it is taken from nor the wished person */
+    void assign(Cause cause, Wish wish, String by) {
+        int written = sql.update(
                 "INSERT INTO issue_assignment (agency, channel, code, remedy, person, note, assigned_at, assigned_by)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agency, channel, code, remedy) DO UPDATE SET"
                         + " person = excluded.person, note = excluded.note, assigned_at = excluded.assigned_at,"
-                        + " assigned_by = excluded.assigned_by",
+                        + " assigned_by = excluded.assigned_by WHERE issue_assignment.person IN (excluded.person, ?)",
                 agency(),
                 cause.channel(),
                 cause.code(),
                 cause.remedy(),
-                person,
-                note,
+                wish.person(),
+                wish.note(),
                 clock.instant(),
-                by);
-        remember(cause, by, Action.ASSIGNED, note.isEmpty() ? person : person + ": " + note);
+                by,
+                wish.insteadOf());
+        if (written == 0) {
+            throw assignedAlready(holder(cause).orElse("Somebody else"));
+        }
+        remember(
+                cause, by, Action.ASSIGNED, wish.note().isEmpty() ? wish.person() : wish.person() + ": " + wish.note());
     }
 
-    /** @throws Problem 404 when nobody of the caller's has it */
-    void unassign(Cause cause, String by) {
+    /**
+     * Takes it from a person.
+     *
+     * @param person who has it, as the caller read; empty for whoever it is
+     * @throws Problem 404 when nobody of the caller's has it, 409 when another person has
+     */
+    void unassign(Cause cause, String person, String by) {
         int gone = sql.update(
-                "DELETE FROM issue_assignment WHERE agency = ? AND channel = ? AND code = ? AND remedy = ?",
+                "DELETE FROM issue_assignment WHERE agency = ? AND channel = ? AND code = ? AND remedy = ?"
+                        + " AND ? IN ('', person)",
+                agency(),
+                cause.channel(),
+                cause.code(),
+                cause.remedy(),
+                person);
+        if (gone == 0) {
+            throw holder(cause)
+                    .map(Takings::assignedAlready)
+                    .orElseGet(() -> Problem.notFound("assignment of", cause.code()));
+        }
+        remember(cause, by, Action.UNASSIGNED, "");
+    }
+
+    /** Who of the caller's sees to it. */
+    Optional<String> holder(Cause cause) {
+        return sql.first(
+                "SELECT person FROM issue_assignment WHERE agency = ? AND channel = ? AND code = ? AND remedy = ?",
+                row -> row.getString("person"),
                 agency(),
                 cause.channel(),
                 cause.code(),
                 cause.remedy());
-        if (gone == 0) {
-            throw Problem.notFound("assignment of", cause.code());
-        }
-        remember(cause, by, Action.UNASSIGNED, "");
+    }
+
+    private static Problem assignedAlready(String person) {
+        return Problem.conflict(
+                "assigned-already", person + " sees to it now. Name that person as insteadOf to take it over.");
     }
 
     void remember(Cause cause, String person, Action action, String detail) {

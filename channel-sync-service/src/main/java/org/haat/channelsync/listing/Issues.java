@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.database.Columns;
 import org.haat.channelsync.database.Sql;
@@ -26,6 +28,11 @@ public class Issues {
                     + " AND m.field IN ('', coalesce(n.field, ''))"
                     + " ORDER BY m.field <> '' DESC, length(m.code) DESC, m.channel <> '*' DESC LIMIT 1) r";
 
+    /** As many as a person reads; a channel may name thousands of one listing. */
+    private static final int MOST = 100;
+
+    static final String MORE = "MORE_ISSUES";
+
     private final Sql sql;
 
     public Issues(Sql sql) {
@@ -36,10 +43,29 @@ public class Issues {
      * What one source now says of a listing; replaces what that source said before.
      *
      * @param source a facet's name for the answer to a call, {@code READ} for a reading
+     * @param issues of very many the worst, and a remark of how many more there were
      */
-    public record Said(ListingRow listing, String source, List<ChannelIssue> issues) {}
+    public record Said(ListingRow listing, String source, List<ChannelIssue> issues) {
+        public Said {
+            issues = worst(issues);
+        }
+    }
 
     private record Line(ListingRow listing, String source, int position, ChannelIssue issue) {}
+
+    private static List<ChannelIssue> worst(List<ChannelIssue> all) {
+        if (all.size() <= MOST) {
+            return all;
+        }
+        int left = all.size() - MOST;
+        String words = "The marketplace named " + left + " more issues; the worst " + MOST + " are kept.";
+        return Stream.concat(
+                        all.stream()
+                                .sorted(Comparator.comparing(ChannelIssue::severity))
+                                .limit(MOST),
+                        Stream.of(new ChannelIssue(MORE, ChannelIssue.Severity.INFO, words, "+" + left)))
+                .toList();
+    }
 
     /** Returns nothing; identical words keep the time since when they stand. */
     public void replace(List<Said> all, Instant now) {
@@ -91,7 +117,8 @@ public class Issues {
     }
 
     /** Issues with the remedy and owner that the table of remedies names; nothing is written. */
-    List<ListingStatus.Issue> named(String channel, List<ChannelIssue> said) {
+    List<ListingStatus.Issue> named(String channel, List<ChannelIssue> all) {
+        List<ChannelIssue> said = worst(all);
         return sql.list(
                 "SELECT n.code, n.severity, n.message, n.field, r.remedy, r.owner FROM (SELECT ?::text AS channel) a,"
                         + " unnest(?::text[], ?::text[], ?::text[], ?::text[])"

@@ -19,6 +19,7 @@ record NextAct(String code, String owner) {
     /** The step that says that a person looks first. */
     static final String LOOK = "review.on";
 
+    private static final String NOTHING = "next.nothing";
     private static final NextAct GATE = new NextAct("next.gate", "AGENCY");
 
     /** @param holds a mass change that a second person looks at keeps part of it back */
@@ -27,7 +28,9 @@ record NextAct(String code, String owner) {
         if (!account.isActive()) {
             return toOpen(account);
         }
-        return holds ? new NextAct("next.mass-change", "OPERATIONS") : ofListing(detail, chain);
+        NextAct next = holds ? new NextAct("next.mass-change", "OPERATIONS") : ofListing(detail, chain);
+        boolean shownWithoutStock = account.awaySince() != null && next.code().equals(NOTHING);
+        return shownWithoutStock ? new NextAct("next.away", "AGENCY") : next;
     }
 
     /** Of a product that has no listing on the account. */
@@ -73,7 +76,7 @@ record NextAct(String code, String owner) {
             return new NextAct("next.unseen", "PARTNER");
         }
         boolean wanted = detail.listing().wanted() == Wanted.ON_SALE;
-        return new NextAct(wanted ? "next.nothing" : "next.not-wanted", "NOBODY");
+        return new NextAct(wanted ? NOTHING : "next.not-wanted", "NOBODY");
     }
 
     private static String mender(ListingQueries.Detail detail) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.haat.channelsync.account.AccountView;
 import org.haat.channelsync.security.Caller;
+import org.haat.channelsync.security.PlainText;
 import org.haat.edge.Problem;
 import org.haat.edge.Role;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public class SafetyResource {
         if (reason == null) {
             throw Problem.badRequest("body-needed", "Send a JSON object.");
         }
-        stops.stop(channel, reason.reason().strip(), caller.person());
+        stops.stop(channel, PlainText.of("reason", reason.reason()), caller.person());
         return stops.all();
     }
 

@@ -88,6 +88,25 @@ class AccountsApiIT extends AccountsOfAnAgency {
                     .statusCode(422)
                     .body("errors.code", hasItem("unprintable"));
         }
+        String path = "/api/v1/accounts/" + create("turned");
+        for (String act : List.of("/pause", "/away")) {
+            as("agency-admin")
+                    .body(Map.of("reason", "stock\u0007 \u202Eevil"))
+                    .post(path + act)
+                    .then()
+                    .statusCode(422)
+                    .body("errors.field", hasItem("reason"))
+                    .body("errors.code", hasItem("unprintable"));
+        }
+        Map<String, Object> hidden = new java.util.HashMap<>(wish("hidden"));
+        hidden.put("settings", Map.of("seller_id", "S-\u200B2", "location_id", "LOC2"));
+        as("agency-admin")
+                .body(hidden)
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("seller_id"))
+                .body("errors.code", hasItem("unprintable"));
         String joined = "\u0995\u09CD\u200D\u09B7";
         as("agency-admin")
                 .get("/api/v1/accounts/" + create(joined))

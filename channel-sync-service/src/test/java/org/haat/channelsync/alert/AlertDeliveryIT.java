@@ -155,6 +155,11 @@ class AlertDeliveryIT extends AlertsOfAnAccount {
                 .then()
                 .statusCode(422)
                 .body("detail", containsString("address"));
+        agency().body(Map.of("kind", "WEBHOOK", "address", "https://example.org/\u202Eevil"))
+                .post("/api/v1/alerts/destinations")
+                .then()
+                .statusCode(422)
+                .body("errors.code", contains("unprintable"));
         agency().body(Map.of("kind", "PIGEON", "address", "x"))
                 .post("/api/v1/alerts/destinations")
                 .then()

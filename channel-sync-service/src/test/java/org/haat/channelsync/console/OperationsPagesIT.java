@@ -14,7 +14,9 @@ import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.alert.Alerts;
+import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.event.Event;
+import org.haat.event.StockLevel;
 import org.haat.testsupport.TestBrowser;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,33 @@ class OperationsPagesIT extends PagesInBrowser {
         page.onDialog(dialog -> dialog.accept());
         page.click("form[action$='/remove'] button");
         assertThat(page.textContent("main")).contains("Address removed", "Nowhere yet but on this page");
+    }
+
+    @Test
+    void whoComesSecondToACauseSeesWhoTookItAndMayTakeItOver() {
+        market.refuse("SKU-1", ChannelIssue.error("X-9", "The channel's own words", "title"));
+        bench.tell(new StockLevel(account.agency(), "SKU-1", 1, 5));
+        bench.tell(SyncBench.snapshot(account.agency(), "SKU-1", 1));
+        bench.awaitState(account, "SKU-1", "ISSUES");
+        String cause = home + "issues/cause?channel=memory&code=X-9&remedy=remedy.unknown";
+        Page first = signIn(browser.desk());
+        Page second =
+                TestBrowser.signIn(browser.desk(), home.toString(), "Binoy Sen", account.agency(), "agency-admin");
+        first.navigate(cause);
+        second.navigate(cause);
+        first.click("form[action$='/issues/assign'] button");
+
+        second.fill("#note", "I ring them up");
+        second.click("form[action$='/issues/assign'] button");
+        assertThat(second.textContent("[role=alert]")).contains("Mitali Ghosh took this on while you looked");
+        assertThat(second.textContent("#who b")).isEqualTo("Mitali Ghosh");
+        assertThat(second.inputValue("#note")).isEqualTo("I ring them up");
+        show(second, "sync-cause-taken");
+        second.click("form[action$='/issues/assign'] button");
+        assertThat(second.textContent("#who")).contains("Binoy Sen", "I ring them up");
+
+        first.click("form[action$='/issues/unassign'] button");
+        assertThat(first.textContent("[role=alert]")).contains("Binoy Sen took this on while you looked");
     }
 
     /** A look passes over a rule for which the database is too slow, and comes back to it. */

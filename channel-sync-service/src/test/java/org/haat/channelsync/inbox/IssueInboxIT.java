@@ -9,14 +9,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +32,7 @@ import org.haat.channelsync.channel.ChannelIssue;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,43 @@ class IssueInboxIT {
         agency().body(cause()).post("/api/v1/issues/unassign").then().statusCode(404);
         detail().body("group.assignment.person", equalTo("Eshan Gupta"))
                 .body("history.action", contains("UNASSIGNED", "ASSIGNED", "ASSIGNED"));
+    }
+
+    @Test
+    void whoTakesACauseThatAnotherTookMeanwhileIsToldAndMayTakeItOver() {
+        take("Asha", null).then().statusCode(200);
+
+        take("Binoy", null)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("assigned-already"))
+                .body("detail", startsWith("Asha sees to it now"));
+        take("Binoy", "Chitra").then().statusCode(409);
+        detail().body("group.assignment.person", equalTo("Asha")).body("history", hasSize(1));
+        take("Asha", null).then().statusCode(200);
+        take("Binoy", "Asha").then().statusCode(200).body("group.assignment.person", equalTo("Binoy"));
+
+        Map<String, String> asRead = new HashMap<>(cause());
+        asRead.put("person", "Asha");
+        agency().body(asRead).post("/api/v1/issues/unassign").then().statusCode(409);
+        asRead.put("person", "Binoy");
+        agency().body(asRead).post("/api/v1/issues/unassign").then().statusCode(200);
+    }
+
+    @Test
+    void whatPeopleEnterAboutACauseLooksLikeWhatItIs() {
+        for (Map<String, String> entered :
+                List.of(Map.of("person", "\u202Eahsa"), Map.of("person", "Asha", "note", "done\nby eshan"))) {
+            Map<String, Object> wish = new HashMap<>(entered);
+            wish.put("cause", cause());
+            agency().body(wish)
+                    .put("/api/v1/issues/assignment")
+                    .then()
+                    .statusCode(422)
+                    .body("errors.field", contains(entered.containsKey("note") ? "note" : "person"))
+                    .body("errors.code", contains("unprintable"));
+        }
+        detail().body("group.assignment", nullValue());
     }
 
     @Test
@@ -296,6 +337,14 @@ class IssueInboxIT {
 
     private Map<String, String> cause() {
         return Map.of("channel", "memory", "code", code, "remedy", REMEDY);
+    }
+
+    private Response take(String person, @Nullable String insteadOf) {
+        Map<String, Object> wish = new HashMap<>(Map.of("cause", cause(), "person", person));
+        if (insteadOf != null) {
+            wish.put("insteadOf", insteadOf);
+        }
+        return agency().body(wish).put("/api/v1/issues/assignment");
     }
 
     private ValidatableResponse issues(String taken) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -81,6 +82,12 @@ class SafetyIT {
                 .post("/api/v1/channels/memory/stop")
                 .then()
                 .statusCode(422);
+        operations()
+                .body(Map.of("reason", "\u202Eevil"))
+                .post("/api/v1/channels/memory/stop")
+                .then()
+                .statusCode(422)
+                .body("errors.code", hasItem("unprintable"));
         operations().body(reason).post("/api/v1/channels/memory/stop").then().statusCode(200);
         operations().body(reason).post("/api/v1/channels/memory/stop").then().statusCode(409);
 
@@ -123,6 +130,11 @@ class SafetyIT {
         bench.awaitQuiet(account);
         assertThat(stocks(account)).as("what the catalogue tells meanwhile").isZero();
         assertThat(massChanges()).as("a person's own press waits for nobody").isZero();
+        as("agency-admin")
+                .get("/api/v1/products/SKU-2/explain")
+                .then()
+                .body("[0].owner", equalTo("AGENCY"))
+                .body("[0].next", startsWith("Nobody can buy it while the account is away"));
 
         as("agency-admin")
                 .post("/api/v1/accounts/" + account.id() + "/back")
