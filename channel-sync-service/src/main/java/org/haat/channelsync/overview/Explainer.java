@@ -112,11 +112,11 @@ public class Explainer {
                         : words.step("gate.passed", channel(account, words)));
     }
 
-    /** Each rule in the catalogue's own words; what was published before they were told leads to the product's page. */
+    /** Each rule in the catalogue's own words; none where the catalogue did not offer products to the channel at all. */
     private static List<Explanation.Step> refused(ChannelAccount account, ListingSnapshot snapshot, Sentences words) {
         List<ListingSnapshot.Refusal> rules = rules(account, snapshot);
         if (rules.isEmpty()) {
-            return List.of(words.step("gate.refused", channel(account, words)));
+            return List.of(words.step(NextAct.NOT_OFFERED, channel(account, words)));
         }
         List<Explanation.Step> steps = new ArrayList<>();
         steps.add(words.step("gate.refused-by", channel(account, words), rules.size()));

@@ -20,7 +20,11 @@ record NextAct(String code, String owner) {
     static final String LOOK = "review.on";
 
     private static final String NOTHING = "next.nothing";
+    /** The step that says that the catalogue does not sell on the channel. */
+    static final String NOT_OFFERED = "gate.not-offered";
+
     private static final NextAct GATE = new NextAct("next.gate", "AGENCY");
+    private static final NextAct OFFER = new NextAct("next.offer-or-publish", "OPERATIONS");
 
     /** @param holds a mass change that a second person looks at keeps part of it back */
     static NextAct of(
@@ -35,6 +39,9 @@ record NextAct(String code, String owner) {
 
     /** Of a product that has no listing on the account. */
     static NextAct ofUnlisted(ChannelAccount account, List<Explanation.Step> chain) {
+        if (says(chain, NOT_OFFERED)) {
+            return OFFER;
+        }
         return account.isActive() || isRefusedByGate(chain) ? GATE : toOpen(account);
     }
 
@@ -54,7 +61,7 @@ record NextAct(String code, String owner) {
         if (state == State.AWAITING_IDENTIFIER) {
             return new NextAct("next.identifier", "AGENCY");
         }
-        if (chain.stream().anyMatch(step -> step.code().equals(LOOK))) {
+        if (says(chain, LOOK)) {
             return new NextAct("next.look", "AGENCY");
         }
         if (works(detail, Work.SEND) || works(detail, Work.READ_BACK)) {
@@ -62,6 +69,9 @@ record NextAct(String code, String owner) {
         }
         if (works(detail, Work.FEED)) {
             return new NextAct("next.feed", "PARTNER");
+        }
+        if (says(chain, NOT_OFFERED)) {
+            return OFFER;
         }
         if (isRefusedByGate(chain)) {
             return GATE;
@@ -92,6 +102,10 @@ record NextAct(String code, String owner) {
     }
 
     private static boolean isRefusedByGate(List<Explanation.Step> chain) {
-        return chain.stream().anyMatch(step -> step.code().startsWith("gate.refused"));
+        return says(chain, "gate.refused-by");
+    }
+
+    private static boolean says(List<Explanation.Step> chain, String code) {
+        return chain.stream().anyMatch(step -> step.code().equals(code));
     }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -168,6 +169,13 @@ class AccountInWorkIT extends AccountsOfAnAgency {
                         "The main picture has 400 pixels. (rule picture-small)");
         assertThat(explain("X-2", "bn")).contains("প্রধান ছবি ছোট। (নিয়ম picture-small)");
         assertThat(explain("X-2", "hi")).contains("The main picture has 400 pixels. (नियम picture-small)");
+        bench.tell(new SyncBench.Wish(agency, "X-4", 1)
+                .channels(List.of("amazon-in"))
+                .snapshot());
+        assertThat(explain("X-4", "en"))
+                .contains(
+                        "The catalogue did not offer products to the practice marketplace when it last told of this one.");
+        explanation("X-4", "en").body("[0].owner", equalTo("OPERATIONS"));
         theGateStopsWhatWasLive(id);
 
         as("agency-admin")
@@ -237,12 +245,14 @@ class AccountInWorkIT extends AccountsOfAnAgency {
     }
 
     private List<String> explain(String sku, String language) {
+        return explanation(sku, language).extract().path("[0].chain.text");
+    }
+
+    private ValidatableResponse explanation(String sku, String language) {
         return as("agency-admin")
                 .header("Accept-Language", language)
                 .get("/api/v1/products/" + sku + "/explain")
                 .then()
-                .statusCode(200)
-                .extract()
-                .path("[0].chain.text");
+                .statusCode(200);
     }
 }

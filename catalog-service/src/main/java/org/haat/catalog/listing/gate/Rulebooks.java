@@ -1,9 +1,14 @@
 package org.haat.catalog.listing.gate;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.haat.catalog.agency.Districts;
 import org.haat.catalog.craft.Crafts;
@@ -11,6 +16,7 @@ import org.haat.catalog.listing.gate.GuardedWord.Paper;
 import org.haat.catalog.producer.ProducerRules;
 import org.haat.catalog.sql.Sql;
 import org.haat.catalog.tax.TaxTables;
+import org.haat.catalog.text.ContentHash;
 import org.haat.catalog.text.SearchKey;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +53,26 @@ public class Rulebooks {
         return known;
     }
 
+    /** A digest of the channels offered and of the dated rules that hold on a day in India: what is judged by the same is judged alike. */
+    public String inForceOn(LocalDate date) {
+        List<String> rules = sql.list("""
+                SELECT rule FROM (
+                    SELECT to_jsonb(gst_rate)::text AS rule, valid_from, valid_to FROM gst_rate
+                    UNION ALL SELECT to_jsonb(hsn_duty)::text, valid_from, valid_to FROM hsn_duty
+                    UNION ALL SELECT to_jsonb(guarded_word)::text, valid_from, valid_to FROM guarded_word
+                    UNION ALL SELECT to_jsonb(channel_policy)::text, '-infinity', NULL FROM channel_policy
+                    WHERE channel = ANY (?)
+                ) dated WHERE ?::date BETWEEN valid_from AND coalesce(valid_to, 'infinity') ORDER BY rule COLLATE "C"
+                """, row -> row.getString(1), offered, date);
+        return HexFormat.of()
+                .formatHex(new ContentHash().add(rules.toArray(new String[0])).bytes());
+    }
+
+    /** A channel that nobody knows stops the start, where it is seen, and not each product later. */
+    void start(@Observes StartupEvent event) {
+        gate();
+    }
+
     private Rulebook read() {
         return new Rulebook(
                 crafts.all().keySet(),
@@ -69,18 +95,16 @@ public class Rulebooks {
     }
 
     private List<Channel> channels() {
-        return sql
-                .list(
-                        "SELECT channel, sells_to_every_state, main_image_min_px, main_image_white, country FROM channel_policy"
-                                + " ORDER BY channel",
-                        row -> new Channel(
-                                row.getString(1),
-                                row.getBoolean(2),
-                                row.getInt(3),
-                                row.getBoolean(4),
-                                row.getString(5)))
-                .stream()
-                .filter(channel -> offered.contains(channel.id()))
-                .toList();
+        List<Channel> known = sql.list(
+                "SELECT channel, sells_to_every_state, main_image_min_px, main_image_white, country FROM channel_policy"
+                        + " ORDER BY channel",
+                row -> new Channel(
+                        row.getString(1), row.getBoolean(2), row.getInt(3), row.getBoolean(4), row.getString(5)));
+        Set<String> ids = known.stream().map(Channel::id).collect(Collectors.toCollection(TreeSet::new));
+        if (!ids.containsAll(offered)) {
+            throw new IllegalStateException(
+                    "HAAT_CHANNELS is %s; name channels out of %s".formatted(String.join(",", offered), ids));
+        }
+        return known.stream().filter(channel -> offered.contains(channel.id())).toList();
     }
 }
