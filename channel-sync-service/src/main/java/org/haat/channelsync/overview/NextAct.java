@@ -19,10 +19,10 @@ record NextAct(String code, String owner) {
     /** The step that says that a person looks first. */
     static final String LOOK = "review.on";
 
-    private static final String NOTHING = "next.nothing";
     /** The step that says that the catalogue does not sell on the channel. */
     static final String NOT_OFFERED = "gate.not-offered";
 
+    private static final String NOTHING = "next.nothing";
     private static final NextAct GATE = new NextAct("next.gate", "AGENCY");
     private static final NextAct OFFER = new NextAct("next.offer-or-publish", "OPERATIONS");
 
