@@ -3,15 +3,29 @@
   'use strict';
   const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
 
-  // Puts fresh HTML in the place of old; what a person opened stays open, and where they are is left alone.
+  // Puts fresh HTML in the place of old; what a person opened stays open. Where they are is left alone and all around it renewed,
+  // so that nothing grows old while a link or a summary has the focus.
   const put = (old, html, whole) => {
-    if (!old || old.contains(document.activeElement)) return false;
+    if (!old) return false;
     const opened = [...old.querySelectorAll('details[open][data-key]')].map((one) => [one.closest('[id]')?.id, one.dataset.key]);
-    const fresh = document.createElement('template');
-    fresh.innerHTML = html;
-    opened.forEach(([id, key]) => each(`details[data-key="${key}"]`, (one) => { if (one.closest('[id]')?.id === id) one.open = true; }, fresh.content));
-    if (whole) old.replaceChildren(fresh.content); else old.replaceWith(fresh.content);
+    const { content } = Object.assign(document.createElement('template'), { innerHTML: html });
+    opened.forEach(([id, key]) => each(`details[data-key="${key}"]`, (one) => { if (one.closest('[id]')?.id === id) one.open = true; }, content));
+    if (old.contains(document.activeElement)) return around(old, whole ? content : content.firstElementChild);
+    if (whole) old.replaceChildren(content); else old.replaceWith(content);
     return true;
+  };
+  const around = (old, fresh) => {
+    const kept = [...old.children].find((one) => one.contains(document.activeElement));
+    if (!kept) return true;
+    const alike = (root) => [...root.children].filter((one) => one.nodeName === kept.nodeName && one.id === kept.id
+      && one.dataset.key === kept.dataset.key && one.classList[0] === kept.classList[0]);
+    const match = alike(fresh).length === alike(old).length && alike(fresh)[alike(old).indexOf(kept)];
+    if (!match) return false;
+    const nodes = [...fresh.childNodes];
+    [...old.childNodes].forEach((one) => { if (one !== kept) one.remove(); });
+    kept.before(...nodes.slice(0, nodes.indexOf(match)));
+    kept.after(...nodes.slice(nodes.indexOf(match) + 1));
+    return around(kept, match);
   };
 
   // <div data-poll="/address" data-every="5">: asks for fresh HTML while the page is looked at. Tells what came of it:
@@ -62,7 +76,7 @@
     };
   };
 
-  // <div data-live="/address">: shows the HTML that the server sends as events; "part" replaces the element of its id, "beat"
+  // <div data-live="/address">: shows the HTML that the server sends as events; "part" replaces the elements of its ids, "beat"
   // only says that the server is there, "done" ends it and opens data-then. With data-poll it asks by turns while the stream
   // is broken, and rests while nobody looks.
   each('[data-live]', (place) => {
@@ -90,8 +104,8 @@
       source.addEventListener('message', (event) => { watched.heard(); put(place, event.data, true); });
       source.addEventListener('part', (event) => {
         watched.heard();
-        const id = /\sid="([^"]+)"/.exec(event.data)?.[1];
-        if (id) put(document.getElementById(id), event.data, false);
+        const { content } = Object.assign(document.createElement('template'), { innerHTML: event.data });
+        [...content.children].forEach((one) => put(document.getElementById(one.id), one.outerHTML, false));
       });
       source.addEventListener('done', () => {
         close();

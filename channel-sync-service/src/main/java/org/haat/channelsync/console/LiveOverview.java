@@ -56,7 +56,7 @@ public class LiveOverview {
     /**
      * One event of a stream.
      *
-     * @param name {@code message} for the whole, {@code part} for the element of that id, {@code beat} for none
+     * @param name {@code message} for the whole, {@code part} for the elements of those ids, {@code beat} for none
      */
     record Event(String name, String html) {}
 

@@ -64,6 +64,27 @@ class LiveOverviewIT {
     }
 
     @Test
+    void whoTakesOneEventAtATimeMissesNoAccount() {
+        ChannelAccount one = account();
+        ChannelAccount other = bench.account(one.agency());
+        bench.pause(other);
+        LiveOverview live = live(totals);
+        AssertSubscriber<LiveOverview.Event> viewer = live.watch(Scope.ofAgency(one.agency()), Language.EN)
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
+        live.tick();
+        bench.update("UPDATE channel_account SET cause = 'A holiday' WHERE agency = ?", one.agency());
+
+        viewer.request(1);
+        live.tick();
+
+        assertThat(viewer.getItems()).hasSize(2).last().satisfies(event -> {
+            assertThat(event.name()).isEqualTo("part");
+            assertThat(event.html()).contains("account-" + one.id(), "account-" + other.id());
+        });
+    }
+
+    @Test
     void overviewThatCannotBeTakenForOneAudienceIsTakenForTheOthers() {
         ChannelAccount broken = account();
         ChannelAccount whole = account();

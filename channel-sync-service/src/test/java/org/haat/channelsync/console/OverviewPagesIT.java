@@ -87,6 +87,24 @@ class OverviewPagesIT extends PagesInBrowser {
     }
 
     @Test
+    void figuresGoOnWhereALinkOrASummaryHasTheFocus() {
+        bench.pause(account);
+        Page page = signIn(browser.desk());
+        String card = "#account-" + account.id();
+        page.focus(card + " details[data-key=runs] summary");
+        bench.update("UPDATE channel_account SET state = 'ACTIVE' WHERE id = ?", account.id());
+
+        bench.live(account, 1);
+
+        page.waitForSelector(card + " .figure.good b:has-text('1')");
+        page.focus(card + " .figure.good a");
+        bench.pause(account);
+        page.waitForSelector(card + " .badge:has-text('Paused')");
+        assertThat(page.evaluate("document.activeElement.closest('section').id + ' ' + document.activeElement.tagName"))
+                .isEqualTo(card.substring(1) + " A");
+    }
+
+    @Test
     void theOverviewSaysOfWhenItIsWhileNothingIsHeardAndToSignInWhenTheSessionEnded() {
         Page page = quick(browser.desk());
         page.route("**/overview/*", route -> route.abort());
