@@ -163,8 +163,7 @@ public class OrderIntake {
                         + " ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[]) AS n"
                         + " ON CONFLICT (account, remote_order_id) DO UPDATE SET remote_version = excluded.remote_version,"
                         + " version = excluded.version, digest = excluded.digest, status = excluded.status,"
-                        + " updated_at = excluded.updated_at, received_at = excluded.received_at,"
-                        + " ship_by = excluded.ship_by",
+                        + " updated_at = excluded.updated_at, ship_by = excluded.ship_by",
                 account.id(),
                 account.agency(),
                 now,

@@ -79,6 +79,20 @@ class OrdersIT extends OrdersOfAnAccount {
     }
 
     @Test
+    void anOrderThatChangesIsNoNewOrder() {
+        place("O-1", "UNSHIPPED", Instant.now());
+        await(() -> passedOn().size() == 1);
+        String received = "SELECT received_at::text FROM remote_order WHERE account = ?";
+        List<String> first = bench.texts(received, account.id());
+
+        place("O-1", "CANCELLED", Instant.now().plusSeconds(1));
+        sweep();
+        await(() -> passedOn().size() == 2);
+
+        assertThat(bench.texts(received, account.id())).isEqualTo(first);
+    }
+
+    @Test
     void changeFromAClockThatLeaptIsPassedOnOnceAndHidesNoneAfterIt() {
         Instant now = Instant.now();
         place("O-1", "UNSHIPPED", now.plus(Duration.ofDays(4_000)));
