@@ -72,9 +72,18 @@ public final class ChangeSetView {
             long replaced,
             boolean atLeast) {
 
-        /** {@code WAITING} while anything is, {@code REFUSED} when the rest is over and something was, else {@code DONE}. */
+        /**
+         * {@code WAITING} while anything is, {@code REFUSED} when the rest is over and something was, {@code REPLACED} when nothing
+         * of it stands any more, else {@code DONE}.
+         */
         public State state() {
-            return waiting > 0 ? State.WAITING : refused > 0 ? State.REFUSED : State.DONE;
+            if (waiting > 0) {
+                return State.WAITING;
+            }
+            if (refused > 0) {
+                return State.REFUSED;
+            }
+            return done == 0 && replaced > 0 ? State.REPLACED : State.DONE;
         }
     }
 

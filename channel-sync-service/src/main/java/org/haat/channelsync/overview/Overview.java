@@ -72,6 +72,7 @@ public class Overview {
      * @param triesAgainAt when a refused account is tried again by itself
      * @param stopped why its whole channel is stopped, else null
      * @param awaySince since when it shows no stock because nobody is there to send goods, else null
+     * @param review whether a person looks at what waits before it is sent
      * @param massChanges mass changes that wait for a second person
      * @param waiting facets that wait to be sent or read back
      * @param oldestWaiting since when the oldest of them waits
@@ -96,6 +97,7 @@ public class Overview {
             @Nullable String stopped,
             @Nullable Instant awaySince,
             @Nullable String awayReason,
+            boolean review,
             long massChanges,
             Counts counts,
             long waiting,
@@ -182,6 +184,7 @@ public class Overview {
                 account.stopped(),
                 account.awaySince(),
                 account.awayReason(),
+                account.review(),
                 massChanges.getOrDefault(account.id(), 0L),
                 counts.getOrDefault(account.id(), Counts.NONE),
                 queue == null ? 0 : queue.getKey(),

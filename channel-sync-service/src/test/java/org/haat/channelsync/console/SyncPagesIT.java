@@ -55,6 +55,26 @@ class SyncPagesIT extends PagesInBrowser {
     }
 
     @Test
+    void ofManyIssuesOfAListingTenStandOpen() {
+        bench.live(account, 1);
+        bench.pause(account);
+        bench.update(
+                "INSERT INTO listing_issue (listing, agency, account, source, position, code, severity, message, remedy,"
+                        + " owner, since) SELECT id, agency, account, 'READ', n, 'W' || n, 'WARNING', 'Words',"
+                        + " 'remedy.unknown', 'OPERATIONS', now() FROM listing, generate_series(1, 30) n WHERE account = ?",
+                account.id());
+        Page page = signIn(browser.phone());
+
+        page.navigate(home + "listings/" + account.id() + "/SKU-1");
+
+        String open = "section[aria-labelledby=issues] .notice:visible";
+        assertThat(page.locator(open).count()).isEqualTo(10);
+        page.click("summary:has-text('20 more issues')");
+        assertThat(page.locator(open).count()).isEqualTo(30);
+        show(page, "sync-listing-many-issues");
+    }
+
+    @Test
     void whatWouldBeSentIsShownInWordsAndLetThrough() {
         bench.live(account, 2);
         bench.awaitQuiet(account);
@@ -67,6 +87,8 @@ class SyncPagesIT extends PagesInBrowser {
                 .price(99_900)
                 .snapshot()
                 .causedBy(set));
+        page.navigate(home.toString());
+        page.waitForSelector("#account-" + account.id() + " .notice a[href$='/dry-run']");
         page.navigate(home + "listings/" + account.id() + "/SKU-1");
         assertThat(page.textContent("main"))
                 .contains("A person looks at changes of", "lets it through", "Who acts: The agency");
