@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallLog implements AutoCloseable {
     static final int KEPT_BYTES = 256 * 1024;
+    /** Of the lines of one answer: what is read of them takes several times that. */
+    static final int FOUND_LENGTH = 2_000_000;
+
     private static final int RECENT = 100;
 
     private final Path file;
@@ -172,22 +176,37 @@ public final class CallLog implements AutoCloseable {
         }
     }
 
-    /** Newest last, at most {@code limit}; read from the file, so all of them are there. */
-    public List<CallEntry> find(Predicate<CallEntry> wanted, int limit) {
-        Deque<CallEntry> found = new ArrayDeque<>();
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            lines.map(CallLog::parse).forEach(e -> {
-                if (e != null && wanted.test(e)) {
-                    found.addLast(e);
-                    if (found.size() > limit) {
-                        found.removeFirst();
-                    }
+    /**
+     * The newest that are wanted, read from the file, so all of them are there.
+     *
+     * @param calls newest last, no more than fit into the sandbox's memory
+     * @param leftOff how many older ones are wanted and do not stand among them
+     */
+    public record Found(List<CallEntry> calls, int leftOff) {}
+
+    private record Kept(CallEntry entry, int length) {}
+
+    /** The newest of those that are wanted, at most {@code limit}. */
+    public Found find(Predicate<CallEntry> wanted, int limit) {
+        Deque<Kept> kept = new ArrayDeque<>();
+        int leftOff = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            long length = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                CallEntry entry = parse(line);
+                if (entry != null && wanted.test(entry)) {
+                    kept.addLast(new Kept(entry, line.length()));
+                    length += line.length();
                 }
-            });
+                while (kept.size() > limit || (length > FOUND_LENGTH && kept.size() > 1)) {
+                    length -= kept.removeFirst().length();
+                    leftOff++;
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.copyOf(found);
+        return new Found(kept.stream().map(Kept::entry).toList(), leftOff);
     }
 
     /** The last hundred without bodies, newest last. */

@@ -2,8 +2,6 @@ package org.haat.sandbox.control;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.haat.sandbox.account.Accounts;
@@ -42,7 +40,6 @@ public final class CallApi {
                 && path.map(e.path()::contains).orElse(true)
                 && method.map(e.method()::equalsIgnoreCase).orElse(true)
                 && since.map(s -> !e.time().isBefore(s)).orElse(true);
-        List<CallEntry> found = log.find(wanted, Math.max(1, Math.min(limit, 10_000)));
-        return Answer.of(200, Map.of("calls", found));
+        return Answer.of(200, log.find(wanted, Math.max(1, limit)));
     }
 }

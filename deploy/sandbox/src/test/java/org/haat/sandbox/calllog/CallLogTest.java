@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.haat.sandbox.Browser;
+import org.haat.sandbox.Reply;
 import org.haat.sandbox.World;
 import org.haat.sandbox.journal.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,25 @@ class CallLogTest {
                         .get("/sandbox/api/calls?limit=2&account=wb-prd")
                         .at("/calls"))
                 .hasSize(2);
+    }
+
+    @Test
+    void anAnswerHoldsNoMoreThanFitsIntoMemoryAndSaysHowManyAreLeftOff() throws IOException {
+        int length = CallLog.KEPT_BYTES;
+        int fit = CallLog.FOUND_LENGTH / length;
+        for (int i = 1; i <= fit + 3; i++) {
+            world.anyone().post("/amazon/auth/o2/token?n=" + i, "x".repeat(length));
+        }
+
+        Reply found = world.anyone().get("/sandbox/api/calls?limit=100000");
+
+        assertThat(found.at("/calls")).hasSizeBetween(2, fit);
+        assertThat(found.at("/leftOff").asInt())
+                .isEqualTo(fit + 3 - found.at("/calls").size());
+        assertThat(found.at("/calls/" + (found.at("/calls").size() - 1) + "/query/n")
+                        .asText())
+                .as("the newest")
+                .isEqualTo(String.valueOf(fit + 3));
     }
 
     @Test
