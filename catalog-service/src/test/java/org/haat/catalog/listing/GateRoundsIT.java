@@ -133,7 +133,7 @@ class GateRoundsIT {
 
     /** The service as it would be with other channels, on the same database. */
     private GateRounds offering(String... channels) {
-        Rulebooks rulebooks = new Rulebooks(crafts, districts, taxTables, sql, Set.of(channels));
+        Rulebooks rulebooks = new Rulebooks(crafts, districts, taxTables, sql, Set.of(channels), "1");
         Listings listings =
                 new Listings(offers, rulebooks, snapshots, history, products, ledger, stockEvents, outbox, clock);
         return new GateRounds(sql, rulebooks, new Relist(products, listings, history, sql, clock), clock);

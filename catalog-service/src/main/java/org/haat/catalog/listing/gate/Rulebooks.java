@@ -28,20 +28,26 @@ public class Rulebooks {
     private final TaxTables taxTables;
     private final Sql sql;
     private final Set<String> offered;
+    private final String release;
     private volatile @Nullable PublishGate gate;
 
-    /** @param offered ids of the channels that this installation sells on */
+    /**
+     * @param offered ids of the channels that this installation sells on
+     * @param release of Haat: the next may judge the same tables otherwise
+     */
     public Rulebooks(
             Crafts crafts,
             Districts districts,
             TaxTables taxTables,
             Sql sql,
-            @ConfigProperty(name = "haat.catalog.channels") Set<String> offered) {
+            @ConfigProperty(name = "haat.catalog.channels") Set<String> offered,
+            @ConfigProperty(name = "quarkus.application.version") String release) {
         this.crafts = crafts;
         this.districts = districts;
         this.taxTables = taxTables;
         this.sql = sql;
         this.offered = offered;
+        this.release = release;
     }
 
     public PublishGate gate() {
@@ -53,7 +59,10 @@ public class Rulebooks {
         return known;
     }
 
-    /** A digest of the channels offered and of the dated rules that hold on a day in India: what is judged by the same is judged alike. */
+    /**
+     * A digest of the release, the channels offered and the dated rules that hold on a day in India: what is judged by the same is
+     * judged alike.
+     */
     public String inForceOn(LocalDate date) {
         List<String> rules = sql.list("""
                 SELECT rule FROM (
@@ -65,7 +74,10 @@ public class Rulebooks {
                 ) dated WHERE ?::date BETWEEN valid_from AND coalesce(valid_to, 'infinity') ORDER BY rule COLLATE "C"
                 """, row -> row.getString(1), offered, date);
         return HexFormat.of()
-                .formatHex(new ContentHash().add(rules.toArray(new String[0])).bytes());
+                .formatHex(new ContentHash()
+                        .add(release)
+                        .add(rules.toArray(new String[0]))
+                        .bytes());
     }
 
     /** A channel that nobody knows stops the start, where it is seen, and not each product later. */
