@@ -93,12 +93,16 @@ public class Claims {
                 });
     }
 
-    /** Asks for one more than the call takes, to know whether to come back. */
+    /**
+     * A full call comes back for more. Where a call takes one line, one more is asked for, or each would come back in vain. That one
+     * is locked, so that a second hand passes it by meanwhile: of a batch it would then be missing.
+     */
     private Optional<Claim> part(ChannelAccount account, Facet facet, Pick pick, DueWork.Rest mayGo) {
+        int asked = Math.max(pick.limit(), 2);
         List<FacetRow> found = sql.list(
                 "SELECT f.*" + mayGo.sql() + pick.order() + " LIMIT ? FOR UPDATE OF f SKIP LOCKED",
                 Listings::readFacet,
-                mayGo.and(pick.limit() + 1));
+                mayGo.and(asked));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -111,11 +115,8 @@ public class Claims {
                 lines.add(new Claim.Line(listing, Map.of(facet, row), null));
             }
         }
-        return write(
-                account,
-                facet == Facet.PRICE ? Operation.SET_PRICE : Operation.SET_STOCK,
-                lines,
-                due.size() < found.size());
+        Operation operation = facet == Facet.PRICE ? Operation.SET_PRICE : Operation.SET_STOCK;
+        return write(account, operation, lines, found.size() == asked);
     }
 
     private Map<Long, ListingRow> rows(List<FacetRow> due) {
