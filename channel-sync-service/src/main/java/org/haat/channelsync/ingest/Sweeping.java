@@ -83,6 +83,9 @@ class Sweeping {
             underWay.remove(place);
             return finished(account, sweep, totals);
         } catch (ChannelException e) {
+            if (e.isOwnQuota()) {
+                return waiting(account, sweep, e);
+            }
             underWay.remove(place);
             return failed(account, sweep, begun, totals, e);
         }
@@ -143,6 +146,16 @@ class Sweeping {
         if (sweep.feed() == Sweep.Feed.ORDERS) {
             sweeps.remember(account, run);
         }
+    }
+
+    /** Nothing was asked, so nothing failed: the sweep goes on where it is as soon as the quota grants its next page. */
+    private Next waiting(ChannelAccount account, Sweep sweep, ChannelException quota) {
+        Duration wait = quota.retryAfter().orElse(Duration.ZERO); // our own count of permits is exact
+        sql.system(() -> {
+            runs.failed(account, sweep.feed().name(), wait, quota.kind().name());
+            return true;
+        });
+        return Next.notBefore(wait);
     }
 
     private Next failed(ChannelAccount account, Sweep sweep, SweepState state, Totals totals, ChannelException e) {

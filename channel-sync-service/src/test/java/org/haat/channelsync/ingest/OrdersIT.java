@@ -11,10 +11,13 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
 import org.haat.channelsync.SampleOrders;
+import org.haat.channelsync.channel.http.Quota;
+import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.channel.memory.MemoryOrder;
 import org.haat.event.ChannelOrder;
 import org.haat.event.Money;
@@ -45,6 +48,23 @@ class OrdersIT extends OrdersOfAnAccount {
         assertThat(bench.count("SELECT count(*) FROM order_sweep_run WHERE account = ? AND changed = 0", account.id()))
                 .as("a run that finds nothing leaves a row too")
                 .isPositive();
+    }
+
+    @Test
+    void aSearchThatWaitsForItsQuotaIsOneRunThatNothingFailed() {
+        market.oneQuota(account.id(), new Quota("seller", 1, 1), EnumSet.of(MemoryOperation.LIST_ORDERS));
+        Instant now = Instant.now();
+        for (int i = 1; i <= 8; i++) {
+            place("O-" + i, "UNSHIPPED", now.plusMillis(i));
+        }
+
+        String runs = "SELECT count(*) FROM order_sweep_run WHERE account = ? AND ";
+        await(() -> {
+            sweep();
+            return bench.count(runs + "seen = 8 AND pages = 3", account.id()) > 0;
+        });
+        assertThat(passedOn()).hasSize(8);
+        assertThat(bench.count(runs + "failure IS NOT NULL", account.id())).isZero();
     }
 
     @Test
