@@ -26,7 +26,7 @@ class SilentDatabaseTest {
         TestPostgres.Database database = TestPostgres.newDatabase();
         try (SilentRelay relay = SilentRelay.to(TestPostgres.port());
                 AgroalDataSource pool = pool(database, relay.port())) {
-            pool.setPoolInterceptors(List.of(new ScopedConnections(PATIENT_MILLIS, () -> true)));
+            pool.setPoolInterceptors(List.of(scoped(PATIENT_MILLIS, true)));
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.getNetworkTimeout())
                         .as("of the statements that follow")
@@ -34,7 +34,7 @@ class SilentDatabaseTest {
             }
 
             relay.silence();
-            pool.setPoolInterceptors(List.of(new ScopedConnections(200, () -> true)));
+            pool.setPoolInterceptors(List.of(scoped(200, true)));
             Throwable told = catchThrowable(pool::getConnection);
             assertThat(DatabaseDown.isCauseOf(told)).as(String.valueOf(told)).isTrue();
             assertThat(DatabaseDown.isSilent(told)).isTrue();
@@ -46,11 +46,11 @@ class SilentDatabaseTest {
         TestPostgres.Database database = TestPostgres.newDatabase();
         try (SilentRelay relay = SilentRelay.to(TestPostgres.port());
                 AgroalDataSource pool = pool(database, relay.port())) {
-            pool.setPoolInterceptors(List.of(new ScopedConnections(PATIENT_MILLIS, () -> false)));
+            pool.setPoolInterceptors(List.of(scoped(PATIENT_MILLIS, false)));
             pool.getConnection().close();
 
             relay.silence();
-            pool.setPoolInterceptors(List.of(new ScopedConnections(200, () -> false)));
+            pool.setPoolInterceptors(List.of(scoped(200, false)));
             try (Connection dead = pool.getConnection()) {
                 Throwable told =
                         catchThrowable(() -> dead.prepareStatement("SELECT 1").execute());
@@ -60,13 +60,17 @@ class SilentDatabaseTest {
             }
 
             relay.speak();
-            pool.setPoolInterceptors(List.of(new ScopedConnections(PATIENT_MILLIS, () -> false)));
+            pool.setPoolInterceptors(List.of(scoped(PATIENT_MILLIS, false)));
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.isValid(PATIENT_MILLIS / 1_000))
                         .as("in the one place")
                         .isTrue();
             }
         }
+    }
+
+    private static ScopedConnections scoped(int patienceMillis, boolean inTransaction) {
+        return new ScopedConnections(patienceMillis, new OneTransaction(inTransaction), System::nanoTime);
     }
 
     private static AgroalDataSource pool(TestPostgres.Database database, int port) throws SQLException {

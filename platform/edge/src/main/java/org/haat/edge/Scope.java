@@ -135,6 +135,20 @@ public final class Scope {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scope scope
+                && Objects.equals(agency, scope.agency)
+                && Objects.equals(districtLgd, scope.districtLgd)
+                && everything == scope.everything
+                && plannedOnce == scope.plannedOnce;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(agency, districtLgd, everything, plannedOnce);
+    }
+
+    @Override
     public String toString() {
         if (everything) {
             return "every agency";
