@@ -52,7 +52,7 @@ public class SkusThere {
         Map<String, String> names = new HashMap<>();
         if (!skus.isEmpty()) {
             String[] asked = skus.stream().distinct().toArray(String[]::new);
-            sql.system(() ->
+            sql.alone(() ->
                     sql.list(query, row -> names.put(row.getString("one"), row.getString("other")), account, asked));
         }
         return names;

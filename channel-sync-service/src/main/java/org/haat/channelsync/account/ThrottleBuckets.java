@@ -1,6 +1,5 @@
 package org.haat.channelsync.account;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -14,11 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.haat.channelsync.channel.http.Quota;
 import org.haat.channelsync.database.Sql;
-import org.haat.edge.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,12 +105,12 @@ public class ThrottleBuckets {
      * @return empty when {@code account} is not stored (yet)
      */
     public Optional<UUID> keeper(String group, String bucket, UUID account) {
-        return alone(() -> sql.first(GROUP, row -> Sql.uuid(row, "account"), group, account, bucket, account));
+        return sql.alone(() -> sql.first(GROUP, row -> Sql.uuid(row, "account"), group, account, bucket, account));
     }
 
     /** The account draws from no group's buckets: what it kept of one goes to who stays. */
     public void leaveGroups(UUID account) {
-        alone(() -> sql.list(LEAVE_GROUPS, row -> 1, account));
+        sql.alone(() -> sql.list(LEAVE_GROUPS, row -> 1, account));
     }
 
     /** A rate that the partner told, of which Haat uses an account's share. */
@@ -162,7 +159,7 @@ public class ThrottleBuckets {
         Instant now = now();
         Quota quota = draw.quota();
         int first = Math.min(most, quota.burst());
-        return alone(() -> sql.first(
+        return sql.alone(() -> sql.first(
                 TAKE,
                 Answer::read,
                 draw.with(
@@ -214,11 +211,7 @@ public class ThrottleBuckets {
     }
 
     private boolean writes(Draw draw, String statement, @Nullable Object... arguments) {
-        return alone(() -> sql.update(statement, draw.with(arguments))) == 1;
-    }
-
-    private <T> T alone(Supplier<T> work) {
-        return Scope.system(() -> QuarkusTransaction.suspendingExisting().call(work::get));
+        return sql.alone(() -> sql.update(statement, draw.with(arguments))) == 1;
     }
 
     private @Nullable Instant now() {

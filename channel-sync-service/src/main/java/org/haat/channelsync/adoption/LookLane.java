@@ -268,7 +268,7 @@ public class LookLane implements Lane {
         } else {
             calls.close(begun.call(), null, null, now);
         }
-        runs.succeeded(account, LOOK, question.lines(), null, LOOK);
+        runs.succeeded(account.id(), LOOK, question.lines(), null, LOOK);
         return true;
     }
 
@@ -276,7 +276,7 @@ public class LookLane implements Lane {
         Duration wait = retryDelay.after(TRIES, e);
         sql.system(() -> {
             calls.failed(begun.call(), e, clock.instant());
-            runs.failed(account, LOOK, wait, e.kind().name());
+            runs.failed(account.id(), LOOK, wait, e.kind().name());
             question.failing().accept(e);
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");

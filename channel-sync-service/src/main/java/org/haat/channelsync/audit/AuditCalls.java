@@ -117,7 +117,7 @@ class AuditCalls {
         close(audit, begun, origin, now);
         oneByOne.asked(account, AuditLane.AUDIT);
         runs.succeeded(
-                account, AuditLane.AUDIT, call.lines(), null, audit.phase().name());
+                account.id(), AuditLane.AUDIT, call.lines(), null, audit.phase().name());
         return true;
     }
 
@@ -156,7 +156,7 @@ class AuditCalls {
         sql.system(() -> {
             Instant now = clock.instant();
             calls.failed(begun.call(), e, now);
-            runs.failed(account, AuditLane.AUDIT, wait, e.kind().name());
+            runs.failed(account.id(), AuditLane.AUDIT, wait, e.kind().name());
             audits.failed(audit.id(), left);
             if (audit.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER) {
                 audits.beginAgain(audit.id());

@@ -243,7 +243,7 @@ public class AuditLane implements Lane {
             String why = incomplete(last);
             Audit.Outcome outcome = why == null ? Audit.Outcome.COMPLETE : Audit.Outcome.INCOMPLETE;
             audits.end(last, outcome, why, minimum, now);
-            runs.succeeded(account, AUDIT, (int) last.compared(), null, outcome.name());
+            runs.succeeded(account.id(), AUDIT, (int) last.compared(), null, outcome.name());
         });
         return Next.now();
     }

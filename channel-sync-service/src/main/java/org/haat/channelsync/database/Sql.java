@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.haat.edge.DatabaseDown;
 import org.haat.edge.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs SQL on the connection of the transaction under way. Arguments: text, numbers, booleans, UUIDs, instants and arrays
+ * Runs SQL on the connection of the transaction under way, or else each statement by itself. Arguments: text, numbers, booleans, UUIDs, instants and arrays
  * of them ({@code unnest(?::bigint[], ?::text[])}), null for SQL's NULL.
  */
 @Singleton
@@ -50,10 +51,21 @@ public class Sql {
         return Scope.everything().plannedOnce().call(() -> transaction(work));
     }
 
+    /** As {@link #plannedOnce}, for one statement that stands by itself, also within a transaction: none is begun for it. */
+    public <T> T alone(Callable<T> work) {
+        return Scope.everything()
+                .plannedOnce()
+                .call(() -> tried(() -> QuarkusTransaction.suspendingExisting().call(work)));
+    }
+
     private static <T> T transaction(Callable<T> work) {
+        return tried(() -> QuarkusTransaction.requiringNew().call(work));
+    }
+
+    private static <T> T tried(Supplier<T> work) {
         for (int tries = 1; ; tries++) {
             try {
-                return QuarkusTransaction.requiringNew().call(work);
+                return work.get();
             } catch (RuntimeException e) {
                 if (tries >= TRIES_AFTER_DEADLOCK || !DatabaseDown.isCauseOf(e) || DatabaseDown.isSilent(e)) {
                     throw e;

@@ -206,13 +206,15 @@ public final class Engine {
         BooleanSupplier turn = leases.turn(slot.account);
         try {
             Optional<ChannelAccount> account =
-                    leases.isHeld(slot.account) ? sql.system(() -> accounts.find(slot.account)) : Optional.empty();
+                    leases.isHeld(slot.account) ? sql.alone(() -> accounts.find(slot.account)) : Optional.empty();
             next = account.filter(slot.lane::serves).isPresent() && !stopping
                     ? Turn.during(turn, () -> work(slot.lane, account.get()))
                     : Next.idle();
         } catch (RuntimeException e) {
             String note = OwnFault.log("Lane " + slot.lane.name() + " of account " + slot.account + " comes back:", e);
-            told(slot, e, note, next);
+            if (!DatabaseDown.isCauseOf(e)) { // which passes by itself
+                runs.failed(slot.account, slot.lane.name(), next.after(), note);
+            }
         } finally {
             slot.end(next, System.nanoTime());
             turns.end(slot);
@@ -222,22 +224,6 @@ public final class Engine {
 
     private static Next work(Lane lane, ChannelAccount account) {
         return OnLane.run(lane.givesWay(), () -> lane.work(account));
-    }
-
-    /** A lane that a fault of ours stops must not stand still unseen. */
-    private void told(LaneSlot slot, RuntimeException fault, String note, Next next) {
-        if (DatabaseDown.isCauseOf(fault)) {
-            return; // there is nowhere to write it, and it passes
-        }
-        try {
-            sql.system(() -> {
-                accounts.find(slot.account)
-                        .ifPresent(account -> runs.failed(account, slot.lane.name(), next.after(), note));
-                return true;
-            });
-        } catch (RuntimeException e) {
-            Log.debugf("The fault of lane %s could not be noted: %s", slot.lane.name(), e.getMessage());
-        }
     }
 
     private void awaitSignal(long now) throws InterruptedException {

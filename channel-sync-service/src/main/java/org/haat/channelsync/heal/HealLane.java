@@ -100,7 +100,7 @@ public class HealLane implements Lane {
         boolean healed = sql.system(() -> {
             Instant now = clock.instant();
             knockings.save(account, knocking.healed(now));
-            runs.succeeded(account, ACCESS, 0, null, "LET_IN");
+            runs.succeeded(account.id(), ACCESS, 0, null, "LET_IN");
             return accounts.letInAgain(account);
         });
         if (healed) {
@@ -118,7 +118,7 @@ public class HealLane implements Lane {
                     : knocking.unanswered(now, e.retryAfter().orElse(Duration.ZERO), intervals);
             knockings.save(account, next);
             Duration wait = Duration.between(now, next.dueAt());
-            runs.failed(account, ACCESS, wait, e.kind().name());
+            runs.failed(account.id(), ACCESS, wait, e.kind().name());
             return Next.after(wait);
         });
     }

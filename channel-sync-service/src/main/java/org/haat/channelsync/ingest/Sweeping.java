@@ -134,10 +134,10 @@ class Sweeping {
         Duration wait = config.scaled(sweep.interval());
         sql.system(() -> {
             remember(sweep, account, totals.run(clock.instant(), null, null));
-            String note = totals.changed == 0 ? sweep.feed().quiet() : "Passed on";
-            runs.succeeded(account, sweep.feed().name(), totals.changed, wait, note);
             return true;
         });
+        String note = totals.changed == 0 ? sweep.feed().quiet() : "Passed on";
+        runs.succeeded(account.id(), sweep.feed().name(), totals.changed, wait, note);
         return Next.after(wait);
     }
 
@@ -151,10 +151,7 @@ class Sweeping {
     /** Nothing was asked, so nothing failed: the sweep goes on where it is as soon as the quota grants its next page. */
     private Next waiting(ChannelAccount account, Sweep sweep, ChannelException quota) {
         Duration wait = quota.retryAfter().orElse(Duration.ZERO); // our own count of permits is exact
-        sql.system(() -> {
-            runs.failed(account, sweep.feed().name(), wait, quota.kind().name());
-            return true;
-        });
+        runs.failed(account.id(), sweep.feed().name(), wait, quota.kind().name());
         return Next.notBefore(wait);
     }
 
@@ -168,7 +165,7 @@ class Sweeping {
         sql.system(() -> {
             sweeps.save(sweep.feed(), account, state.failed(next, startOver));
             remember(sweep, account, totals.run(clock.instant(), e.kind().name(), e.getMessage()));
-            runs.failed(account, sweep.feed().name(), wait, e.kind().name());
+            runs.failed(account.id(), sweep.feed().name(), wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }

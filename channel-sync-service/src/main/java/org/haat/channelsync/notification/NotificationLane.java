@@ -186,7 +186,7 @@ public class NotificationLane implements Lane {
                 accounts.wake(account.id());
             }
             notifications.done(stored.id());
-            runs.succeeded(account, NAME, 1, null, stored.type());
+            runs.succeeded(account.id(), NAME, 1, null, stored.type());
             return true;
         });
     }
@@ -237,7 +237,7 @@ public class NotificationLane implements Lane {
         Duration wait = retryDelay.after(stored.attempts(), e);
         sql.system(() -> {
             notifications.wait(stored.id(), clock.instant().plus(wait), String.valueOf(e.getMessage()));
-            runs.failed(account, NAME, wait, e.kind().name());
+            runs.failed(account.id(), NAME, wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }

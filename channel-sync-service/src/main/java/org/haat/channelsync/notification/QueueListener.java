@@ -129,14 +129,11 @@ final class QueueListener {
     }
 
     private void tell(ChannelAccount account, @org.jspecify.annotations.Nullable Duration rest, String failure) {
-        sql.system(() -> {
-            if (rest == null) {
-                runs.succeeded(account, NAME, stored, null, "LISTENING");
-            } else {
-                runs.failed(account, NAME, rest, failure);
-            }
-            return true;
-        });
+        if (rest == null) {
+            runs.succeeded(account.id(), NAME, stored, null, "LISTENING");
+        } else {
+            runs.failed(account.id(), NAME, rest, failure);
+        }
         stored = 0;
         toldAtNanos = System.nanoTime();
     }

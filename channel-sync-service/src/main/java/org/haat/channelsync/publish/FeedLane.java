@@ -164,10 +164,7 @@ public class FeedLane implements Lane {
     }
 
     private void note(ChannelAccount account, FeedRow feed) {
-        sql.system(() -> {
-            runs.succeeded(account, FEED, feed.lines(), null, feed.operation().name());
-            return true;
-        });
+        runs.succeeded(account.id(), FEED, feed.lines(), null, feed.operation().name());
     }
 
     /**

@@ -105,7 +105,6 @@ public class Publisher {
         try {
             sql.plannedOnce(() -> {
                 settle(account, answered.claim(), answered.result());
-                note(account, place.facet(), answered.claim(), answered.result(), answered.next());
                 return true;
             });
         } catch (RuntimeException e) {
@@ -115,6 +114,7 @@ public class Publisher {
             }
             throw e;
         }
+        note(place, answered);
         return answered.next();
     }
 
@@ -260,14 +260,17 @@ public class Publisher {
         return maybeOfOne && retryIn.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : retryIn;
     }
 
-    private void note(ChannelAccount account, Facet facet, Claim claim, Result result, Next next) {
-        Optional<FailureKind> worst = result.worst();
+    private void note(Place place, Answered answered) {
+        Optional<FailureKind> worst = answered.result().worst();
+        String lane = place.facet().name();
         if (worst.isPresent()) {
-            runs.failed(account, facet.name(), next.after(), worst.get().name());
+            runs.failed(
+                    place.account(), lane, answered.next().after(), worst.get().name());
         } else {
+            Claim claim = answered.claim();
             runs.succeeded(
-                    account,
-                    facet.name(),
+                    place.account(),
+                    lane,
                     claim.lines().size(),
                     null,
                     claim.operation().name());

@@ -155,7 +155,7 @@ public class ShipmentLane implements Lane {
                 } else {
                     shipments.stands(account, attempt.waiting(), progress.step(), dueAfter(account, progress));
                 }
-                runs.succeeded(account, NAME, 1, null, progress.step());
+                runs.succeeded(account.id(), NAME, 1, null, progress.step());
                 return true;
             });
             return Next.now();
@@ -208,7 +208,7 @@ public class ShipmentLane implements Lane {
                             clock.instant().plus(config.scaled(config.orders().shipmentStep()));
                     shipments.retryAt(account, attempt.waiting(), due, null);
                 }
-                runs.succeeded(account, NAME, 1, null, outcome);
+                runs.succeeded(account.id(), NAME, 1, null, outcome);
                 return true;
             });
             return Next.now();
@@ -243,7 +243,7 @@ public class ShipmentLane implements Lane {
             } else {
                 shipments.retryAt(account, attempt.waiting(), clock.instant().plus(wait), e.getMessage());
             }
-            runs.failed(account, NAME, never ? null : wait, e.kind().name());
+            runs.failed(account.id(), NAME, never ? null : wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }

@@ -218,7 +218,7 @@ public class VerifyLane implements Lane {
                 .toList();
         propagation.took(account, Propagation.Stage.LIVE, times, now);
         calls.close(batch.call(), null, null, now);
-        runs.succeeded(account, READ, batch.rows().size(), null, "Read back");
+        runs.succeeded(account.id(), READ, batch.rows().size(), null, "Read back");
         accounts.wake(account.id());
         return true;
     }
@@ -247,7 +247,7 @@ public class VerifyLane implements Lane {
         Duration wait = retryDelay.after(Math.min(attempts, 4), e);
         sql.system(() -> {
             calls.failed(batch.call(), e, clock.instant());
-            runs.failed(account, READ, wait, e.kind().name());
+            runs.failed(account.id(), READ, wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }

@@ -23,6 +23,7 @@ import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.database.Sql;
 import org.haat.channelsync.engine.AccountLeases;
+import org.haat.channelsync.engine.LaneRuns;
 import org.haat.channelsync.engine.Next;
 import org.haat.event.ChannelReturn.Kind;
 import org.haat.event.ChannelReturn.Status;
@@ -49,6 +50,9 @@ class ReturnsIT {
 
     @Inject
     ReturnSweepLane lane;
+
+    @Inject
+    LaneRuns runs;
 
     @Inject
     DataSource dataSource;
@@ -120,6 +124,7 @@ class ReturnsIT {
         assertThat(returns(id)).isEqualTo(6);
         assertThat(lane.work(alone).after()).isPositive();
         assertThat(returns(id)).isEqualTo(7);
+        runs.flush();
         assertThat(bench.texts("SELECT items::text FROM account_lane WHERE account = ? AND lane = 'RETURNS'", id))
                 .as("of the whole sweep")
                 .containsExactly("7");

@@ -146,9 +146,9 @@ class StatementsIT {
         List<String> applyMany = apply(stock(1, BATCH, 7));
         List<String> sendMany = publish(Facet.STOCK, BATCH);
 
-        assertThat(putMany).as("putting listings").isEqualTo(putOne).hasSizeLessThanOrEqualTo(30);
+        assertThat(putMany).as("putting listings").isEqualTo(putOne).hasSizeLessThanOrEqualTo(28);
         assertThat(applyMany).as("applying events").isEqualTo(applyOne).hasSizeLessThanOrEqualTo(6);
-        assertThat(sendMany).as("sending stock").isEqualTo(sendOne).hasSizeLessThanOrEqualTo(15);
+        assertThat(sendMany).as("sending stock").isEqualTo(sendOne).hasSizeLessThanOrEqualTo(13);
 
         offer(1_001, 1_300);
         assertThat(apply(stock(1, BATCH, 8))).as("with 300 listings more").isEqualTo(applyOne);
