@@ -73,7 +73,11 @@ public class SyncMetrics {
         gauge(meters, "drift.waiting", null, "Of them, for a person to decide about");
         gauge(meters, "last.audit.timestamp", "seconds", "When the last audit ended; no series before the first");
         gauge(meters, "mass.changes", null, "Mass changes that wait for a second person");
-        gauge(meters, "to.settle", null, "Shipments and cancellations that the channel refused");
+        gauge(
+                meters,
+                "to.settle",
+                null,
+                "Orders and notifications that could not be applied, shipments and cancellations that the channel refused");
         gauge(meters, "warnings", null, "Warnings that a credential ends soon");
         gauge(meters, "alerts", null, "Alerts that stand");
         gauge(meters, "orders.today", null, "Orders placed since midnight in India");

@@ -120,13 +120,32 @@ class FailedCallsIT extends ListingsOfAnAccount {
     }
 
     @Test
-    void temporaryFaultIsTriedAgainAndThePartialBatchOnlyForWhatFailed() {
+    void temporaryFaultIsTriedAgain() {
         market.fail(MemoryOperation.PUT_LISTING, fault(FailureKind.TEMPORARY), 2, false);
 
         offer("SKU-1");
 
         bench.awaitState(account, "SKU-1", "LIVE");
         assertThat(bench.calls(account, "PUT")).isEqualTo(3);
+    }
+
+    @Test
+    void ofABatchOnlyWhatFailedGoesAgain() {
+        bench.live(account, 3);
+        bench.awaitQuiet(account);
+        market.busy(account.id(), "SKU-2", 2);
+
+        bench.tell(IntStream.rangeClosed(1, 3)
+                .mapToObj(n -> SyncBench.event(new StockLevel(account.agency(), "SKU-" + n, 2, 3)))
+                .toList());
+
+        await(() -> stock("SKU-2") == 3);
+        bench.awaitQuiet(account);
+        assertThat(bench.texts(
+                        "SELECT l.sku FROM channel_call_line l JOIN channel_call c ON c.id = l.call"
+                                + " WHERE c.account = ? AND c.operation = 'SET_STOCK' ORDER BY c.id, l.position",
+                        account.id()))
+                .containsExactlyInAnyOrder("SKU-1", "SKU-2", "SKU-3", "SKU-2", "SKU-2");
     }
 
     @Test

@@ -188,6 +188,14 @@ public final class MemoryChannel
         return ChannelIssue.error("CURRENCY", "This market sells in " + CURRENCY, "price");
     }
 
+    /** What the marketplace says of a line that it does not take. */
+    private Optional<Outcome> said(Account account, String sku) {
+        if (market.isBusy(account.id(), sku)) {
+            return Optional.of(Outcome.failed(sku, FailureKind.TEMPORARY, "Another time, please"));
+        }
+        return market.refusal(sku).map(issue -> Outcome.rejected(sku, List.of(issue)));
+    }
+
     private <L> List<Outcome> batches(
             Account account,
             MemoryOperation operation,
@@ -210,9 +218,7 @@ public final class MemoryChannel
             Function<L, Outcome> effect) {
         try {
             return client.call(account, operation, batch, () -> batch.stream()
-                    .map(line -> market.refusal(sku.apply(line))
-                            .map(issue -> Outcome.rejected(sku.apply(line), List.of(issue)))
-                            .orElseGet(() -> effect.apply(line)))
+                    .map(line -> said(account, sku.apply(line)).orElseGet(() -> effect.apply(line)))
                     .toList());
         } catch (ChannelException e) {
             return batch.stream()

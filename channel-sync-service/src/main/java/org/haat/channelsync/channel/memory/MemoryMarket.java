@@ -39,6 +39,7 @@ public final class MemoryMarket {
     private final Map<UUID, Map<String, RemoteReturn>> returns = new HashMap<>();
     private final Map<String, ChannelIssue> refusals = new HashMap<>();
     private final Set<String> garbled = new HashSet<>();
+    private final Map<String, Integer> busy = new HashMap<>();
     private final Map<MemoryOperation, Deque<Mood>> moods = new EnumMap<>(MemoryOperation.class);
     private final Map<String, Map<Integer, FeedLine>> documents = new HashMap<>();
     private final Map<String, MemoryFeed> feeds = new LinkedHashMap<>();
@@ -107,6 +108,7 @@ public final class MemoryMarket {
         moods.clear();
         refusals.clear();
         garbled.clear();
+        busy.clear();
         feedTime = USUAL_FEED_TIME;
         feedsHeld = false;
         feedsQueued = false;
@@ -131,6 +133,16 @@ public final class MemoryMarket {
     /** The marketplace says no to this SKU from now on. */
     public synchronized void refuse(String sku, ChannelIssue issue) {
         refusals.put(sku, issue);
+    }
+
+    /** The marketplace takes the next lines of this listing for another time, and those beside them as ever. */
+    public synchronized void busy(UUID account, String sku, int times) {
+        busy.put(account + " " + sku, times);
+    }
+
+    synchronized boolean isBusy(UUID account, String sku) {
+        Integer left = busy.computeIfPresent(account + " " + sku, (key, times) -> times - 1);
+        return left != null && left >= 0;
     }
 
     /** From now on an answer that tells of this listing is one that nobody can read. */
