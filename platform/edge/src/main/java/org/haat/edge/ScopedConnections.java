@@ -142,10 +142,13 @@ public class ScopedConnections implements AgroalPoolInterceptor {
             }
         }
 
+        /** One that is ending already takes nobody on; what it told is told again. */
         @Override
         public void afterCommit(Runnable work) {
             try {
-                manager.getTransaction().registerSynchronization(new AfterCommit(work));
+                if (manager.getStatus() == Status.STATUS_ACTIVE) {
+                    manager.getTransaction().registerSynchronization(new AfterCommit(work));
+                }
             } catch (SystemException | RollbackException e) {
                 throw new IllegalStateException("The end of the transaction under way cannot be followed", e);
             }
