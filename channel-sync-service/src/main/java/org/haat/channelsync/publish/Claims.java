@@ -88,21 +88,56 @@ public class Claims {
                 .filter(ChannelAccount::isActive)
                 .filter(served -> leases.holds(served.id()))
                 .flatMap(served -> {
-                    DueWork.Rest mayGo = due.of(served, facet, breaker.apply(served));
-                    return facet == Facet.CONTENT ? whole(served, pick, mayGo) : part(served, facet, pick, mayGo);
+                    List<FacetRow> found = unheld(served, facet, pick, breaker);
+                    return facet == Facet.CONTENT ? whole(served, found) : part(served, facet, pick, found);
                 });
     }
 
     /**
-     * A full call comes back for more. Where a call takes one line, one more is asked for, or each would come back in vain. That one
-     * is locked, so that a second hand passes it by meanwhile: of a batch it would then be missing.
+     * What may do harm is counted after it was picked: a flood that comes between a count and a pick would go uncounted. What is
+     * held then is picked anew.
      */
-    private Optional<Claim> part(ChannelAccount account, Facet facet, Pick pick, DueWork.Rest mayGo) {
-        int asked = Math.max(pick.limit(), 2);
-        List<FacetRow> found = sql.list(
-                "SELECT f.*" + mayGo.sql() + pick.order() + " LIMIT ? FOR UPDATE OF f SKIP LOCKED",
+    private List<FacetRow> unheld(
+            ChannelAccount account, Facet facet, Pick pick, Function<ChannelAccount, Set<Kind>> breaker) {
+        Set<Kind> held = massChanges.lastHeld(account).orElseGet(() -> breaker.apply(account));
+        while (true) {
+            List<FacetRow> found = due(account, facet, pick, held);
+            if (held.isEmpty() && isHarmless(facet, found)) {
+                return found;
+            }
+            Set<Kind> counted = breaker.apply(account);
+            if (counted.equals(held)) {
+                return found;
+            }
+            held = counted;
+        }
+    }
+
+    private List<FacetRow> due(ChannelAccount account, Facet facet, Pick pick, Set<Kind> held) {
+        DueWork.Rest mayGo = due.of(account, facet, held);
+        String locked = facet == Facet.CONTENT ? " FOR NO KEY UPDATE OF f, l" : " FOR UPDATE OF f";
+        return sql.list(
+                "SELECT f.*" + mayGo.sql() + pick.order() + " LIMIT ?" + locked + " SKIP LOCKED",
                 Listings::readFacet,
-                mayGo.and(asked));
+                mayGo.and(asked(facet, pick)));
+    }
+
+    /** A whole listing carries its price and stock, too. */
+    private static boolean isHarmless(Facet facet, List<FacetRow> found) {
+        return found.isEmpty()
+                || (facet != Facet.CONTENT
+                        && found.stream().allMatch(row -> Kind.of(row).isEmpty()));
+    }
+
+    /**
+     * A full call comes back for more. Where a call takes one line of stock or price, one more is asked for, or each would come back in
+     * vain. That one is locked, so that a second hand passes it by meanwhile: of a batch it would then be missing.
+     */
+    private static int asked(Facet facet, Pick pick) {
+        return facet == Facet.CONTENT ? pick.limit() : Math.max(pick.limit(), 2);
+    }
+
+    private Optional<Claim> part(ChannelAccount account, Facet facet, Pick pick, List<FacetRow> found) {
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -116,7 +151,7 @@ public class Claims {
             }
         }
         Operation operation = facet == Facet.PRICE ? Operation.SET_PRICE : Operation.SET_STOCK;
-        return write(account, operation, lines, found.size() == asked);
+        return write(account, operation, lines, found.size() == asked(facet, pick));
     }
 
     private Map<Long, ListingRow> rows(List<FacetRow> due) {
@@ -127,11 +162,7 @@ public class Claims {
         return rows;
     }
 
-    private Optional<Claim> whole(ChannelAccount account, Pick pick, DueWork.Rest mayGo) {
-        List<FacetRow> due = sql.list(
-                "SELECT f.*" + mayGo.sql() + pick.order() + " LIMIT ? FOR NO KEY UPDATE OF f, l SKIP LOCKED",
-                Listings::readFacet,
-                mayGo.and(pick.limit()));
+    private Optional<Claim> whole(ChannelAccount account, List<FacetRow> due) {
         if (due.isEmpty()) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,10 +47,17 @@ public class MassChanges {
     /** As of when a person last let changes of a facet's kind through; takes the instants for prices, ends and zeros. */
     private static final String RELEASED = "CASE f.urgency WHEN 'PRICE' THEN ?::timestamptz"
             + " WHEN 'RETIRE' THEN ?::timestamptz ELSE ?::timestamptz END";
-    /** Of a facet whose listing counts already; takes the beginning of the window and what {@link #RELEASED} takes. */
+
+    private static final String KIND =
+            "CASE f.urgency WHEN 'PRICE' THEN 'REPRICE' WHEN 'RETIRE' THEN 'END' ELSE 'ZERO' END";
+    /** From when on what was sent counts; takes the beginning of the window and what {@link #RELEASED} takes. */
+    private static final String COUNTS_FROM = "greatest(?::timestamptz, " + RELEASED + ")";
+    /** Of a facet whose listing counts already; takes what {@link #COUNTS_FROM} takes. */
     private static final String COUNTED = " EXISTS (SELECT 1 FROM mass_change_listing c WHERE c.account = f.account"
-            + " AND c.listing = f.listing AND c.kind = CASE f.urgency WHEN 'PRICE' THEN 'REPRICE' WHEN 'RETIRE' THEN 'END'"
-            + " ELSE 'ZERO' END AND c.counted_at > greatest(?::timestamptz, " + RELEASED + ")) ";
+            + " AND c.listing = f.listing AND c.kind = " + KIND + " AND c.counted_at > " + COUNTS_FROM + ") ";
+    /** Listings of the kind that count already; takes what {@link #COUNTS_FROM} takes. */
+    private static final String SENT = "(SELECT coalesce(sum(m.listings), 0) FROM mass_change_sent m"
+            + " WHERE m.account = f.account AND m.kind = " + KIND + " AND m.minute > " + COUNTS_FROM + ")";
     /** Of a query for stock or prices to send; takes the held urgencies and {@link #soldAfter}. */
     public static final String NOT_HELD =
             " AND (f.urgency <> ALL (?) OR f.attempts > 0 OR (f.urgency = 'STOCK_TO_ZERO' AND" + SOLD + ")) ";
@@ -67,7 +75,16 @@ public class MassChanges {
         this.clock = clock;
     }
 
-    private record Seen(Set<Kind> held, long most, Instant at) {}
+    private record Seen(Set<Kind> held, long most, Instant at) {
+        boolean isBefore(Seen other) {
+            return at.isBefore(other.at);
+        }
+    }
+
+    /** What {@link #held} answered last; empty when nobody has asked here yet. */
+    public Optional<Set<Kind>> lastHeld(ChannelAccount account) {
+        return Optional.ofNullable(seen.get(account.id())).map(Seen::held);
+    }
 
     /** Kinds of change that must not be sent for this account now, as of a second ago at the most where much waits. */
     public Set<Kind> held(ChannelAccount account) {
@@ -92,15 +109,15 @@ public class MassChanges {
     public Set<Kind> heldNow(ChannelAccount account) {
         Instant now = clock.instant();
         Seen before = seen.get(account.id());
-        Map<Kind, Long> waiting = waiting(account, Map.of(), now);
+        Map<Kind, Count> waiting = waiting(account, Map.of(), now);
         boolean mayHold = before == null || !before.held().isEmpty();
         Set<Kind> held = waiting.isEmpty() && !mayHold ? Set.of() : judge(account, waiting, now);
-        long most = waiting.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        seen.put(account.id(), new Seen(held, most, now));
+        long most = waiting.values().stream().mapToLong(Count::waiting).max().orElse(0);
+        seen.merge(account.id(), new Seen(held, most, now), (known, fresh) -> fresh.isBefore(known) ? known : fresh);
         return held;
     }
 
-    private Set<Kind> judge(ChannelAccount account, Map<Kind, Long> waiting, Instant now) {
+    private Set<Kind> judge(ChannelAccount account, Map<Kind, Count> waiting, Instant now) {
         sql.update(
                 "UPDATE mass_change SET state = 'GONE', decided_at = ? WHERE account = ? AND state = 'WAITING'"
                         + " AND kind <> ALL (?)",
@@ -114,10 +131,10 @@ public class MassChanges {
         open.removeAll(held);
         if (!open.isEmpty()) {
             Map<Kind, Instant> released = released(account);
-            Map<Kind, Long> fresh = released.isEmpty() ? new EnumMap<>(waiting) : waiting(account, released, now);
+            Map<Kind, Count> fresh = released.isEmpty() ? new EnumMap<>(waiting) : waiting(account, released, now);
             fresh.keySet().retainAll(open);
-            fresh.forEach((kind, lines) -> {
-                if (isTooMuch(account, kind, lines + sent(account, kind, released, now), now)) {
+            fresh.forEach((kind, count) -> {
+                if (isTooMuch(account, kind, count.waiting() + count.sent(), now)) {
                     held.add(kind);
                 }
             });
@@ -134,21 +151,34 @@ public class MassChanges {
         return kinds;
     }
 
-    private record Count(Kind kind, long lines) {}
+    /**
+     * Both as of one moment: what another hand takes meanwhile must not count as waiting and as sent.
+     *
+     * @param sent listings that count already within the window
+     */
+    private record Count(Kind kind, long waiting, long sent) {}
 
     /** @param after what a person let through counts no more, by kind */
-    private Map<Kind, Long> waiting(ChannelAccount account, Map<Kind, Instant> after, Instant now) {
+    private Map<Kind, Count> waiting(ChannelAccount account, Map<Kind, Instant> after, Instant now) {
         Instant window = soldAfter(now);
         Instant prices = after.getOrDefault(Kind.REPRICE, Instant.EPOCH);
         Instant ends = after.getOrDefault(Kind.END, Instant.EPOCH);
         Instant zeros = after.getOrDefault(Kind.ZERO, Instant.EPOCH);
-        Map<Kind, Long> waiting = new EnumMap<>(Kind.class);
+        Map<Kind, Count> waiting = new EnumMap<>(Kind.class);
         sql.list(
-                        "SELECT f.urgency, count(*) AS lines FROM listing_facet f WHERE" + HARMFUL
+                        "SELECT f.urgency, count(*) AS waiting, " + SENT + " AS sent FROM listing_facet f WHERE"
+                                + HARMFUL
                                 + "AND " + CHANGED + " > " + RELEASED
                                 + " AND NOT (f.urgency = 'STOCK_TO_ZERO' AND (? OR" + SOLD + ")) AND NOT" + COUNTED
-                                + "GROUP BY f.urgency",
-                        row -> new Count(Kind.of(Urgency.valueOf(row.getString("urgency"))), row.getLong("lines")),
+                                + "GROUP BY f.urgency, f.account",
+                        row -> new Count(
+                                Kind.of(Urgency.valueOf(row.getString("urgency"))),
+                                row.getLong("waiting"),
+                                row.getLong("sent")),
+                        window,
+                        prices,
+                        ends,
+                        zeros,
                         account.id(),
                         prices,
                         ends,
@@ -159,7 +189,7 @@ public class MassChanges {
                         prices,
                         ends,
                         zeros)
-                .forEach(count -> waiting.put(count.kind(), count.lines()));
+                .forEach(count -> waiting.put(count.kind(), count));
         return waiting;
     }
 
@@ -179,17 +209,6 @@ public class MassChanges {
                         account.id())
                 .forEach(one -> released.put(one.kind(), one.at()));
         return released;
-    }
-
-    private long sent(ChannelAccount account, Kind kind, Map<Kind, Instant> released, Instant now) {
-        Instant window = now.minus(config.massChange().window());
-        Instant from = released.getOrDefault(kind, window);
-        return sql.one(
-                "SELECT coalesce(sum(listings), 0) FROM mass_change_sent WHERE account = ? AND kind = ? AND minute > ?",
-                row -> row.getLong(1),
-                account.id(),
-                kind.name(),
-                from.isAfter(window) ? from : window);
     }
 
     private boolean isTooMuch(ChannelAccount account, Kind kind, long lines, Instant now) {

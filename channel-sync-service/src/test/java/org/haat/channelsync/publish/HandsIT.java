@@ -253,13 +253,13 @@ class HandsIT {
 
         @Override
         public <T> List<T> list(String query, Reader<T> row, Object... arguments) {
-            if (!query.contains("count(*) AS lines")) {
+            if (!query.contains("count(*) AS waiting")) {
                 return super.list(query, row, arguments);
             }
             if (fails) {
                 throw new IllegalStateException("not counted");
             }
-            return super.list("SELECT 'PRICE' AS urgency, 501 AS lines", row);
+            return super.list("SELECT 'PRICE' AS urgency, 501 AS waiting, 0 AS sent", row);
         }
     }
 

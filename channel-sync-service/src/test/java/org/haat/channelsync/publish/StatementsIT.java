@@ -148,7 +148,7 @@ class StatementsIT {
 
         assertThat(putMany).as("putting listings").isEqualTo(putOne).hasSizeLessThanOrEqualTo(28);
         assertThat(applyMany).as("applying events").isEqualTo(applyOne).hasSizeLessThanOrEqualTo(6);
-        assertThat(sendMany).as("sending stock").isEqualTo(sendOne).hasSizeLessThanOrEqualTo(13);
+        assertThat(sendMany).as("sending stock").isEqualTo(sendOne).hasSizeLessThanOrEqualTo(12);
 
         offer(1_001, 1_300);
         assertThat(apply(stock(1, BATCH, 8))).as("with 300 listings more").isEqualTo(applyOne);
