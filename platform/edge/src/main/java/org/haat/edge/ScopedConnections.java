@@ -57,7 +57,10 @@ public class ScopedConnections implements AgroalPoolInterceptor {
         /** Whether one is under way; its end gives the connection's place in the pool back. */
         boolean areUnderWay();
 
-        /** Runs when the one under way is committed, and never when it is not. */
+        /**
+         * Runs once the one under way is committed, never when it is not. What comes while it is ending comes too late and never
+         * runs, however it ends.
+         */
         void afterCommit(Runnable work);
     }
 
@@ -142,7 +145,7 @@ public class ScopedConnections implements AgroalPoolInterceptor {
             }
         }
 
-        /** One that is ending already takes nobody on; what it told is told again. */
+        /** Only one that is active takes it on; what another told is told again. */
         @Override
         public void afterCommit(Runnable work) {
             try {
