@@ -248,7 +248,8 @@ public class LookLane implements Lane {
         try {
             T answer = question.question().apply(begun.get().account());
             Origin origin = question.origin().apply(answer);
-            sql.system(() -> taken(account, begun.get(), question, answer, origin));
+            sql.system(() -> taken(begun.get(), question, answer, origin));
+            runs.succeeded(account.id(), LOOK, question.lines(), null, LOOK);
             return next(origin, question.pause());
         } catch (ChannelException e) {
             return failed(account, begun.get(), question, e);
@@ -260,7 +261,7 @@ public class LookLane implements Lane {
         }
     }
 
-    private <T> boolean taken(ChannelAccount account, Begun begun, Question<T> question, T answer, Origin origin) {
+    private <T> boolean taken(Begun begun, Question<T> question, T answer, Origin origin) {
         Instant now = clock.instant();
         question.taking().accept(answer, now);
         if (origin.calls() == 0) {
@@ -268,7 +269,6 @@ public class LookLane implements Lane {
         } else {
             calls.close(begun.call(), null, null, now);
         }
-        runs.succeeded(account.id(), LOOK, question.lines(), null, LOOK);
         return true;
     }
 
@@ -276,13 +276,13 @@ public class LookLane implements Lane {
         Duration wait = retryDelay.after(TRIES, e);
         sql.system(() -> {
             calls.failed(begun.call(), e, clock.instant());
-            runs.failed(account.id(), LOOK, wait, e.kind().name());
             question.failing().accept(e);
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }
             return true;
         });
+        runs.failed(account.id(), LOOK, wait, e.kind().name());
         return Next.notBefore(wait);
     }
 

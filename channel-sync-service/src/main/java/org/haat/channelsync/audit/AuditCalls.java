@@ -98,7 +98,14 @@ class AuditCalls {
         try {
             T answer = call.question().apply(begun.get().account());
             ListingCensus.Origin origin = call.origin().apply(answer);
-            sql.system(() -> taken(account, audit, begun.get(), call, answer, origin));
+            sql.system(() -> taken(audit, begun.get(), call, answer, origin));
+            oneByOne.asked(account, AuditLane.AUDIT);
+            runs.succeeded(
+                    account.id(),
+                    AuditLane.AUDIT,
+                    call.lines(),
+                    null,
+                    audit.phase().name());
             return next(pause, origin);
         } catch (ChannelException e) {
             return failed(account, audit, begun.get(), call.asked(), e);
@@ -110,14 +117,10 @@ class AuditCalls {
         }
     }
 
-    private <T> boolean taken(
-            ChannelAccount account, Audit audit, Begun begun, Call<T> call, T answer, ListingCensus.Origin origin) {
+    private <T> boolean taken(Audit audit, Begun begun, Call<T> call, T answer, ListingCensus.Origin origin) {
         Instant now = clock.instant();
         audits.lockRunning(audit.id()).ifPresent(current -> call.taking().take(current, answer, begun.askedAt(), now));
         close(audit, begun, origin, now);
-        oneByOne.asked(account, AuditLane.AUDIT);
-        runs.succeeded(
-                account.id(), AuditLane.AUDIT, call.lines(), null, audit.phase().name());
         return true;
     }
 
@@ -156,7 +159,6 @@ class AuditCalls {
         sql.system(() -> {
             Instant now = clock.instant();
             calls.failed(begun.call(), e, now);
-            runs.failed(account.id(), AuditLane.AUDIT, wait, e.kind().name());
             audits.failed(audit.id(), left);
             if (audit.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER) {
                 audits.beginAgain(audit.id());
@@ -175,6 +177,7 @@ class AuditCalls {
             }
             return true;
         });
+        runs.failed(account.id(), AuditLane.AUDIT, wait, e.kind().name());
         return Next.notBefore(wait);
     }
 }

@@ -186,7 +186,7 @@ public class AuditLane implements Lane {
     private Next confirm(ChannelAccount account, Tools tools, Audit audit) {
         List<Drifts.Candidate> candidates = sql.system(() -> drifts.candidates(audit, atOnce(account, tools)));
         if (candidates.isEmpty()) {
-            return sql.system(() -> finish(account, tools, audit));
+            return finish(account, tools, audit);
         }
         Instant newest = sql.system(() -> drifts.newestCandidate(audit)).orElse(audit.beganAt());
         Duration settle = config.scaled(config.audit().settle());
@@ -235,17 +235,20 @@ public class AuditLane implements Lane {
     }
 
     private Next finish(ChannelAccount account, Tools tools, Audit audit) {
-        Instant now = clock.instant();
-        audits.lockRunning(audit.id()).ifPresent(last -> {
-            long minimum = tools.census().fewestCalls(last.found())
-                    + pages(last.read(), tools.readBatch())
-                    + pages(drifts.confirmedListings(last), tools.readBatch());
-            String why = incomplete(last);
-            Audit.Outcome outcome = why == null ? Audit.Outcome.COMPLETE : Audit.Outcome.INCOMPLETE;
-            audits.end(last, outcome, why, minimum, now);
-            runs.succeeded(account.id(), AUDIT, (int) last.compared(), null, outcome.name());
-        });
+        Optional<Audit.Outcome> outcome =
+                sql.system(() -> audits.lockRunning(audit.id()).map(last -> end(tools, last)));
+        outcome.ifPresent(one -> runs.succeeded(account.id(), AUDIT, (int) audit.compared(), null, one.name()));
         return Next.now();
+    }
+
+    private Audit.Outcome end(Tools tools, Audit last) {
+        long minimum = tools.census().fewestCalls(last.found())
+                + pages(last.read(), tools.readBatch())
+                + pages(drifts.confirmedListings(last), tools.readBatch());
+        String why = incomplete(last);
+        Audit.Outcome outcome = why == null ? Audit.Outcome.COMPLETE : Audit.Outcome.INCOMPLETE;
+        audits.end(last, outcome, why, minimum, clock.instant());
+        return outcome;
     }
 
     /** Why it has not seen everything, or null. */

@@ -100,9 +100,9 @@ public class HealLane implements Lane {
         boolean healed = sql.system(() -> {
             Instant now = clock.instant();
             knockings.save(account, knocking.healed(now));
-            runs.succeeded(account.id(), ACCESS, 0, null, "LET_IN");
             return accounts.letInAgain(account);
         });
+        runs.succeeded(account.id(), ACCESS, 0, null, "LET_IN");
         if (healed) {
             Log.infof("Account %s is let in again and goes on", account.id());
         }
@@ -110,16 +110,16 @@ public class HealLane implements Lane {
     }
 
     private Next refused(ChannelAccount account, Knocking knocking, ChannelException e) {
-        return sql.system(() -> {
+        Duration wait = sql.system(() -> {
             Instant now = clock.instant();
             List<Duration> intervals = knockings.intervals();
             Knocking next = e.kind() == FailureKind.AUTH
                     ? knocking.refused(now, intervals)
                     : knocking.unanswered(now, e.retryAfter().orElse(Duration.ZERO), intervals);
             knockings.save(account, next);
-            Duration wait = Duration.between(now, next.dueAt());
-            runs.failed(account.id(), ACCESS, wait, e.kind().name());
-            return Next.after(wait);
+            return Duration.between(now, next.dueAt());
         });
+        runs.failed(account.id(), ACCESS, wait, e.kind().name());
+        return Next.after(wait);
     }
 }

@@ -165,12 +165,12 @@ class Sweeping {
         sql.system(() -> {
             sweeps.save(sweep.feed(), account, state.failed(next, startOver));
             remember(sweep, account, totals.run(clock.instant(), e.kind().name(), e.getMessage()));
-            runs.failed(account.id(), sweep.feed().name(), wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }
             return true;
         });
+        runs.failed(account.id(), sweep.feed().name(), wait, e.kind().name());
         return Next.notBefore(wait);
     }
 

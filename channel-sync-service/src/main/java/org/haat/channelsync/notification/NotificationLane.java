@@ -186,9 +186,9 @@ public class NotificationLane implements Lane {
                 accounts.wake(account.id());
             }
             notifications.done(stored.id());
-            runs.succeeded(account.id(), NAME, 1, null, stored.type());
             return true;
         });
+        runs.succeeded(account.id(), NAME, 1, null, stored.type());
     }
 
     private Optional<RemoteReturn> fetchReturn(ChannelAccount account, Notifications.Stored stored) {
@@ -237,12 +237,12 @@ public class NotificationLane implements Lane {
         Duration wait = retryDelay.after(stored.attempts(), e);
         sql.system(() -> {
             notifications.wait(stored.id(), clock.instant().plus(wait), String.valueOf(e.getMessage()));
-            runs.failed(account.id(), NAME, wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }
             return true;
         });
+        runs.failed(account.id(), NAME, wait, e.kind().name());
         boolean othersGoOn =
                 ofThisPush || e.kind() == FailureKind.FORBIDDEN; // who may see no orders may hear of listings
         return othersGoOn ? Next.now() : Next.notBefore(wait);

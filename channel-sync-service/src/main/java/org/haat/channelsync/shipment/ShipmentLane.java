@@ -155,9 +155,9 @@ public class ShipmentLane implements Lane {
                 } else {
                     shipments.stands(account, attempt.waiting(), progress.step(), dueAfter(account, progress));
                 }
-                runs.succeeded(account.id(), NAME, 1, null, progress.step());
                 return true;
             });
+            runs.succeeded(account.id(), NAME, 1, null, progress.step());
             return Next.now();
         } catch (ChannelException e) {
             return failed(account, attempt, e, isRefusal(attempt, e));
@@ -208,9 +208,9 @@ public class ShipmentLane implements Lane {
                             clock.instant().plus(config.scaled(config.orders().shipmentStep()));
                     shipments.retryAt(account, attempt.waiting(), due, null);
                 }
-                runs.succeeded(account.id(), NAME, 1, null, outcome);
                 return true;
             });
+            runs.succeeded(account.id(), NAME, 1, null, outcome);
             return Next.now();
         } catch (ChannelException e) {
             return failed(account, attempt, e, false);
@@ -243,12 +243,12 @@ public class ShipmentLane implements Lane {
             } else {
                 shipments.retryAt(account, attempt.waiting(), clock.instant().plus(wait), e.getMessage());
             }
-            runs.failed(account.id(), NAME, never ? null : wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }
             return true;
         });
+        runs.failed(account.id(), NAME, never ? null : wait, e.kind().name());
         boolean wholeAccount = e.kind() == FailureKind.THROTTLED || e.kind() == FailureKind.TEMPORARY;
         return wholeAccount ? Next.notBefore(wait) : Next.now();
     }

@@ -179,6 +179,7 @@ public class VerifyLane implements Lane {
             List<RemoteListing> answers = reader.readEach(batch.account(), skus);
             sql.system(() -> settle(account, batch, answers));
             oneByOne.asked(account, READ);
+            runs.succeeded(account.id(), READ, batch.rows().size(), null, "Read back");
             return Next.now();
         } catch (ChannelException e) {
             return OneByOne.isSenseless(e) ? apart(account, batch, e) : failed(account, batch, e);
@@ -218,7 +219,6 @@ public class VerifyLane implements Lane {
                 .toList();
         propagation.took(account, Propagation.Stage.LIVE, times, now);
         calls.close(batch.call(), null, null, now);
-        runs.succeeded(account.id(), READ, batch.rows().size(), null, "Read back");
         accounts.wake(account.id());
         return true;
     }
@@ -247,12 +247,12 @@ public class VerifyLane implements Lane {
         Duration wait = retryDelay.after(Math.min(attempts, 4), e);
         sql.system(() -> {
             calls.failed(batch.call(), e, clock.instant());
-            runs.failed(account.id(), READ, wait, e.kind().name());
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }
             return true;
         });
+        runs.failed(account.id(), READ, wait, e.kind().name());
         return Next.notBefore(wait);
     }
 }

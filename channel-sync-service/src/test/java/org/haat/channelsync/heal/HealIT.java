@@ -2,6 +2,7 @@ package org.haat.channelsync.heal;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -10,9 +11,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.EngineProfile;
 import org.haat.channelsync.RealParts;
@@ -20,11 +24,15 @@ import org.haat.channelsync.SyncBench;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
 import org.haat.channelsync.account.ChannelAccount;
+import org.haat.channelsync.account.Channels;
+import org.haat.channelsync.account.Knocking;
+import org.haat.channelsync.account.Knockings;
 import org.haat.channelsync.channel.ChannelException;
 import org.haat.channelsync.channel.FailureKind;
 import org.haat.channelsync.channel.memory.MemoryMarket;
 import org.haat.channelsync.channel.memory.MemoryOperation;
 import org.haat.channelsync.database.Sql;
+import org.haat.channelsync.engine.LaneRuns;
 import org.haat.event.StockLevel;
 import org.haat.testsupport.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +57,18 @@ class HealIT {
 
     @Inject
     Sql sql;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    Knockings knockings;
+
+    @Inject
+    Clock clock;
 
     private ChannelAccount account;
 
@@ -121,6 +141,59 @@ class HealIT {
         assertThat(sql.system(() -> accounts.changeState(paused, AccountState.NEEDS_REAUTH, REVOKED, "engine")))
                 .isFalse();
         assertThat(state()).isEqualTo("PAUSED");
+    }
+
+    @Test
+    void onlyWhatIsCommittedIsNoted() {
+        ChannelAccount refused = refusedAndDue();
+        LaneRuns runs = new LaneRuns(sql, clock);
+        HealLane rollingBack =
+                new HealLane(channels, accounts, knockings, runs, new RollsBackWrites(dataSource), clock);
+        HealLane committing = new HealLane(channels, accounts, knockings, runs, sql, clock);
+
+        assertThatThrownBy(() -> rollingBack.work(refused)).hasMessage(RollsBackWrites.WHY);
+        revoke();
+        assertThatThrownBy(() -> rollingBack.work(refused)).hasMessage(RollsBackWrites.WHY);
+        runs.flush();
+        assertThat(notes()).isEmpty();
+
+        var unused = committing.work(refused);
+        runs.flush();
+        assertThat(notes()).containsExactly("AUTH");
+    }
+
+    /** Paused in truth, so that the engine leaves it to the test. */
+    private ChannelAccount refusedAndDue() {
+        bench.pause(account);
+        return sql.system(() -> {
+            ChannelAccount paused = accounts.find(account.id()).orElseThrow();
+            knockings.save(paused, new Knocking(paused.stateSince(), 0, paused.stateSince(), null));
+            return paused;
+        });
+    }
+
+    private List<String> notes() {
+        return bench.texts("SELECT note FROM account_lane WHERE account = ? AND lane = 'ACCESS'", account.id());
+    }
+
+    /** Commits what only reads. */
+    private static final class RollsBackWrites extends Sql {
+        private static final String WHY = "Rolled back by the test";
+
+        RollsBackWrites(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        public <T> T system(Callable<T> work) {
+            return super.system(() -> {
+                T done = work.call();
+                if (one("SELECT pg_current_xact_id_if_assigned() IS NULL", row -> row.getBoolean(1))) {
+                    return done;
+                }
+                throw new IllegalStateException(WHY);
+            });
+        }
     }
 
     private void revoke() {
