@@ -56,10 +56,38 @@ INSERT INTO listing_text (listing, agency, district_lgd, words)
     SELECT id, agency, district_lgd, lower(sku || ' ' || title) FROM listing ON CONFLICT (listing) DO NOTHING;
 CREATE INDEX IF NOT EXISTS listing_text_words ON listing_text USING gin (words gin_trgm_ops) WITH (fastupdate = off);
 
+-- The pattern of that word of a pattern which fewest of about 2,000 texts have, if hardly any has it; null if the pattern is of
+-- one word, or if all its words are common or too short for the index.
+CREATE OR REPLACE FUNCTION rare_word(pattern text) RETURNS text LANGUAGE plpgsql STABLE
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    sampled  CONSTANT int := 2000;
+    hardly   CONSTANT int := 20;
+    shortest CONSTANT int := 3;
+    parts    text[] := regexp_split_to_array(substr(pattern, 2, length(pattern) - 2), '\s+');
+    percent  float8;
+    rare     text;
+BEGIN
+    IF cardinality(parts) > 1 THEN
+        SELECT least(100, 100.0 * sampled / greatest(reltuples, 1)) INTO percent
+            FROM pg_class WHERE oid = 'listing_text'::regclass;
+        SELECT '%' || w.word || '%' INTO rare
+            FROM unnest(parts) w (word),
+                (SELECT array_agg(t.words) AS texts FROM listing_text t TABLESAMPLE SYSTEM (percent)) s,
+                LATERAL (SELECT count(*) AS met FROM unnest(s.texts) text WHERE text LIKE '%' || w.word || '%') n
+            WHERE length(w.word) >= shortest AND n.met <= hardly AND cardinality(s.texts) >= sampled / 2
+            ORDER BY n.met, length(w.word) DESC LIMIT 1;
+    END IF;
+    RETURN rare;
+END $$;
+REVOKE ALL ON FUNCTION rare_word(text) FROM PUBLIC;
+
 -- The ids, in their order, of listings that the caller may see, whose SKU and title match the pattern, and that fit what else
--- is asked for (null: whatever). A common word is met on the way: so the next 1,500 texts are read as they come, and if it was
--- met there more than once or twice, up to 15,000. What they do not hold is rare enough for the index, which finds all that
--- match and sorts them. Neither alone is quick for both, and the planner cannot tell which it is: it takes what matches to be spread evenly.
+-- is asked for (null: whatever). A common word is met on the way: so the next 1,500 texts are read as they come, and as long as
+-- it is met there more than once or twice, those after them, up to 15,000. Else it is rare enough for the index, which finds all
+-- that match and sorts them. Neither alone is quick for both, and the planner cannot tell which it is: it takes what matches to be spread evenly.
+-- The index reads a list for every three letters, and a common word's are as long as the table: where one word of several is
+-- rare in a sample, it alone is looked up, and the rest is compared with what that gives.
 -- A replica of the version before goes on calling it with the first seven.
 DROP FUNCTION IF EXISTS listings_with_text(text, bigint, uuid, text, text, text, int);
 CREATE OR REPLACE FUNCTION listings_with_text(pattern text, past bigint, on_account uuid, on_channel text, in_state text,
@@ -79,6 +107,7 @@ DECLARE
     reached  bigint;
     met      int;
     found    int := 0;
+    rare     text;
 BEGIN
     IF coalesce(current_setting('haat.everything', true), '') <> 'true' THEN
         IF agency <> '' THEN
@@ -126,13 +155,17 @@ BEGIN
         END IF;
         past := reached;
         farthest := farthest - walked;
-        EXIT WHEN farthest < stride OR found < common;
+        EXIT WHEN farthest < stride OR met < common;
     END LOOP;
+    rare := rare_word(small);
+    IF rare IS NOT NULL THEN
+        theirs := theirs || ' AND t.words || '''' LIKE $12'; -- not by the index
+    END IF;
     RETURN QUERY EXECUTE 'WITH t AS MATERIALIZED (SELECT t.listing FROM listing_text t'
             || ' WHERE t.words LIKE $1 AND t.listing > $2' || theirs || ')'
             || ' SELECT t.listing FROM t' || listings || ' WHERE true' || fits || ' ORDER BY t.listing LIMIT $11'
-        USING small, past, agency, district, of_agency, of_district, on_account, on_channel, in_state, with_issue,
-            most - found;
+        USING coalesce(rare, small), past, agency, district, of_agency, of_district, on_account, on_channel, in_state,
+            with_issue, most - found, small;
 END $$;
 REVOKE ALL ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int, text, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION listings_with_text(text, bigint, uuid, text, text, text, int, text, int) TO "${serviceRole}";

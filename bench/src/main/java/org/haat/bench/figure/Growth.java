@@ -19,6 +19,7 @@ import org.haat.bench.stub.StubCall;
 import org.haat.bench.stub.StubCall.Kind;
 import org.haat.bench.stub.StubMarket;
 import org.haat.event.StockLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * B18: what is done often, with a thousand listings and with many more: applying a change, planning and sending it, and
@@ -34,6 +35,10 @@ public final class Growth {
     private static final Duration BETWEEN = Duration.ofMillis(60);
     private static final double GATE = 3;
     private static final double AIM = 1.5;
+    /** The engine's heartbeat may add a few blocks to a page. */
+    private static final double SAME_BLOCKS = 3;
+
+    private static final double SAME_MACHINE = 1.25;
     private final Ground ground;
     private final Length length;
     private final ConsolePages pages;
@@ -71,7 +76,31 @@ public final class Growth {
         Optional<String> now = ground.settle();
         Noise noise = Noise.watch();
         Map<String, Cost> after = costs();
-        return judged(after, many).voidedFor(loud).voidedFor(now).voidedFor(noise.disturbance());
+        return judged(after, many)
+                .voidedFor(loud)
+                .voidedFor(now)
+                .voidedFor(noise.disturbance())
+                .voidedFor(slower(after));
+    }
+
+    /**
+     * Whether the machine itself became slower between the two sizes, which may be half an hour apart: by the pages that read as
+     * much with few listings as with many.
+     */
+    private Optional<String> slower(Map<String, Cost> many) {
+        List<Double> ratios = few.entrySet().stream()
+                .filter(page -> alike(page.getValue(), many.get(page.getKey())))
+                .map(page -> many.get(page.getKey()).millis() / page.getValue().millis())
+                .toList();
+        double median = ratios.isEmpty() ? 1 : Sample.of(ratios).median();
+        return median <= SAME_MACHINE
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(Locale.ROOT, "pages that read as much as before took %.2f × as long", median));
+    }
+
+    private static boolean alike(Cost small, @Nullable Cost large) {
+        return large != null && Math.abs(large.blocks() - small.blocks()) <= SAME_BLOCKS;
     }
 
     private long listings() {

@@ -15,6 +15,7 @@ import org.haat.bench.ground.Marketplaces.Call;
 import org.haat.bench.ground.Shop;
 import org.haat.bench.ground.Shops;
 import org.haat.bench.measure.Figure;
+import org.haat.bench.measure.Noise;
 import org.haat.bench.stub.StubMarket;
 import org.haat.local.Pace;
 
@@ -43,8 +44,12 @@ public final class QuotaUse implements Measure {
         this.length = length;
     }
 
-    /** What was used of what was granted. */
-    private record Use(long calls, double granted, long refused, long left) {
+    /**
+     * What was used of what was granted.
+     *
+     * @param disturbance what the host took meanwhile: Flipkart's hour at a hundredth leaves 36 ms for a call
+     */
+    private record Use(long calls, double granted, long refused, long left, Optional<String> disturbance) {
         double share() {
             return (calls - refused) / granted;
         }
@@ -69,7 +74,10 @@ public final class QuotaUse implements Measure {
                             .equals("PATCH"));
             Use ofFlipkart =
                     use(ground.flipkart(), ground.amazon(), flipkart, Pace.FAST, HOUR, FLIPKART_HOUR, call -> true);
-            Figure figure = judged(ofAmazon, ofFlipkart).voidedFor(loud);
+            Figure figure = judged(ofAmazon, ofFlipkart)
+                    .voidedFor(loud)
+                    .voidedFor(ofAmazon.disturbance())
+                    .voidedFor(ofFlipkart.disturbance());
             return ofAmazon.left() > 0 && ofFlipkart.left() > 0
                     ? figure
                     : figure.voidedFor("nothing waited any more at the end, so that the quota could not be used");
@@ -137,6 +145,7 @@ public final class QuotaUse implements Measure {
                 Map.of(shop.channel(), List.copyOf(goods.keySet())))) {
             ground.moveChannels(sandbox.url(StubMarket.AMAZON), sandbox.url(StubMarket.FLIPKART), pace);
             ground.restartChannels(() -> ground.shops().forgetQuotas(shop));
+            Noise noise = Noise.watch();
             Instant resumed = Instant.now();
             ground.shops().resume(shop);
             // time counts from the first call on: the service has only just started
@@ -150,13 +159,14 @@ public final class QuotaUse implements Measure {
                     .min(Instant::compareTo)
                     .orElse(resumed);
             Await.pause(Duration.between(Instant.now(), begun.plus(time).plusSeconds(1)));
+            Optional<String> disturbance = noise.disturbance();
             long left = waiting(shop);
             ground.shops().pause(shop);
             List<Call> calls = sandbox.calls(shop.channel(), begun, time).stream()
                     .filter(counted)
                     .toList();
             long refused = calls.stream().filter(call -> call.status() == 429).count();
-            return new Use(calls.size(), granted, refused, left);
+            return new Use(calls.size(), granted, refused, left, disturbance);
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ChangeSets {
     /** Counting goes so far and no further, so that a page costs the same however large the sets are. */
-    private static final int MOST = 1_000;
+    private static final int MOST = 500;
 
     private static final String STATE = "CASE WHEN f.desired_hash <> c.after_hash THEN 'REPLACED'"
             + " WHEN f.applied_hash = c.after_hash THEN 'DONE' WHEN f.work = 'BLOCKED' THEN 'REFUSED' ELSE 'WAITING' END";

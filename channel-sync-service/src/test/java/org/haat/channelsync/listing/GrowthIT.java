@@ -79,6 +79,11 @@ class GrowthIT {
         assertThat(Scope.agency(large.agency(), () -> rowsOf(() -> search.search(text("a shawl")))))
                 .as("rows that words touch which nearly all listings have, though few of the first")
                 .isLessThan(MANY / 2);
+        assertThat(found(large, "oom-15000 a shawl")).as("by its rare word").containsExactly("Loom-15000");
+        assertThat(found(large, "oom-15000 a saree"))
+                .as("whose rare word it has, and not the other")
+                .isEmpty();
+        assertThat(found(large, "a shawl oom-15000")).as("in another order").isEmpty();
     }
 
     private ChannelAccount pausedAccount() {
