@@ -19,7 +19,6 @@ import org.haat.bench.stub.StubCall;
 import org.haat.bench.stub.StubCall.Kind;
 import org.haat.bench.stub.StubMarket;
 import org.haat.event.StockLevel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * B18: what is done often, with a thousand listings and with many more: applying a change, planning and sending it, and
@@ -88,19 +87,18 @@ public final class Growth {
      * much with few listings as with many.
      */
     private Optional<String> slower(Map<String, Cost> many) {
-        List<Double> ratios = few.entrySet().stream()
-                .filter(page -> alike(page.getValue(), many.get(page.getKey())))
-                .map(page -> many.get(page.getKey()).millis() / page.getValue().millis())
-                .toList();
+        List<Double> ratios = new ArrayList<>();
+        few.forEach((page, small) -> {
+            Cost large = many.get(page);
+            if (large != null && Math.abs(large.blocks() - small.blocks()) <= SAME_BLOCKS) {
+                ratios.add(large.millis() / small.millis());
+            }
+        });
         double median = ratios.isEmpty() ? 1 : Sample.of(ratios).median();
         return median <= SAME_MACHINE
                 ? Optional.empty()
                 : Optional.of(
                         String.format(Locale.ROOT, "pages that read as much as before took %.2f × as long", median));
-    }
-
-    private static boolean alike(Cost small, @Nullable Cost large) {
-        return large != null && Math.abs(large.blocks() - small.blocks()) <= SAME_BLOCKS;
     }
 
     private long listings() {
