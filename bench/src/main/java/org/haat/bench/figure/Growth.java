@@ -43,6 +43,9 @@ public final class Growth {
     private final ConsolePages pages;
     private Map<String, Cost> few = Map.of();
     private Optional<String> loud = Optional.empty();
+    /** What the host took while the small size was measured: slow there would look like no growth. */
+    private Optional<String> stolen = Optional.empty();
+
     private int version = 1;
 
     public Growth(Ground ground, Length length) {
@@ -60,7 +63,9 @@ public final class Growth {
         ground.shops().copy(ground.amazon(), GOODS + 1, GOODS, CHANGES + 1, FEW);
         pages.furnish();
         loud = ground.settle();
+        Noise noise = Noise.watch();
         few = costs();
+        stolen = noise.disturbance();
         ground.say("  " + listings() + " listings measured");
     }
 
@@ -77,6 +82,7 @@ public final class Growth {
         Map<String, Cost> after = costs();
         return judged(after, many)
                 .voidedFor(loud)
+                .voidedFor(stolen)
                 .voidedFor(now)
                 .voidedFor(noise.disturbance())
                 .voidedFor(slower(after));
