@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.haat.channelsync.account.AccountState;
 import org.haat.channelsync.account.Accounts;
@@ -203,17 +204,22 @@ public class SyncBench {
         return EventJson.envelope(UUID.randomUUID(), source, type, key, Instant.now(), agency, null, data);
     }
 
-    /** Offers products with stock 5 and waits until all are live. */
-    public List<String> live(ChannelAccount account, int count) {
-        List<String> skus = new ArrayList<>();
+    /** Offers products SKU-from to SKU-to with stock 5, all in one transaction. */
+    public List<String> offer(ChannelAccount account, int from, int to) {
+        List<String> skus =
+                IntStream.rangeClosed(from, to).mapToObj(n -> "SKU-" + n).toList();
         List<Event> events = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            String sku = "SKU-" + i;
-            skus.add(sku);
+        for (String sku : skus) {
             events.add(event(new StockLevel(account.agency(), sku, 1, 5)));
             events.add(event(snapshot(account.agency(), sku, 1)));
         }
         tell(events);
+        return skus;
+    }
+
+    /** Offers products with stock 5 and waits until all are live. */
+    public List<String> live(ChannelAccount account, int count) {
+        List<String> skus = offer(account, 1, count);
         Awaitility.await("live")
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))

@@ -173,7 +173,7 @@ class HandsIT {
         UUID id = UUID.randomUUID();
         AccountLeases mine = other.leases();
         ChannelAccount account = other.account(id, mine);
-        offer(account, 12); // a call of ten and a call of two
+        bench.offer(account, 1, 12); // a call of ten and a call of two
         CountDownLatch bothAnswered = new CountDownLatch(2);
         Publisher publisher = other.publisher(mine, new Sql(dataSource) {
             @Override
@@ -222,7 +222,7 @@ class HandsIT {
         Counting counting = new Counting(dataSource);
         MassChanges breaker = new MassChanges(counting, accounts, config, clock);
         Publisher publisher = other.publisher(mine, sql, breaker);
-        offer(account, 1);
+        bench.offer(account, 1, 1);
 
         counting.fails = true;
         assertThatThrownBy(() -> publisher.publish(account, Facet.CONTENT)).hasMessage("not counted");
@@ -309,7 +309,7 @@ class HandsIT {
         UUID id = UUID.randomUUID();
         AccountLeases mine = other.leases();
         ChannelAccount account = other.account(id, mine);
-        offer(account, 1);
+        bench.offer(account, 1, 1);
         Publisher publisher = other.publisher(mine, sql);
         publisher.publish(account, Facet.CONTENT);
         try (Connection connection = dataSource.getConnection();
@@ -340,12 +340,4 @@ class HandsIT {
         return List.of();
     }
 
-    private void offer(ChannelAccount account, int products) {
-        bench.tell(IntStream.rangeClosed(1, products)
-                .mapToObj(n -> List.of(
-                        SyncBench.event(new StockLevel(account.agency(), "SKU-" + n, 1, 5)),
-                        SyncBench.event(SyncBench.snapshot(account.agency(), "SKU-" + n, 1))))
-                .flatMap(List::stream)
-                .toList());
-    }
 }

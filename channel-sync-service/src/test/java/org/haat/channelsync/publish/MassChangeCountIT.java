@@ -24,7 +24,6 @@ import org.haat.channelsync.engine.AccountLeases;
 import org.haat.channelsync.listing.Facet;
 import org.haat.channelsync.safety.MassChanges;
 import org.haat.event.Event;
-import org.haat.event.StockLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,13 +73,7 @@ class MassChangeCountIT {
         account = other.account(id, mine);
         MassChanges breaker = new MassChanges(new Counting(dataSource), accounts, config, Clock.systemUTC());
         publisher = other.publisher(mine, sql, breaker);
-        bench.tell(IntStream.rangeClosed(1, LIVE)
-                .boxed()
-                .flatMap(n -> List.of(
-                        SyncBench.event(new StockLevel(account.agency(), "SKU-" + n, 1, 5)),
-                        SyncBench.event(SyncBench.snapshot(account.agency(), "SKU-" + n, 1)))
-                        .stream())
-                .toList());
+        bench.offer(account, 1, LIVE);
         var unused = publisher.publish(account, Facet.CONTENT);
         assertThat(market.listings(id)).hasSize(LIVE);
     }

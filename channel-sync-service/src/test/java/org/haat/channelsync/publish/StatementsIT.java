@@ -76,7 +76,7 @@ class StatementsIT {
         mine = other.leases();
         account = other.account(id, mine);
         publisher = other.publisher(mine, sql);
-        offer(1, 1);
+        bench.offer(account, 1, 1);
         var unused = publisher.publish(account, Facet.CONTENT); // the first call takes a token and looks what is held
     }
 
@@ -84,17 +84,6 @@ class StatementsIT {
     void giveBack() {
         bench.pause(account);
         mine.giveBack(id);
-    }
-
-    private void offer(int from, int to) {
-        List<Event> events = IntStream.rangeClosed(from, to)
-                .boxed()
-                .flatMap(n -> List.of(
-                        SyncBench.event(new StockLevel(account.agency(), "SKU-" + n, 1, 5)),
-                        SyncBench.event(SyncBench.snapshot(account.agency(), "SKU-" + n, 1)))
-                        .stream())
-                .toList();
-        bench.tell(events);
     }
 
     private List<Event> stock(int from, int to, long version) {
@@ -137,9 +126,9 @@ class StatementsIT {
 
     @Test
     void aBatchCostsAsManyStatementsAsOneChangeWhateverStandsBesideIt() {
-        offer(2, 2);
+        bench.offer(account, 2, 2);
         List<String> putOne = publish(Facet.CONTENT, 1);
-        offer(3, BATCH + 2);
+        bench.offer(account, 3, BATCH + 2);
         List<String> putMany = publish(Facet.CONTENT, BATCH);
         List<String> applyOne = apply(stock(1, 1, 6));
         List<String> sendOne = publish(Facet.STOCK, 1);
@@ -150,7 +139,7 @@ class StatementsIT {
         assertThat(applyMany).as("applying events").isEqualTo(applyOne).hasSizeLessThanOrEqualTo(6);
         assertThat(sendMany).as("sending stock").isEqualTo(sendOne).hasSizeLessThanOrEqualTo(12);
 
-        offer(1_001, 1_300);
+        bench.offer(account, 1_001, 1_300);
         assertThat(apply(stock(1, BATCH, 8))).as("with 300 listings more").isEqualTo(applyOne);
         assertThat(publish(Facet.STOCK, BATCH)).as("with 300 listings more").isEqualTo(sendOne);
     }
@@ -159,7 +148,7 @@ class StatementsIT {
     @Test
     void aCallDrawsItsPermitByOneStatement() {
         market.oneQuota(id, new Quota("seller", 15, 20), EnumSet.allOf(MemoryOperation.class));
-        offer(2, 3 * BATCH + 1);
+        bench.offer(account, 2, 3 * BATCH + 1);
 
         for (int call = 1; call <= 3; call++) {
             assertThat(permits(statements(() -> publisher.publish(account, Facet.CONTENT))))
@@ -170,7 +159,7 @@ class StatementsIT {
 
     @Test
     void aFeedCostsAsManyStatementsWhateverItCarries() {
-        offer(2, 4 * BATCH + 1);
+        bench.offer(account, 2, 4 * BATCH + 1);
         for (int call = 1; call <= 4; call++) {
             publish(Facet.CONTENT, BATCH);
         }
