@@ -187,14 +187,7 @@ public class LookLane implements Lane {
                         (answers, now) -> read(account, unread, answers, now),
                         answers -> Origin.ONE_CALL,
                         Duration.ZERO,
-                        e -> apart(account, unread, e)));
-    }
-
-    /** The one at fault is read back ever later; it is looked at here again once that told something. */
-    private void apart(ChannelAccount account, List<ListingRow> asked, ChannelException e) {
-        if (OneByOne.isSenseless(e)) {
-            oneByOne.atFault(account, LOOK, asked).ifPresent(row -> oneByOne.putOff(row, e));
-        }
+                        e -> {}));
     }
 
     private List<ListingRow> unread(ChannelAccount account, int most) {
@@ -219,7 +212,6 @@ public class LookLane implements Lane {
         List<Long> ids = asked.stream().map(ListingRow::id).toList();
         adopt.arrived(ids);
         sql.update("UPDATE listing SET read_at = ? WHERE id = ANY (?)", now, ids.toArray(Long[]::new));
-        oneByOne.asked(account, LOOK);
         accounts.wake(account.id());
     }
 
@@ -249,6 +241,7 @@ public class LookLane implements Lane {
             T answer = question.question().apply(begun.get().account());
             Origin origin = question.origin().apply(answer);
             sql.system(() -> taken(begun.get(), question, answer, origin));
+            oneByOne.asked(account, LOOK);
             runs.succeeded(account.id(), LOOK, question.lines(), null, LOOK);
             return next(origin, question.pause());
         } catch (ChannelException e) {
@@ -274,8 +267,11 @@ public class LookLane implements Lane {
 
     private Next failed(ChannelAccount account, Begun begun, Question<?> question, ChannelException e) {
         Duration wait = retryDelay.after(TRIES, e);
+        // Read back ever later; it is looked at here again once that told something.
+        Optional<ListingRow> alone = oneByOne.atFault(account, LOOK, question.asked(), e);
         sql.system(() -> {
             calls.failed(begun.call(), e, clock.instant());
+            alone.ifPresent(row -> oneByOne.putOff(row, e));
             question.failing().accept(e);
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");

@@ -156,6 +156,7 @@ class AuditCalls {
     private Next failed(ChannelAccount account, Audit audit, Begun begun, List<ListingRow> asked, ChannelException e) {
         boolean left = !NEVER_LEFT.contains(e.code().orElse(""));
         Duration wait = retryDelay.after(Math.min(audit.failures(), 4), e);
+        Optional<ListingRow> alone = oneByOne.atFault(account, AuditLane.AUDIT, asked, e);
         sql.system(() -> {
             Instant now = clock.instant();
             calls.failed(begun.call(), e, now);
@@ -163,10 +164,8 @@ class AuditCalls {
             if (audit.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER) {
                 audits.beginAgain(audit.id());
             }
-            if (!asked.isEmpty() && OneByOne.isSenseless(e)) {
-                oneByOne.atFault(account, AuditLane.AUDIT, asked).ifPresent(one -> audits.lockRunning(audit.id())
-                        .ifPresent(current -> steps.unreadable(current, one, now)));
-            }
+            alone.ifPresent(one ->
+                    audits.lockRunning(audit.id()).ifPresent(current -> steps.unreadable(current, one, now)));
             if (left && audit.failures() + 1 >= MOST_FAILURES) {
                 audits.lockRunning(audit.id())
                         .ifPresent(last ->

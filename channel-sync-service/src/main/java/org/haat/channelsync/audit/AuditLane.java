@@ -235,11 +235,14 @@ public class AuditLane implements Lane {
     }
 
     private Next finish(ChannelAccount account, Tools tools, Audit audit) {
-        Optional<Audit.Outcome> outcome =
-                sql.system(() -> audits.lockRunning(audit.id()).map(last -> end(tools, last)));
-        outcome.ifPresent(one -> runs.succeeded(account.id(), AUDIT, (int) audit.compared(), null, one.name()));
+        Optional<Ended> ended = sql.system(() ->
+                audits.lockRunning(audit.id()).map(last -> new Ended(end(tools, last), (int) last.compared())));
+        ended.ifPresent(one -> runs.succeeded(
+                account.id(), AUDIT, one.compared(), null, one.outcome().name()));
         return Next.now();
     }
+
+    private record Ended(Audit.Outcome outcome, int compared) {}
 
     private Audit.Outcome end(Tools tools, Audit last) {
         long minimum = tools.census().fewestCalls(last.found())

@@ -52,13 +52,13 @@ public class OneByOne {
         return left.containsKey(new Place(account.id(), lane)) ? 1 : batch;
     }
 
-    /** An answer was taken in. */
+    /** An answer was taken in. Not inside a transaction, which may be rolled back. */
     public void asked(ChannelAccount account, String lane) {
         left.computeIfPresent(new Place(account.id(), lane), (place, some) -> some > 1 ? some - 1 : null);
     }
 
     /** Whether to ask the same again would fare no better, with credentials that are good. */
-    public static boolean isSenseless(ChannelException e) {
+    private static boolean isSenseless(ChannelException e) {
         return e.kind().retry() == FailureKind.Retry.NEVER && e.kind() != FailureKind.AUTH;
     }
 
@@ -72,17 +72,23 @@ public class OneByOne {
     }
 
     /**
-     * The question about these made no sense: from now on each is asked about alone.
+     * A question failed. If it makes no sense, each of these is asked about alone from now on. Not inside a transaction: the
+     * question was put, whatever becomes of what is written about it.
      *
+     * @param asked none, where it was about a page
      * @return the one at fault, when it was asked about alone
      */
-    public Optional<ListingRow> atFault(ChannelAccount account, String lane, List<ListingRow> asked) {
+    public Optional<ListingRow> atFault(
+            ChannelAccount account, String lane, List<ListingRow> asked, ChannelException why) {
+        if (asked.isEmpty() || !isSenseless(why)) {
+            return Optional.empty();
+        }
         if (asked.size() > 1) {
             left.put(new Place(account.id(), lane), asked.size());
             return Optional.empty();
         }
         asked(account, lane);
-        return asked.stream().findFirst();
+        return Optional.of(asked.get(0));
     }
 
     /** It is asked about again ever later, and says why nothing is known of it meanwhile. Call inside a transaction. */

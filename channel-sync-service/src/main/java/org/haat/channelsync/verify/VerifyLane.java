@@ -182,15 +182,10 @@ public class VerifyLane implements Lane {
             runs.succeeded(account.id(), READ, batch.rows().size(), null, "Read back");
             return Next.now();
         } catch (ChannelException e) {
-            return OneByOne.isSenseless(e) ? apart(account, batch, e) : failed(account, batch, e);
+            return failed(account, batch, e);
         } catch (RuntimeException e) {
-            return apart(account, batch, OneByOne.unreadable(account, e));
+            return failed(account, batch, OneByOne.unreadable(account, e));
         }
-    }
-
-    private Next apart(ChannelAccount account, Batch batch, ChannelException e) {
-        oneByOne.atFault(account, READ, batch.rows()).ifPresent(row -> sql.system(() -> oneByOne.putOff(row, e)));
-        return failed(account, batch, e);
     }
 
     private boolean settle(ChannelAccount account, Batch batch, List<RemoteListing> answers) {
@@ -245,8 +240,10 @@ public class VerifyLane implements Lane {
         int attempts =
                 batch.rows().stream().mapToInt(ListingRow::verifyAttempts).min().orElse(0);
         Duration wait = retryDelay.after(Math.min(attempts, 4), e);
+        Optional<ListingRow> alone = oneByOne.atFault(account, READ, batch.rows(), e);
         sql.system(() -> {
             calls.failed(batch.call(), e, clock.instant());
+            alone.ifPresent(row -> oneByOne.putOff(row, e));
             if (e.kind() == FailureKind.AUTH) {
                 accounts.changeState(account, AccountState.NEEDS_REAUTH, e.getMessage(), "engine");
             }
