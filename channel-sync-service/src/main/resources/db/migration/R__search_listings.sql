@@ -56,13 +56,13 @@ INSERT INTO listing_text (listing, agency, district_lgd, words)
     SELECT id, agency, district_lgd, lower(sku || ' ' || title) FROM listing ON CONFLICT (listing) DO NOTHING;
 CREATE INDEX IF NOT EXISTS listing_text_words ON listing_text USING gin (words gin_trgm_ops) WITH (fastupdate = off);
 
--- The pattern of that word of a pattern which fewest of about 2,000 texts have, if hardly any has it; null if the pattern is of
+-- The pattern of that word of a pattern which fewest of about 1,000 texts have, if hardly any has it; null if the pattern is of
 -- one word, or if all its words are common or too short for the index.
 CREATE OR REPLACE FUNCTION rare_word(pattern text) RETURNS text LANGUAGE plpgsql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    sampled  CONSTANT int := 2000;
-    hardly   CONSTANT int := 20;
+    sampled  CONSTANT int := 1000;
+    hardly   CONSTANT int := 10;
     shortest CONSTANT int := 3;
     parts    text[] := regexp_split_to_array(substr(pattern, 2, length(pattern) - 2), '\s+');
     percent  float8;
@@ -159,11 +159,13 @@ BEGIN
     END LOOP;
     rare := rare_word(small);
     IF rare IS NOT NULL THEN
-        theirs := theirs || ' AND t.words || '''' LIKE $12'; -- not by the index
+        theirs := theirs || ' AND textlike(t.words, $12)'; -- as LIKE is, but not by the index
     END IF;
-    RETURN QUERY EXECUTE 'WITH t AS MATERIALIZED (SELECT t.listing FROM listing_text t'
-            || ' WHERE t.words LIKE $1 AND t.listing > $2' || theirs || ')'
-            || ' SELECT t.listing FROM t' || listings || ' WHERE true' || fits || ' ORDER BY t.listing LIMIT $11'
+    -- OFFSET 0: the texts first, then, in their order, the listings of those that match until there are enough. "+ 0": not by
+    -- the index that is in this order already, which may be read to its end.
+    RETURN QUERY EXECUTE 'SELECT t.listing FROM (SELECT t.listing, t.listing + 0 AS place FROM listing_text t'
+            || ' WHERE t.words LIKE $1 AND t.listing > $2' || theirs || ' ORDER BY place OFFSET 0) t'
+            || listings || ' WHERE true' || fits || ' ORDER BY t.place LIMIT $11'
         USING coalesce(rare, small), past, agency, district, of_agency, of_district, on_account, on_channel, in_state,
             with_issue, most - found, small;
 END $$;

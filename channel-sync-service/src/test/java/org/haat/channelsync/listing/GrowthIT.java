@@ -76,9 +76,12 @@ class GrowthIT {
 
         few.forEach((what, rows) ->
                 assertThat(many.get(what)).as("rows that %s touches", what).isLessThanOrEqualTo(3 * rows + 20));
-        assertThat(Scope.agency(large.agency(), () -> rowsOf(() -> search.search(text("a shawl")))))
+        assertThat(rowsOf(large, text("a shawl")))
                 .as("rows that words touch which nearly all listings have, though few of the first")
                 .isLessThan(MANY / 2);
+        assertThat(rowsOf(large, live("a stole")) - rowsOf(large, text("a stole")))
+                .as("rows that a state touches besides, of 3,000 listings with words that only the last have")
+                .isLessThan(500);
         assertThat(found(large, "oom-15000 a shawl")).as("by its rare word").containsExactly("Loom-15000");
         assertThat(found(large, "oom-15000 a saree"))
                 .as("whose rare word it has, and not the other")
@@ -92,7 +95,10 @@ class GrowthIT {
         return account;
     }
 
-    /** Live listings; every tenth has an issue, and all after the first few thousand have a name that few of those have. */
+    /**
+     * Live listings; every tenth has an issue, all after the first few thousand have a name that few of those have, and the last
+     * have one that no other has.
+     */
     private void fill(ChannelAccount account, int from, int to) {
         bench.tell(new SyncBench.Wish(account.agency(), "Loom-0", 1).snapshot());
         bench.update(
@@ -104,8 +110,9 @@ class GrowthIT {
                 account.agency());
         bench.update(
                 "INSERT INTO listing (agency, account, sku, title, wanted, wanted_cause, state, cause, since)"
-                        + " SELECT ?, ?, 'Loom-' || n, CASE WHEN n % 200 = 7 OR n > 2500 THEN 'A shawl' ELSE 'A saree' END, 'ON_SALE',"
-                        + " 'offered', CASE WHEN n % 10 = 0 THEN 'ISSUES' ELSE 'LIVE' END, 'seen', now()"
+                        + " SELECT ?, ?, 'Loom-' || n, CASE WHEN n > 17000 THEN 'A stole'"
+                        + " WHEN n % 200 = 7 OR n > 2500 THEN 'A shawl' ELSE 'A saree' END, 'ON_SALE', 'offered',"
+                        + " CASE WHEN n % 10 = 0 THEN 'ISSUES' ELSE 'LIVE' END, 'seen', now()"
                         + " FROM generate_series(?, ?) n",
                 account.agency(), account.id(), from, to);
         bench.update(
@@ -171,6 +178,14 @@ class GrowthIT {
     private static ListingSearch.Filter filter(@Nullable ChannelAccount account, @Nullable String state) {
         return new ListingSearch.Filter(
                 account == null ? null : account.id(), null, state, null, null, null, null, 0, 50);
+    }
+
+    private static ListingSearch.Filter live(String text) {
+        return new ListingSearch.Filter(null, null, "LIVE", null, text, null, null, 0, 50);
+    }
+
+    private long rowsOf(ChannelAccount account, ListingSearch.Filter filter) {
+        return Scope.agency(account.agency(), () -> rowsOf(() -> search.search(filter)));
     }
 
     private static ListingSearch.Filter text(String text) {
