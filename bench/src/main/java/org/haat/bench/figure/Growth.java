@@ -13,8 +13,8 @@ import org.haat.bench.ground.Ground;
 import org.haat.bench.ground.Shops;
 import org.haat.bench.ground.Visitor;
 import org.haat.bench.measure.Figure;
-import org.haat.bench.measure.Noise;
 import org.haat.bench.measure.Sample;
+import org.haat.bench.measure.Window;
 import org.haat.bench.stub.StubCall;
 import org.haat.bench.stub.StubCall.Kind;
 import org.haat.bench.stub.StubMarket;
@@ -28,6 +28,7 @@ public final class Growth {
     private static final String GOODS = "BG-";
     private static final int FEW = 1_000;
     private static final int CHANGES = 40;
+    private static final int OPENED_BEFORE = 60;
     private static final int WARM_UP = 12;
     private static final int VISITS = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,9 +44,6 @@ public final class Growth {
     private final ConsolePages pages;
     private Map<String, Cost> few = Map.of();
     private Optional<String> loud = Optional.empty();
-    /** What the host took while the small size was measured: slow there would look like no growth. */
-    private Optional<String> stolen = Optional.empty();
-
     private int version = 1;
 
     public Growth(Ground ground, Length length) {
@@ -54,18 +52,30 @@ public final class Growth {
         pages = new ConsolePages(ground, GOODS);
     }
 
-    /** What one doing costs: milliseconds, and blocks of 8 kB that the database looked at. */
-    private record Cost(double millis, double blocks) {}
+    /**
+     * What one doing costs.
+     *
+     * @param blocks of 8 kB that the database looked at
+     * @param disturbance what the host took meanwhile: at the small size it would look like no growth
+     */
+    private record Cost(double millis, double blocks, Optional<String> disturbance) {
+        Cost(double millis, double blocks) {
+            this(millis, blocks, Optional.empty());
+        }
+
+        Cost disturbedBy(Optional<String> what) {
+            return new Cost(millis, blocks, what);
+        }
+    }
 
     /** Measures with about a thousand listings. Before anything else makes more. */
     public void measureFew() throws Exception {
         ground.shops().offer(Ground.AGENCY, Shops.skus(GOODS, CHANGES), ground.amazon());
         ground.shops().copy(ground.amazon(), GOODS + 1, GOODS, CHANGES + 1, FEW);
         pages.furnish();
+        warmUp();
         loud = ground.settle();
-        Noise noise = Noise.watch();
         few = costs();
-        stolen = noise.disturbance();
         ground.say("  " + listings() + " listings measured");
     }
 
@@ -78,14 +88,19 @@ public final class Growth {
         pages.furnish();
         long many = listings();
         Optional<String> now = ground.settle();
-        Noise noise = Noise.watch();
         Map<String, Cost> after = costs();
         return judged(after, many)
                 .voidedFor(loud)
-                .voidedFor(stolen)
+                .voidedFor(disturbed(few))
                 .voidedFor(now)
-                .voidedFor(noise.disturbance())
+                .voidedFor(disturbed(after))
                 .voidedFor(slower(after));
+    }
+
+    private static Optional<String> disturbed(Map<String, Cost> costs) {
+        return costs.entrySet().stream()
+                .flatMap(cost -> cost.getValue().disturbance().map(why -> cost.getKey() + ": " + why).stream())
+                .findFirst();
     }
 
     /**
@@ -142,20 +157,35 @@ public final class Growth {
                 .aim("1.5 ×", ratios.stream().allMatch(ratio -> ratio <= AIM));
     }
 
+    /** A process that is slow for being young would flatter what is measured when it is older. */
+    private void warmUp() throws Exception {
+        for (Visit page : visits().values()) {
+            for (int i = 0; i < OPENED_BEFORE; i++) {
+                page.open();
+            }
+        }
+    }
+
     private Map<String, Cost> costs() throws Exception {
         Map<String, Cost> costs = new LinkedHashMap<>(changes());
+        for (Map.Entry<String, Visit> page : visits().entrySet()) {
+            costs.put(page.getKey(), visit(page.getValue()));
+        }
+        return costs;
+    }
+
+    private Map<String, Visit> visits() throws Exception {
         Visitor operations = Visitor.signedIn(ground.haat().origin(), "eshan");
         Visitor agency = Visitor.signedIn(ground.haat().origin(), Ground.ADMINISTRATOR);
-        for (Map.Entry<String, String> page : pages.all().entrySet()) {
-            costs.put(page.getKey(), visit(() -> operations.open(page.getValue())));
-        }
-        costs.put("overview as an agency", visit(() -> agency.open("/sync/")));
-        costs.put("issues as an agency", visit(() -> agency.open("/sync/issues")));
-        costs.put("list as an agency", visit(() -> agency.open("/sync/listings")));
-        costs.put("search as an agency", visit(() -> agency.open("/sync/listings?q=" + GOODS + 77)));
-        costs.put("words as an agency", visit(() -> agency.open("/sync/listings?q=saree%20" + GOODS + 99)));
-        costs.put("explain", visit(this::explain));
-        return costs;
+        Map<String, Visit> visits = new LinkedHashMap<>();
+        pages.all().forEach((page, path) -> visits.put(page, () -> operations.open(path)));
+        visits.put("overview as an agency", () -> agency.open("/sync/"));
+        visits.put("issues as an agency", () -> agency.open("/sync/issues"));
+        visits.put("list as an agency", () -> agency.open("/sync/listings"));
+        visits.put("search as an agency", () -> agency.open("/sync/listings?q=" + GOODS + 77));
+        visits.put("words as an agency", () -> agency.open("/sync/listings?q=saree%20" + GOODS + 99));
+        visits.put("explain", this::explain);
+        return visits;
     }
 
     private double explain() {
@@ -169,18 +199,21 @@ public final class Growth {
         double open() throws IOException, InterruptedException;
     }
 
-    private Cost visit(Visit visit) throws IOException, InterruptedException {
+    private Cost visit(Visit visit) throws Exception {
         for (int i = 0; i < WARM_UP; i++) {
             visit.open();
         }
-        List<Double> millis = new ArrayList<>();
-        List<Double> blocks = new ArrayList<>();
-        for (int i = 0; i < VISITS; i++) {
-            double before = blocks();
-            millis.add(visit.open());
-            blocks.add(blocks() - before);
-        }
-        return new Cost(Sample.of(millis).median(), Sample.of(blocks).median());
+        Window<Cost> window = Window.of(() -> {
+            List<Double> millis = new ArrayList<>();
+            List<Double> blocks = new ArrayList<>();
+            for (int i = 0; i < VISITS; i++) {
+                double before = blocks();
+                millis.add(visit.open());
+                blocks.add(blocks() - before);
+            }
+            return new Cost(Sample.of(millis).median(), Sample.of(blocks).median());
+        });
+        return window.measured().disturbedBy(window.disturbance());
     }
 
     /** Of the service's own statements; the least of some counts is free of what its engine did meanwhile. */
@@ -191,22 +224,23 @@ public final class Growth {
     }
 
     /** Stock changes one after the other: event to commit, and commit to call. */
-    private Map<String, Cost> changes() throws InterruptedException {
+    private Map<String, Cost> changes() throws Exception {
+        round();
+        Window<Map<String, Cost>> window = Window.of(this::round);
+        Map<String, Cost> costs = new LinkedHashMap<>();
+        window.measured().forEach((what, cost) -> costs.put(what, cost.disturbedBy(window.disturbance())));
+        return costs;
+    }
+
+    private Map<String, Cost> round() throws InterruptedException {
         List<Double> applied = new ArrayList<>();
         List<Double> sent = new ArrayList<>();
         List<Double> blocks = new ArrayList<>();
-        for (int round = 0; round < 2; round++) {
-            version++;
-            for (int n = 1; n <= CHANGES; n++) {
-                double before = blocks();
-                change(GOODS + n, applied, sent);
-                blocks.add(blocks() - before);
-            }
-            if (round == 0) {
-                applied.clear();
-                sent.clear();
-                blocks.clear();
-            }
+        version++;
+        for (int n = 1; n <= CHANGES; n++) {
+            double before = blocks();
+            change(GOODS + n, applied, sent);
+            blocks.add(blocks() - before);
         }
         double read = Sample.of(blocks).median();
         Map<String, Cost> costs = new LinkedHashMap<>();
