@@ -164,8 +164,8 @@ class AuditCalls {
             if (audit.cursor() != null && e.kind().retry() == FailureKind.Retry.NEVER) {
                 audits.beginAgain(audit.id());
             }
-            alone.ifPresent(one ->
-                    audits.lockRunning(audit.id()).ifPresent(current -> steps.unreadable(current, one, now)));
+            alone.ifPresent(
+                    one -> audits.lockRunning(audit.id()).ifPresent(current -> steps.unreadable(current, one, now)));
             if (left && audit.failures() + 1 >= MOST_FAILURES) {
                 audits.lockRunning(audit.id())
                         .ifPresent(last ->

@@ -235,8 +235,8 @@ public class AuditLane implements Lane {
     }
 
     private Next finish(ChannelAccount account, Tools tools, Audit audit) {
-        Optional<Ended> ended = sql.system(() ->
-                audits.lockRunning(audit.id()).map(last -> new Ended(end(tools, last), (int) last.compared())));
+        Optional<Ended> ended = sql.system(
+                () -> audits.lockRunning(audit.id()).map(last -> new Ended(end(tools, last), (int) last.compared())));
         ended.ifPresent(one -> runs.succeeded(
                 account.id(), AUDIT, one.compared(), null, one.outcome().name()));
         return Next.now();
