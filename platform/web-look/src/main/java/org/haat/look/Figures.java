@@ -1,6 +1,9 @@
 package org.haat.look;
 
+import com.ibm.icu.number.LocalizedNumberFormatter;
+import com.ibm.icu.number.Precision;
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.DecimalFormat;
 import com.ibm.icu.text.MeasureFormat;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
@@ -9,12 +12,15 @@ import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Numbers, money and times as a person in India reads them: 1,23,456.00 and Indian Standard Time. */
 public final class Figures {
@@ -23,26 +29,23 @@ public final class Figures {
     private Figures() {}
 
     public static String number(Language language, Number number) {
-        return NumberFormat.getInstance(language.formats()).format(number);
+        return Formats.of(language).number().format(number).toString();
     }
 
     /** @param paise hundredths of a rupee */
     public static String money(Language language, long paise) {
-        NumberFormat format = NumberFormat.getInstance(language.formats());
-        format.setMinimumFractionDigits(2);
-        format.setMaximumFractionDigits(2);
-        String digits = format.format(BigDecimal.valueOf(paise, 2).abs());
-        return (paise < 0 ? "−₹" : "₹") + digits;
+        BigDecimal rupees = BigDecimal.valueOf(paise, 2).abs();
+        return (paise < 0 ? "−₹" : "₹") + Formats.of(language).money().format(rupees);
     }
 
     /** @param part of {@code whole}; a whole of nothing is 0 % */
     public static String percent(Language language, long part, long whole) {
-        NumberFormat format = NumberFormat.getPercentInstance(language.formats());
-        return format.format(whole == 0 ? 0 : (double) part / whole);
+        double share = whole == 0 ? 0 : (double) part / whole;
+        return Formats.of(language).percent().format(share).toString();
     }
 
     public static String date(Language language, Instant instant) {
-        return format(DateFormat.getPatternInstance("d MMM y", language.formats()), instant);
+        return format(Formats.of(language).date(), instant);
     }
 
     public static String date(Language language, LocalDate date) {
@@ -50,7 +53,7 @@ public final class Figures {
     }
 
     public static String time(Language language, Instant instant) {
-        return format(DateFormat.getPatternInstance("d MMM y HH:mm", language.formats()), instant);
+        return format(Formats.of(language).time(), instant);
     }
 
     /** "5 minutes ago", "in 3 hours": whole units, the largest that fits. */
@@ -101,8 +104,41 @@ public final class Figures {
         return small.getNumber().intValue() == 0 ? format.format(large) : format.formatMeasures(large, small);
     }
 
+    /** @param format of all threads, of which one may use it at a time: so a copy does */
     private static String format(DateFormat format, Instant instant) {
-        format.setTimeZone(TimeZone.getTimeZone(INDIA));
-        return format.format(Date.from(instant));
+        return ((DateFormat) format.clone()).format(Date.from(instant));
+    }
+
+    /** Of one language, made once: to make one takes ten times as long as to use it. */
+    private record Formats(
+            LocalizedNumberFormatter number,
+            LocalizedNumberFormatter money,
+            LocalizedNumberFormatter percent,
+            DateFormat date,
+            DateFormat time) {
+        private static final Map<Language, Formats> MADE = new ConcurrentHashMap<>();
+
+        static Formats of(Language language) {
+            return MADE.computeIfAbsent(language, one -> in(one.formats()));
+        }
+
+        private static Formats in(ULocale locale) {
+            LocalizedNumberFormatter number = shared(NumberFormat.getInstance(locale));
+            return new Formats(
+                    number,
+                    number.precision(Precision.fixedFraction(2)),
+                    shared(NumberFormat.getPercentInstance(locale)),
+                    indian(DateFormat.getPatternInstance("d MMM y", locale)),
+                    indian(DateFormat.getPatternInstance("d MMM y HH:mm", locale)));
+        }
+
+        private static LocalizedNumberFormatter shared(NumberFormat format) {
+            return ((DecimalFormat) format).toNumberFormatter();
+        }
+
+        private static DateFormat indian(DateFormat format) {
+            format.setTimeZone(TimeZone.getTimeZone(INDIA));
+            return format;
+        }
     }
 }
