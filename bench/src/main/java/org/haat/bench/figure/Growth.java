@@ -28,7 +28,7 @@ public final class Growth {
     private static final String GOODS = "BG-";
     private static final int FEW = 1_000;
     private static final int CHANGES = 40;
-    private static final int OPENED_BEFORE = 60;
+    private static final int OPENED_BEFORE = 20;
     private static final int WARM_UP = 12;
     private static final int VISITS = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
