@@ -28,6 +28,7 @@ public final class Growth {
     private static final String GOODS = "BG-";
     private static final int FEW = 1_000;
     private static final int CHANGES = 40;
+    private static final int AT_ONCE = 10;
     private static final int OPENED_BEFORE = 20;
     private static final int WARM_UP = 12;
     private static final int VISITS = 15;
@@ -225,31 +226,47 @@ public final class Growth {
 
     /** Stock changes one after the other: event to commit, and commit to call. */
     private Map<String, Cost> changes() throws Exception {
-        round();
-        Window<Map<String, Cost>> window = Window.of(this::round);
-        Map<String, Cost> costs = new LinkedHashMap<>();
-        window.measured().forEach((what, cost) -> costs.put(what, cost.disturbedBy(window.disturbance())));
-        return costs;
-    }
-
-    private Map<String, Cost> round() throws InterruptedException {
-        List<Double> applied = new ArrayList<>();
-        List<Double> sent = new ArrayList<>();
-        List<Double> blocks = new ArrayList<>();
-        version++;
-        for (int n = 1; n <= CHANGES; n++) {
-            double before = blocks();
-            change(GOODS + n, applied, sent);
-            blocks.add(blocks() - before);
+        stretch(1, CHANGES);
+        Stretch all = new Stretch();
+        Optional<String> disturbance = Optional.empty();
+        for (int from = 1; from <= CHANGES; from += AT_ONCE) {
+            int first = from;
+            Window<Stretch> window = Window.of(() -> stretch(first, first + AT_ONCE - 1));
+            all.add(window.measured());
+            disturbance = disturbance.or(window::disturbance);
         }
-        double read = Sample.of(blocks).median();
+        double read = Sample.of(all.blocks).median();
         Map<String, Cost> costs = new LinkedHashMap<>();
-        costs.put("applying a change", new Cost(Sample.of(applied).median(), read));
-        costs.put("planning and sending it", new Cost(Sample.of(sent).median(), read));
+        costs.put("applying a change", new Cost(Sample.of(all.applied).median(), read, disturbance));
+        costs.put("planning and sending it", new Cost(Sample.of(all.sent).median(), read, disturbance));
         return costs;
     }
 
-    private void change(String sku, List<Double> applied, List<Double> sent) throws InterruptedException {
+    /** What each of some changes took. */
+    private static final class Stretch {
+        private final List<Double> applied = new ArrayList<>();
+        private final List<Double> sent = new ArrayList<>();
+        private final List<Double> blocks = new ArrayList<>();
+
+        void add(Stretch other) {
+            applied.addAll(other.applied);
+            sent.addAll(other.sent);
+            blocks.addAll(other.blocks);
+        }
+    }
+
+    private Stretch stretch(int from, int to) throws InterruptedException {
+        Stretch stretch = new Stretch();
+        version++;
+        for (int n = from; n <= to; n++) {
+            double before = blocks();
+            change(GOODS + n, stretch);
+            stretch.blocks.add(blocks() - before);
+        }
+        return stretch;
+    }
+
+    private void change(String sku, Stretch stretch) throws InterruptedException {
         ground.stub().forgetCalls();
         long begunMicros = Micros.now();
         ground.feed().tell(new StockLevel(Ground.AGENCY, sku, version, 100 + version));
@@ -264,8 +281,8 @@ public final class Growth {
                                 + " WHERE agency = ? AND sku = ?",
                         Ground.AGENCY,
                         sku);
-        applied.add((committed - begunMicros) / 1e3);
-        sent.add(Math.max(0.1, (calls(sku).get(0).epochMicros() - committed) / 1e3));
+        stretch.applied.add((committed - begunMicros) / 1e3);
+        stretch.sent.add(Math.max(0.1, (calls(sku).get(0).epochMicros() - committed) / 1e3));
     }
 
     private List<StubCall> calls(String sku) {
