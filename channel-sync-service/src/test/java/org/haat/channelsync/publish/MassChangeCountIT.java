@@ -110,6 +110,21 @@ class MassChangeCountIT {
         assertThat(waiting()).isZero();
     }
 
+    @Test
+    void whatAPersonLetsThroughWhileALineIsPickedGoesAtOnce() {
+        reprice(1, MANY);
+        var unused = publisher.publish(account, Facet.PRICE);
+        assertThat(repriced()).isZero();
+        assertThat(waiting()).isEqualTo(1);
+        meanwhile.set(() -> bench.update(
+                "UPDATE mass_change SET state = 'RELEASED', decided_at = clock_timestamp() WHERE account = ?", id));
+
+        unused = publisher.publish(account, Facet.PRICE);
+
+        assertThat(repriced()).isEqualTo(MANY);
+        assertThat(waiting()).isZero();
+    }
+
     private void reprice(int from, int to) {
         List<Event> events = IntStream.rangeClosed(from, to)
                 .mapToObj(n -> SyncBench.event(new SyncBench.Wish(account.agency(), "SKU-" + n, 2)
