@@ -69,7 +69,13 @@ public class CatalogueFollower {
 
     /** Plans every account's listing of these products, which the caller has locked. */
     public void follow(Collection<Product> changed) {
-        Set<String> agencies = changed.stream().map(Product::agency).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> agencies = changed.stream()
+                .filter(product -> product.snapshot() != null)
+                .map(Product::agency)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (agencies.isEmpty()) {
+            return; // nothing new, or stock of what was never offered
+        }
         List<ChannelAccount> served = accounts.ofAgencies(List.copyOf(agencies)).stream()
                 .filter(account -> channels.find(account.channel()).isPresent())
                 .toList();

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -14,8 +16,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that polls, applies and then commits offsets. When the database or Kafka does not answer it leaves the group
- * without a commit and joins again after a pause, so that the same messages come again: nothing is skipped.
+ * One thread that polls, applies and then commits offsets. It does not wait until Kafka has written an offset: what was applied
+ * is known when it comes again, and what waits in the meantime would wait for nothing. When the database or Kafka does not
+ * answer it leaves the group without a commit and joins again after a pause, so that the same messages come again: nothing is
+ * skipped.
  */
 final class EventConsumer {
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -24,16 +28,40 @@ final class EventConsumer {
     private static final int SILENCE_MILLIS = 15_000;
 
     private final EventHandler handler;
-    private final EventApplier applier;
-    private final Map<String, Object> settings;
+    private final Work work;
+    private final Supplier<Consumer<byte[], byte[]>> joining;
     private final Thread thread;
-    private volatile boolean stopping;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> running;
+    /** Kafka did not take the last offset that was committed. */
+    private boolean refused;
 
-    EventConsumer(EventHandler handler, EventApplier applier, String bootstrapServers, String application) {
+    private volatile boolean stopping;
+    private volatile @Nullable Consumer<byte[], byte[]> running;
+
+    /** What is done with messages, on the consumer's thread; those of a batch that it throws for come again. */
+    interface Work {
+        void apply(List<ConsumerRecord<byte[], byte[]>> messages);
+    }
+
+    /** @param joining makes a member of the group, each time that it joins */
+    EventConsumer(EventHandler handler, Work work, Supplier<Consumer<byte[], byte[]>> joining) {
         this.handler = handler;
-        this.applier = applier;
-        this.settings = Map.of(
+        this.work = work;
+        this.joining = joining;
+        this.thread = new Thread(this::run, "consume-" + handler.name());
+        this.thread.setDaemon(true);
+    }
+
+    static EventConsumer of(EventHandler handler, EventApplier applier, String bootstrapServers, String application) {
+        Map<String, Object> settings = settings(handler, bootstrapServers, application);
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        return new EventConsumer(
+                handler,
+                messages -> applier.apply(handler, messages),
+                () -> new KafkaConsumer<>(settings, bytes, bytes));
+    }
+
+    private static Map<String, Object> settings(EventHandler handler, String bootstrapServers, String application) {
+        return Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.GROUP_ID_CONFIG,
@@ -52,8 +80,6 @@ final class EventConsumer {
                 10_000,
                 ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
                 false);
-        this.thread = new Thread(this::run, "consume-" + handler.name());
-        this.thread.setDaemon(true);
     }
 
     EventHandler handler() {
@@ -66,7 +92,7 @@ final class EventConsumer {
 
     void askToStop() {
         stopping = true;
-        KafkaConsumer<byte[], byte[]> consumer = running;
+        Consumer<byte[], byte[]> consumer = running;
         if (consumer != null) {
             consumer.wakeup();
         }
@@ -83,8 +109,7 @@ final class EventConsumer {
     private void run() {
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
         while (!stopping) {
-            ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
+            try (Consumer<byte[], byte[]> consumer = joining.get()) {
                 running = consumer;
                 consumer.subscribe(handler.topics());
                 consume(consumer, backoff);
@@ -99,12 +124,16 @@ final class EventConsumer {
         }
     }
 
-    private void consume(KafkaConsumer<byte[], byte[]> consumer, Backoff backoff) {
+    private void consume(Consumer<byte[], byte[]> consumer, Backoff backoff) {
+        refused = false;
         while (!stopping) {
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             if (!polled.isEmpty()) {
-                applier.apply(handler, list(polled));
-                consumer.commitSync();
+                work.apply(list(polled));
+                consumer.commitAsync((offsets, failure) -> refused = failure != null);
+            } else if (refused) {
+                consumer.commitSync(); // nothing comes that would commit it
+                refused = false;
             }
             backoff.reset();
         }

@@ -20,7 +20,7 @@ public class EventConsumers {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.consumers = handlers.stream()
-                .map(handler -> new EventConsumer(handler, applier, bootstrapServers, application))
+                .map(handler -> EventConsumer.of(handler, applier, bootstrapServers, application))
                 .toList();
     }
 

@@ -1,0 +1,145 @@
+package org.haat.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.haat.event.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is applied, committed and asked for again, against Kafka's own fake of a consumer. */
+class EventConsumerTest {
+    private static final TopicPartition PARTITION = new TopicPartition("t", 0);
+    private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final List<Long> applied = new CopyOnWriteArrayList<>();
+    private final AtomicInteger faults = new AtomicInteger();
+    private final EventConsumer consumer = new EventConsumer(new Reading(), this::apply, this::join);
+
+    @AfterEach
+    void stop() {
+        consumer.askToStop();
+        consumer.awaitStop();
+    }
+
+    @Test
+    void noMessageWaitsUntilKafkaHasWrittenThePlaceOfTheOneBefore() {
+        consumer.start();
+        say(0);
+        untilApplied(0L);
+        say(1);
+        untilApplied(0L, 1L);
+
+        await().until(() -> members.get(0).place == 2);
+        assertThat(members.get(0).waited).hasValue(0);
+    }
+
+    @Test
+    void aPlaceThatKafkaDidNotTakeIsCommittedOnceMoreWhenNothingComes() {
+        consumer.start();
+        await().until(() -> !members.isEmpty());
+        members.get(0).refuses = true;
+        say(0);
+        untilApplied(0L);
+
+        await().until(() -> members.get(0).place == 1);
+        assertThat(members.get(0).waited).hasValue(1);
+        assertThat(applied).containsExactly(0L);
+    }
+
+    @Test
+    void whatCouldNotBeAppliedIsNotCommittedAndComesAgain() {
+        faults.set(1);
+        consumer.start();
+        say(0);
+
+        await().until(() -> members.size() == 2);
+        assertThat(members.get(0).place).isZero();
+        say(0);
+        untilApplied(0L);
+        await().until(() -> members.get(1).place == 1);
+    }
+
+    private void apply(List<ConsumerRecord<byte[], byte[]>> messages) {
+        if (faults.getAndDecrement() > 0) {
+            throw new IllegalStateException("the database does not answer");
+        }
+        messages.forEach(message -> applied.add(message.offset()));
+    }
+
+    private Member join() {
+        Member member = new Member();
+        members.add(member);
+        return member;
+    }
+
+    /** To the member that joined last. */
+    private void say(long offset) {
+        await().until(() -> !members.isEmpty());
+        Member member = members.get(members.size() - 1);
+        member.schedulePollTask(
+                () -> member.addRecord(new ConsumerRecord<>("t", 0, offset, new byte[0], new byte[0])));
+    }
+
+    private void untilApplied(Long... offsets) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> new ArrayList<>(applied).equals(List.of(offsets)));
+    }
+
+    /** Takes up one partition from its beginning, and counts the commits that it had to wait for. */
+    private static final class Member extends MockConsumer<byte[], byte[]> {
+        private final AtomicInteger waited = new AtomicInteger();
+        private volatile boolean refuses;
+        private volatile long place;
+
+        Member() {
+            super("earliest");
+            updateBeginningOffsets(Map.of(PARTITION, 0L));
+            schedulePollTask(() -> rebalance(Set.of(PARTITION)));
+        }
+
+        @Override
+        public synchronized void commitAsync(OffsetCommitCallback callback) {
+            if (refuses) {
+                callback.onComplete(Map.of(), new DisconnectException());
+            } else {
+                super.commitAsync(callback);
+                place = position(PARTITION);
+            }
+        }
+
+        @Override
+        public synchronized void commitSync() {
+            waited.incrementAndGet();
+            super.commitSync();
+            place = position(PARTITION);
+        }
+    }
+
+    private static final class Reading implements EventHandler {
+        @Override
+        public String name() {
+            return "reading";
+        }
+
+        @Override
+        public Set<String> topics() {
+            return Set.of("t");
+        }
+
+        @Override
+        public void apply(List<Event> events) {
+            throw new AssertionError("the work is done elsewhere here");
+        }
+    }
+}
