@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventConsumer {
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** Kafka takes as much work over each offset as over an event. */
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(50);
+
     private static final int BATCH = 500;
     /** How long a replica that was killed keeps its partitions from the others. */
     private static final int SILENCE_MILLIS = 15_000;
@@ -31,8 +34,8 @@ final class EventConsumer {
     private final Work work;
     private final Supplier<Consumer<byte[], byte[]>> joining;
     private final Thread thread;
-    /** Kafka did not take the last offset that was committed. */
-    private boolean refused;
+    /** More is applied than Kafka was told, or than it took. */
+    private boolean uncommitted;
 
     private volatile boolean stopping;
     private volatile @Nullable Consumer<byte[], byte[]> running;
@@ -51,13 +54,12 @@ final class EventConsumer {
         this.thread.setDaemon(true);
     }
 
-    static EventConsumer of(EventHandler handler, EventApplier applier, String bootstrapServers, String application) {
-        Map<String, Object> settings = settings(handler, bootstrapServers, application);
-        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-        return new EventConsumer(
-                handler,
-                messages -> applier.apply(handler, messages),
-                () -> new KafkaConsumer<>(settings, bytes, bytes));
+    EventConsumer(EventHandler handler, Work work, String bootstrapServers, String application) {
+        this(handler, work, () -> join(settings(handler, bootstrapServers, application)));
+    }
+
+    private static Consumer<byte[], byte[]> join(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static Map<String, Object> settings(EventHandler handler, String bootstrapServers, String application) {
@@ -113,8 +115,6 @@ final class EventConsumer {
                 running = consumer;
                 consumer.subscribe(handler.topics());
                 consume(consumer, backoff);
-            } catch (WakeupException e) {
-                Log.debugf("%s stops", handler.name());
             } catch (RuntimeException e) {
                 Log.warnf("%s joins again at its last commit: %s", handler.name(), e.getMessage());
                 backoff.pause();
@@ -125,18 +125,30 @@ final class EventConsumer {
     }
 
     private void consume(Consumer<byte[], byte[]> consumer, Backoff backoff) {
-        refused = false;
-        while (!stopping) {
-            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-            if (!polled.isEmpty()) {
-                work.apply(list(polled));
-                consumer.commitAsync((offsets, failure) -> refused = failure != null);
-            } else if (refused) {
-                consumer.commitSync(); // nothing comes that would commit it
-                refused = false;
+        uncommitted = false;
+        long committedNanos = System.nanoTime();
+        try {
+            while (!stopping) {
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(uncommitted ? COMMIT_EVERY : POLL);
+                if (!polled.isEmpty()) {
+                    work.apply(list(polled));
+                    uncommitted = true;
+                }
+                if (uncommitted && System.nanoTime() - committedNanos >= COMMIT_EVERY.toNanos()) {
+                    commit(consumer);
+                    committedNanos = System.nanoTime();
+                }
+                backoff.reset();
             }
-            backoff.reset();
+        } catch (WakeupException e) {
+            Log.debugf("%s stops", handler.name());
         }
+        commit(consumer); // leaving the group waits for it
+    }
+
+    private void commit(Consumer<byte[], byte[]> consumer) {
+        uncommitted = false;
+        consumer.commitAsync((offsets, failure) -> uncommitted |= failure != null);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> list(ConsumerRecords<byte[], byte[]> polled) {

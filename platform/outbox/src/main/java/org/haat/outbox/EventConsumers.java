@@ -20,7 +20,8 @@ public class EventConsumers {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.consumers = handlers.stream()
-                .map(handler -> EventConsumer.of(handler, applier, bootstrapServers, application))
+                .map(handler -> new EventConsumer(
+                        handler, messages -> applier.apply(handler, messages), bootstrapServers, application))
                 .toList();
     }
 

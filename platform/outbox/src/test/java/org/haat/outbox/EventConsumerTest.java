@@ -13,9 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.haat.event.Event;
+import org.haat.testsupport.TestKafka;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +30,13 @@ class EventConsumerTest {
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private final List<Long> applied = new CopyOnWriteArrayList<>();
     private final AtomicInteger faults = new AtomicInteger();
-    private final EventConsumer consumer = new EventConsumer(new Reading(), this::apply, this::join);
+
+    /** A message waits for whoever joins. */
+    private volatile boolean early;
+    /** The consumer is stopped while it applies this one. */
+    private volatile long last = -1;
+
+    private final EventConsumer consumer = new EventConsumer(new Reading("t"), this::apply, this::join);
 
     @AfterEach
     void stop() {
@@ -46,15 +57,14 @@ class EventConsumerTest {
     }
 
     @Test
-    void aPlaceThatKafkaDidNotTakeIsCommittedOnceMoreWhenNothingComes() {
+    void aPlaceThatKafkaDidNotTakeIsCommittedOnceMoreAlsoWhenNothingComes() {
         consumer.start();
         await().until(() -> !members.isEmpty());
-        members.get(0).refuses = true;
+        members.get(0).refusals.set(2);
         say(0);
-        untilApplied(0L);
 
         await().until(() -> members.get(0).place == 1);
-        assertThat(members.get(0).waited).hasValue(1);
+        assertThat(members.get(0).refusals).hasValue(0);
         assertThat(applied).containsExactly(0L);
     }
 
@@ -71,15 +81,60 @@ class EventConsumerTest {
         await().until(() -> members.get(1).place == 1);
     }
 
+    @Test
+    void whatWasAppliedJustBeforeTheEndIsCommitted() {
+        last = 0;
+        early = true;
+        consumer.start();
+
+        await().until(() -> !members.isEmpty() && members.get(0).closed());
+        assertThat(applied).containsExactly(0L);
+        assertThat(members.get(0).place).isEqualTo(1);
+    }
+
+    @Test
+    void whoLeavesARealKafkaInOrderHasCommittedWhatItApplied() throws Exception {
+        String topic = TestKafka.newName("told");
+        String application = TestKafka.newName("reader");
+        EventConsumer real =
+                new EventConsumer(new Reading(topic), this::apply, TestKafka.bootstrapServers(), application);
+        tell(topic, 3);
+
+        real.start();
+        untilApplied(0L, 1L, 2L);
+        real.askToStop();
+        real.awaitStop();
+
+        KafkaReaders readers = new KafkaReaders(TestKafka.bootstrapServers(), Set.of(application));
+        assertThat(readers.committed().get(application + ".reading")).containsEntry(new TopicPartition(topic, 0), 3L);
+        readers.close();
+    }
+
+    private static void tell(String topic, int messages) {
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int n = 0; n < messages; n++) {
+                producer.send(new ProducerRecord<>(topic, 0, null, new byte[0]));
+            }
+        }
+    }
+
     private void apply(List<ConsumerRecord<byte[], byte[]>> messages) {
         if (faults.getAndDecrement() > 0) {
             throw new IllegalStateException("the database does not answer");
         }
         messages.forEach(message -> applied.add(message.offset()));
+        if (applied.contains(last)) {
+            consumer.askToStop();
+        }
     }
 
     private Member join() {
         Member member = new Member();
+        if (early) {
+            member.say(0);
+        }
         members.add(member);
         return member;
     }
@@ -87,9 +142,7 @@ class EventConsumerTest {
     /** To the member that joined last. */
     private void say(long offset) {
         await().until(() -> !members.isEmpty());
-        Member member = members.get(members.size() - 1);
-        member.schedulePollTask(
-                () -> member.addRecord(new ConsumerRecord<>("t", 0, offset, new byte[0], new byte[0])));
+        members.get(members.size() - 1).say(offset);
     }
 
     private void untilApplied(Long... offsets) {
@@ -99,7 +152,7 @@ class EventConsumerTest {
     /** Takes up one partition from its beginning, and counts the commits that it had to wait for. */
     private static final class Member extends MockConsumer<byte[], byte[]> {
         private final AtomicInteger waited = new AtomicInteger();
-        private volatile boolean refuses;
+        private final AtomicInteger refusals = new AtomicInteger();
         private volatile long place;
 
         Member() {
@@ -108,9 +161,13 @@ class EventConsumerTest {
             schedulePollTask(() -> rebalance(Set.of(PARTITION)));
         }
 
+        private void say(long offset) {
+            schedulePollTask(() -> addRecord(new ConsumerRecord<>("t", 0, offset, new byte[0], new byte[0])));
+        }
+
         @Override
         public synchronized void commitAsync(OffsetCommitCallback callback) {
-            if (refuses) {
+            if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 callback.onComplete(Map.of(), new DisconnectException());
             } else {
                 super.commitAsync(callback);
@@ -126,7 +183,7 @@ class EventConsumerTest {
         }
     }
 
-    private static final class Reading implements EventHandler {
+    private record Reading(String topic) implements EventHandler {
         @Override
         public String name() {
             return "reading";
@@ -134,7 +191,7 @@ class EventConsumerTest {
 
         @Override
         public Set<String> topics() {
-            return Set.of("t");
+            return Set.of(topic);
         }
 
         @Override
