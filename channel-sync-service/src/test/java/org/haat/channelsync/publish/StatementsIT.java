@@ -144,6 +144,17 @@ class StatementsIT {
         assertThat(publish(Facet.STOCK, BATCH)).as("with 300 listings more").isEqualTo(sendOne);
     }
 
+    @Test
+    void whatSaysNothingNewIsComparedAndNoMore() {
+        List<Event> known = stock(1, 1, 6);
+        assertThat(apply(known)).as("a change").hasSizeGreaterThan(1);
+
+        assertThat(apply(known)).as("told again").hasSize(1);
+        assertThat(apply(stock(99, 99, 1)))
+                .as("stock of what was never offered")
+                .hasSize(1);
+    }
+
     /** As at Amazon, where a replica holds no permit in advance. */
     @Test
     void aCallDrawsItsPermitByOneStatement() {
