@@ -45,15 +45,15 @@ public final class Propagation implements Measure {
             + EventType.STOCK_LEVEL.topic() + "')";
     private final Ground ground;
     private final Length length;
-    private int windows;
+    private int turns;
 
     public Propagation(Ground ground, Length length) {
         this.ground = ground;
         this.length = length;
     }
 
-    /** Times of one window in milliseconds, and what disturbed it. */
-    private record Window(Sample millis, Optional<String> disturbance) {}
+    /** Times of one turn in milliseconds, and what disturbed it. */
+    private record Turn(Sample millis, Optional<String> disturbance) {}
 
     @Override
     public Figure run() throws Exception {
@@ -68,8 +68,8 @@ public final class Propagation implements Measure {
             floor(relay, length.warmUp.dividedBy(2));
             subject(length.warmUp.dividedBy(2));
             for (int i = 0; i < length.pairs; i++) {
-                Window floor = floor(relay, length.window);
-                Window subject = subject(length.window);
+                Turn floor = floor(relay, length.window);
+                Turn subject = subject(length.window);
                 Optional<String> noise = floor.disturbance().or(subject::disturbance);
                 medians.add(subject.millis().median(), floor.millis().median(), noise);
                 tails.add(subject.millis().quantile(0.99), floor.millis().quantile(0.99), noise);
@@ -108,18 +108,18 @@ public final class Propagation implements Measure {
                 .voidedFor(medians.voided());
     }
 
-    private Window floor(FloorRelay relay, Duration time) throws Exception {
+    private Turn floor(FloorRelay relay, Duration time) throws Exception {
         Map<String, Instant> committed = new ConcurrentHashMap<>();
-        return window(time, FloorRelay.insert(), committed, relay::connect, () -> {
+        return turn(time, FloorRelay.insert(), committed, relay::connect, () -> {
             Map<String, Instant> consumed = new HashMap<>(relay.consumed());
             consumed.keySet().retainAll(committed.keySet());
             return consumed;
         });
     }
 
-    private Window subject(Duration time) throws Exception {
+    private Turn subject(Duration time) throws Exception {
         Map<String, Instant> committed = new ConcurrentHashMap<>();
-        return window(time, OUTBOX, committed, () -> ground.haat().postgres().auditor("catalog"), () -> {
+        return turn(time, OUTBOX, committed, () -> ground.haat().postgres().auditor("catalog"), () -> {
             Map<String, Instant> consumed = new HashMap<>();
             ground.sync()
                     .list(
@@ -129,7 +129,7 @@ public final class Propagation implements Measure {
                                     row.getObject(2, java.time.OffsetDateTime.class)
                                             .toInstant()),
                             Ground.AGENCY,
-                            "B7-" + windows + "-%");
+                            "B7-" + turns + "-%");
             return consumed;
         });
     }
@@ -144,9 +144,9 @@ public final class Propagation implements Measure {
         Map<String, Instant> look();
     }
 
-    private Window window(Duration time, String insert, Map<String, Instant> committed, Door door, Arrivals arrivals)
+    private Turn turn(Duration time, String insert, Map<String, Instant> committed, Door door, Arrivals arrivals)
             throws Exception {
-        windows++;
+        turns++;
         BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
         for (int i = 0; i < WORKERS; i++) {
             Connection connection = door.open();
@@ -159,7 +159,7 @@ public final class Propagation implements Measure {
             outcome = loop.run(time, (number, due) -> {
                 Connection connection = connections.take();
                 try {
-                    put(connection, insert, "B7-" + windows + "-" + number, committed);
+                    put(connection, insert, "B7-" + turns + "-" + number, committed);
                 } finally {
                     connections.add(connection);
                 }
@@ -176,7 +176,7 @@ public final class Propagation implements Measure {
                 .ifPresent(then -> millis.add(Duration.between(at, then).toNanos() / 1e6)));
         Optional<String> unbalanced =
                 all ? Optional.empty() : Optional.of(committed.size() - arrived.size() + " events did not arrive");
-        return new Window(Sample.of(millis), unbalanced.or(outcome::disturbance).or(noise::disturbance));
+        return new Turn(Sample.of(millis), unbalanced.or(outcome::disturbance).or(noise::disturbance));
     }
 
     private static void put(Connection connection, String insert, String sku, Map<String, Instant> committed)
