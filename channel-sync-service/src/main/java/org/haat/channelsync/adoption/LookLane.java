@@ -241,7 +241,7 @@ public class LookLane implements Lane {
             T answer = question.question().apply(begun.get().account());
             Origin origin = question.origin().apply(answer);
             sql.system(() -> taken(begun.get(), question, answer, origin));
-            oneByOne.asked(account, LOOK);
+            oneByOne.answered(account, LOOK, question.asked());
             runs.succeeded(account.id(), LOOK, question.lines(), null, LOOK);
             return next(origin, question.pause());
         } catch (ChannelException e) {

@@ -99,7 +99,7 @@ class AuditCalls {
             T answer = call.question().apply(begun.get().account());
             ListingCensus.Origin origin = call.origin().apply(answer);
             sql.system(() -> taken(audit, begun.get(), call, answer, origin));
-            oneByOne.asked(account, AuditLane.AUDIT);
+            oneByOne.answered(account, AuditLane.AUDIT, call.asked());
             runs.succeeded(
                     account.id(),
                     AuditLane.AUDIT,

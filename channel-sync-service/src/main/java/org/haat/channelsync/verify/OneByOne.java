@@ -52,9 +52,15 @@ public class OneByOne {
         return left.containsKey(new Place(account.id(), lane)) ? 1 : batch;
     }
 
-    /** An answer was taken in. Not inside a transaction, which may be rolled back. */
-    public void asked(ChannelAccount account, String lane) {
-        left.computeIfPresent(new Place(account.id(), lane), (place, some) -> some > 1 ? some - 1 : null);
+    /**
+     * An answer was taken in. Not inside a transaction, which may be rolled back.
+     *
+     * @param about none, where it was about a page
+     */
+    public void answered(ChannelAccount account, String lane, List<ListingRow> about) {
+        if (about.size() == 1) {
+            left.computeIfPresent(new Place(account.id(), lane), (place, some) -> some > 1 ? some - 1 : null);
+        }
     }
 
     /** Whether to ask the same again would fare no better, with credentials that are good. */
@@ -87,7 +93,7 @@ public class OneByOne {
             left.put(new Place(account.id(), lane), asked.size());
             return Optional.empty();
         }
-        asked(account, lane);
+        answered(account, lane, asked);
         return Optional.of(asked.get(0));
     }
 

@@ -178,7 +178,7 @@ public class VerifyLane implements Lane {
         try {
             List<RemoteListing> answers = reader.readEach(batch.account(), skus);
             sql.system(() -> settle(account, batch, answers));
-            oneByOne.asked(account, READ);
+            oneByOne.answered(account, READ, batch.rows());
             runs.succeeded(account.id(), READ, batch.rows().size(), null, "Read back");
             return Next.now();
         } catch (ChannelException e) {
