@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +26,9 @@ final class EventConsumer {
     private static final Duration POLL = Duration.ofSeconds(1);
     /** Kafka takes as much work over each offset as over an event. */
     private static final Duration COMMIT_EVERY = Duration.ofMillis(50);
+
+    /** What Kafka has not written by then comes again. */
+    private static final Duration LEAVING = Duration.ofSeconds(5);
 
     private static final int BATCH = 500;
     /** How long a replica that was killed keeps its partitions from the others. */
@@ -111,16 +115,24 @@ final class EventConsumer {
     private void run() {
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
         while (!stopping) {
-            try (Consumer<byte[], byte[]> consumer = joining.get()) {
-                running = consumer;
-                consumer.subscribe(handler.topics());
-                consume(consumer, backoff);
+            try {
+                takePart(backoff);
             } catch (RuntimeException e) {
                 Log.warnf("%s joins again at its last commit: %s", handler.name(), e.getMessage());
                 backoff.pause();
-            } finally {
-                running = null;
             }
+        }
+    }
+
+    private void takePart(Backoff backoff) {
+        Consumer<byte[], byte[]> consumer = joining.get();
+        try {
+            running = consumer;
+            consumer.subscribe(handler.topics());
+            consume(consumer, backoff);
+        } finally {
+            running = null;
+            consumer.close(CloseOptions.timeout(LEAVING));
         }
     }
 
@@ -143,7 +155,9 @@ final class EventConsumer {
         } catch (WakeupException e) {
             Log.debugf("%s stops", handler.name());
         }
-        commit(consumer); // leaving the group waits for it
+        if (uncommitted) {
+            commit(consumer); // leaving the group waits for it
+        }
     }
 
     private void commit(Consumer<byte[], byte[]> consumer) {
