@@ -31,8 +31,8 @@ class EventConsumerTest {
     private final List<Long> applied = new CopyOnWriteArrayList<>();
     private final AtomicInteger faults = new AtomicInteger();
 
-    /** A message waits for whoever joins. */
-    private volatile boolean early;
+    /** So many messages wait for whoever joins, to be polled one by one. */
+    private volatile int waiting;
     /** The consumer is stopped while it applies this one. */
     private volatile long last = -1;
 
@@ -69,6 +69,18 @@ class EventConsumerTest {
     }
 
     @Test
+    void ofPlacesThatFollowUponEachOtherOnlySomeAreCommittedAndTheLastOne() {
+        waiting = 200;
+        last = 199;
+        consumer.start();
+
+        await().until(() -> !members.isEmpty() && members.get(0).closed());
+        assertThat(applied).hasSize(200);
+        assertThat(members.get(0).place).isEqualTo(200);
+        assertThat(members.get(0).commits).hasValueLessThan(100);
+    }
+
+    @Test
     void whatCouldNotBeAppliedIsNotCommittedAndComesAgain() {
         faults.set(1);
         consumer.start();
@@ -84,7 +96,7 @@ class EventConsumerTest {
     @Test
     void whatWasAppliedJustBeforeTheEndIsCommitted() {
         last = 0;
-        early = true;
+        waiting = 1;
         consumer.start();
 
         await().until(() -> !members.isEmpty() && members.get(0).closed());
@@ -115,7 +127,7 @@ class EventConsumerTest {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int n = 0; n < messages; n++) {
-                producer.send(new ProducerRecord<>(topic, 0, null, new byte[0]));
+                var unused = producer.send(new ProducerRecord<>(topic, 0, null, new byte[0]));
             }
         }
     }
@@ -132,8 +144,8 @@ class EventConsumerTest {
 
     private Member join() {
         Member member = new Member();
-        if (early) {
-            member.say(0);
+        for (int offset = 0; offset < waiting; offset++) {
+            member.say(offset);
         }
         members.add(member);
         return member;
@@ -152,6 +164,7 @@ class EventConsumerTest {
     /** Takes up one partition from its beginning, and counts the commits that it had to wait for. */
     private static final class Member extends MockConsumer<byte[], byte[]> {
         private final AtomicInteger waited = new AtomicInteger();
+        private final AtomicInteger commits = new AtomicInteger();
         private final AtomicInteger refusals = new AtomicInteger();
         private volatile long place;
 
@@ -167,6 +180,7 @@ class EventConsumerTest {
 
         @Override
         public synchronized void commitAsync(OffsetCommitCallback callback) {
+            commits.incrementAndGet();
             if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 callback.onComplete(Map.of(), new DisconnectException());
             } else {
